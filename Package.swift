@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in our own targets only: a dependency's deprecation must not stop the build.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let bigInteger: Target.Dependency = .product(name: "BigInt", package: "BigInt")
+
+/// Where ncurses lives: Linux splits the wide-character library from the narrow one, macOS ships one that is wide.
+let ncurses: [LinkerSetting] = [
+  .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+  .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "taskviz",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "taskviz", targets: ["taskviz"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    // L0
+    module("TaskModel"),
+    module("Screen"),
+    .target(
+      name: "CTerminal",
+      cSettings: [
+        .define("_XOPEN_SOURCE_EXTENDED"),
+        .define("_GNU_SOURCE", .when(platforms: [.linux])),
+      ],
+      linkerSettings: ncurses),
+
+    // L1
+    module("AsyncioLoop", ["TaskModel", deque, heap]),
+    module("Trace", ["TaskModel"]),
+    module("Timeline", ["TaskModel", "Trace"]),
+    module("Pictures", ["Screen"]),
+    module("Terminal", ["Screen", "CTerminal"]),
+
+    // L2
+    module("PythonSubset", ["TaskModel", "AsyncioLoop", bigInteger]),
+    .target(
+      name: "Scenarios", path: "Scenarios",
+      resources: [.embedInCode("gather.py")], swiftSettings: strict),
+
+    // L3
+    module("Dashboard", ["TaskModel", "Screen", "Trace", "Timeline"]),
+    module("Recording", ["TaskModel", "AsyncioLoop", "PythonSubset", "Trace"]),
+
+    // L4
+    .executableTarget(
+      name: "taskviz",
+      dependencies: [
+        arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset", "Scenarios",
+        "Dashboard", "Recording",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "taskviz-benchmark",
+      dependencies: [
+        "TaskModel", "AsyncioLoop", "Screen", "Trace", "Timeline", "PythonSubset", "Dashboard", "Recording",
+        "Scenarios",
+      ],
+      swiftSettings: strict),
+
+    // Tests
+    tests("TaskModelTests", ["TaskModel"]),
+    tests("ScreenTests", ["Screen"]),
+    tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"]),
+    tests("TraceTests", ["Trace", "TaskModel"]),
+    tests("TimelineTests", ["Timeline", "Trace", "TaskModel"]),
+    tests("PicturesTests", ["Pictures", "Screen"]),
+    tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel"]),
+    tests("ScenariosTests", ["Scenarios"]),
+    tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel"]),
+    tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
+    tests("CPythonTests", ["PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"]),
+    tests("EndToEndTests", ["CPseudoTerminal"]),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+  ]
+)

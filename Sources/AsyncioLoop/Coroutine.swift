@@ -1,0 +1,35 @@
+package import TaskModel
+
+/// What a task runs: a computation that gives control back at each await and can be resumed.
+///
+/// The loop's side of CPython's coroutine protocol (`send`, `throw`, `close`). A task always sends None, so a resumption
+/// carries no value: a coroutine that awaited a future reads the future's result when it is resumed.
+package protocol Coroutine: AnyObject {
+  /// The qualified name, as a traceback shows it.
+  var name: String { get }
+
+  /// The frames of the awaits that are under way, outermost first; only asked for while suspended and observed.
+  var frames: [SourceSite] { get }
+
+  /// Runs until the next await that has to wait, or to the end.
+  func resume(_ resumption: Resumption) -> CoroutineStep
+
+  /// Ends it without running to its end: raises GeneratorExit at the await; a coroutine that never ran just ends.
+  func close()
+}
+
+/// How a coroutine is resumed.
+package enum Resumption {
+  case send
+  case `throw`(any Error)
+}
+
+/// What a resumed coroutine came to.
+package enum CoroutineStep {
+  /// It waits for the future: asyncio's `yield self` in `Future.__await__`.
+  case awaiting(Future)
+  /// It gave the loop one turn: a bare yield, `sleep(0)`.
+  case turn
+  case returned(Any)
+  case raised(any Error)
+}

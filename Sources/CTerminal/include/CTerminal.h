@@ -1,0 +1,1 @@
+int taskviz_terminal_placeholder(void);

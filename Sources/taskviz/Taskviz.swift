@@ -1,0 +1,4 @@
+@main
+enum Taskviz {
+  static func main() {}
+}
