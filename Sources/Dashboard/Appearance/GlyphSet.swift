@@ -1,0 +1,102 @@
+/// The characters that pictures are drawn with: Unicode's, or ASCII's where a terminal has no other.
+///
+/// Each is one cell wide, and within a set no two states share one: a state can be told without its colour.
+package struct GlyphSet: Hashable, Sendable {
+  // The texture of a lane in each state.
+  package var running = "█"
+  package var ready = "▒"
+  package var waiting = "░"
+  package var cancelling = "▓"
+  /// Runs and holds the loop up: nothing else can run.
+  package var stalled = "■"
+  package var created = "·"
+  /// A cell that stands for several states.
+  package var mixed = "▚"
+
+  // How a lane or a scope ends.
+  package var returned = "✓"
+  package var raised = "✗"
+  package var cancelled = "⊘"
+  package var deadline = "◷"
+
+  // The tree of tasks, brackets of scopes.
+  package var branch = "├"
+  package var lastBranch = "╰"
+  package var firstBranch = "╭"
+  package var trunk = "│"
+  package var horizontal = "─"
+  package var cornerRight = "╮"
+  package var cornerRightUp = "╯"
+  package var scopeStart = "╞"
+  package var scopeLine = "═"
+  package var scopeMark = "╪"
+  package var scopeEnd = "╡"
+  package var deadlineLine = "╶"
+  /// What would have happened.
+  package var counterfactual = "┄"
+  package var counterfactualEnd = "┊"
+
+  // Chrome.
+  package var playhead = "┃"
+  package var playheadTop = "▼"
+  package var separator = "│"
+  package var rule = "─"
+  package var bullet = "·"
+  package var selected = "▸"
+  package var into = "▸"
+  package var arrowUp = "▲"
+  package var arrowDown = "▼"
+  package var arrowLeft = "◂"
+  package var arrowRight = "▸"
+  package var ellipsis = "…"
+  package var play = "▶"
+  package var pause = "‖"
+  package var live = "●"
+
+  package static let unicode = GlyphSet()
+
+  package static let ascii: GlyphSet = {
+    var glyphs = GlyphSet()
+    glyphs.running = "#"
+    glyphs.ready = "="
+    glyphs.waiting = "."
+    glyphs.cancelling = "/"
+    glyphs.stalled = "@"
+    glyphs.created = "_"
+    glyphs.mixed = "%"
+    glyphs.returned = "+"
+    glyphs.raised = "!"
+    glyphs.cancelled = "x"
+    glyphs.deadline = "T"
+    glyphs.branch = "|"
+    glyphs.lastBranch = "`"
+    glyphs.firstBranch = ","
+    glyphs.trunk = "|"
+    glyphs.horizontal = "-"
+    glyphs.cornerRight = "."
+    glyphs.cornerRightUp = "'"
+    glyphs.scopeStart = "["
+    glyphs.scopeLine = "-"
+    glyphs.scopeMark = "+"
+    glyphs.scopeEnd = "]"
+    glyphs.deadlineLine = "-"
+    glyphs.counterfactual = "-"
+    glyphs.counterfactualEnd = ":"
+    glyphs.playhead = "|"
+    glyphs.playheadTop = "v"
+    glyphs.separator = "|"
+    glyphs.rule = "-"
+    glyphs.bullet = "*"
+    glyphs.selected = ">"
+    glyphs.into = ">"
+    glyphs.arrowUp = "^"
+    glyphs.arrowDown = "v"
+    glyphs.arrowLeft = "<"
+    glyphs.arrowRight = ">"
+    glyphs.ellipsis = "~"
+    glyphs.play = ">"
+    glyphs.pause = "="
+    glyphs.live = "o"
+    return glyphs
+  }()
+}

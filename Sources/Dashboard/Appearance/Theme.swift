@@ -1,0 +1,104 @@
+package import Screen
+
+/// How pictures look: a style for every role, and the characters they are drawn with.
+package struct Theme: Hashable, Sendable {
+  package let name: Name
+  package var glyphs: GlyphSet
+  /// What stands behind everything; outputs that have edges fill them with it.
+  package let background: Color
+  private let styles: [Style]
+
+  package enum Name: String, Hashable, Sendable, CaseIterable {
+    case dark
+    case light
+    case highContrast = "high-contrast"
+    case colorBlind = "colour-blind"
+    /// No colour at all: only bold, dim, underline and reverse.
+    case monochrome
+  }
+
+  package init(_ name: Name, glyphs: GlyphSet = .unicode) {
+    self.name = name
+    self.glyphs = glyphs
+    let palette: Palette? =
+      switch name {
+      case .dark: .dark
+      case .light: .light
+      case .highContrast: .highContrast
+      case .colorBlind: .colorBlind
+      case .monochrome: nil
+      }
+    background = palette?.background ?? .standard
+    styles = Role.allCases.map { palette?.style($0) ?? Theme.monochromeStyle($0) }
+  }
+
+  package subscript(role: Role) -> Style { styles[role.rawValue] }
+
+  /// The next theme in the order in which a key goes through them, with the same characters.
+  package var next: Theme {
+    let all = Name.allCases
+    let index = all.firstIndex(of: name) ?? 0
+    return Theme(all[(index + 1) % all.count], glyphs: glyphs)
+  }
+
+  /// The look of something that has not happened yet: nearer to the background.
+  package func future(_ style: Style) -> Style {
+    guard case .rgb = background else {
+      var style = style
+      style.attributes.remove(.bold)
+      style.attributes.insert(.dim)
+      return style
+    }
+    var faded = style
+    faded.foreground = style.foreground.mixed(with: background, share: 0.62)
+    faded.background = style.background.mixed(with: background, share: 0.62)
+    faded.attributes.remove(.bold)
+    return faded
+  }
+
+  /// The look of something in the selected row: the same on the selection's background.
+  package func selected(_ style: Style) -> Style {
+    guard case .rgb = background else {
+      var style = style
+      style.attributes.insert(.bold)
+      return style
+    }
+    guard style.background == background else { return style }
+    var raised = style
+    raised.background = self[.selection].background
+    return raised
+  }
+
+  private static func monochromeStyle(_ role: Role) -> Style {
+    switch role {
+    case .strong, .headerStrong, .paneTitle, .raised, .error, .playhead, .rulerTime, .running, .scopeLabel,
+      .deadlineFired, .cancellingLabel, .readyLabel, .stalled, .cancelArrow, .key:
+      Style(.standard, on: .standard, .bold)
+    case .dim, .faint, .border, .tree, .ruler, .laneNameDim, .headerDim, .counterfactual, .stepNumber,
+      .created:
+      Style(.standard, on: .standard, .dim)
+    case .selection, .playheadRuler, .runningLabel, .stalledLabel:
+      Style(.standard, on: .standard, .reverse)
+    case .header, .footer, .selectionDim, .text, .ready, .waiting, .waitingLabel, .cancelling, .mixed,
+      .returned, .cancelled, .laneName, .scope, .deadline, .wakeArrow, .createArrow, .output, .summary:
+      .plain
+    case .searchMatch, .outputError:
+      Style(.standard, on: .standard, .underline)
+    case .note:
+      Style(.standard, on: .standard, .italic)
+    }
+  }
+}
+
+extension Color {
+  /// This colour with `share` (0...1) of another in it; the terminal's own colours cannot be mixed and stay.
+  package func mixed(with other: Color, share: Double) -> Color {
+    guard case .rgb(let r1, let g1, let b1) = self, case .rgb(let r2, let g2, let b2) = other else {
+      return self
+    }
+    func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
+      UInt8(clamping: Int((Double(a) * (1 - share) + Double(b) * share).rounded()))
+    }
+    return .rgb(mix(r1, r2), mix(g1, g2), mix(b1, b2))
+  }
+}
