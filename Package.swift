@@ -20,6 +20,13 @@ let ncurses: [LinkerSetting] = [
   .linkedLibrary("ncurses", .when(platforms: [.macOS])),
 ]
 
+/// The programs that the Scenarios target carries in the binary; a test compares them with the folder.
+let scenarios = [
+  "gather", "sequential", "awaitables", "tasks", "taskgroup", "gather_results", "as_completed",
+  "try_except", "taskgroup_failure", "gather_errors", "gather_slip", "wait_for_timeout", "timeout_context",
+  "nested_timeouts", "manual_cancel", "cancel_cleanup", "shield",
+]
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
 }
@@ -60,7 +67,7 @@ let package = Package(
     module("PythonSubset", ["TaskModel", "AsyncioLoop", bigInteger]),
     .target(
       name: "Scenarios", path: "Scenarios",
-      resources: [.embedInCode("gather.py")], swiftSettings: strict),
+      resources: scenarios.map { .embedInCode("\($0).py") }, swiftSettings: strict),
 
     // L3
     module("Dashboard", ["TaskModel", "Screen", "Trace", "Timeline"]),
@@ -70,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "taskviz",
       dependencies: [
-        arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset", "Scenarios",
+        arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset",
+        "Scenarios",
         "Dashboard", "Recording",
       ],
       swiftSettings: strict),

@@ -1,6 +1,8 @@
 """Three coroutines at once
 
-Three coroutines sleep for one second each. They sleep at the same time, so the whole takes one second and not three.
+Three coroutines each print, sleep for one second and print again. While one sleeps, the loop runs
+the others, so the three sleeps overlap: the whole takes one second and not three. This is the
+program to begin with.
 """
 
 import asyncio
@@ -9,11 +11,14 @@ import time
 
 async def count():
     print("One")
+    # note: Here a coroutine gives the loop back: the other two can run while it sleeps.
     await asyncio.sleep(1)
+    # note: All three sleeps end at one moment, and go on in the order in which they began.
     print("Two")
 
 
 async def main():
+    # note: gather() makes a task of each coroutine and waits for all three.
     await asyncio.gather(count(), count(), count())
 
 
