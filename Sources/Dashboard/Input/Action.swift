@@ -1,0 +1,50 @@
+/// What a key can do; the table of bindings says which one does it where, and help explains it from the same table.
+package enum Action: Hashable, Sendable, CaseIterable {
+  // Playing
+  case playOrPause
+  case stepForward
+  case stepBack
+  case instantForward
+  case instantBack
+  case faster
+  case slower
+  case toStart
+  case toEnd
+  case follow
+  case restart
+
+  // Moving in lists, lanes and panes
+  case next
+  case previous
+  case nextPage
+  case previousPage
+  case first
+  case last
+  case toggleDetail
+  case nextPane
+  case toggleOutput
+
+  // The picture
+  case zoomIn
+  case zoomOut
+  case zoomToFit
+  case panLeft
+  case panRight
+  case nextAxis
+  case nextArrows
+  case hideFuture
+  case nextTheme
+  case savePicture
+
+  // The picker
+  case run
+  case search
+  case eraseCharacter
+  case clearSearch
+
+  // Everywhere
+  case help
+  case back
+  case quit
+  case redraw
+}

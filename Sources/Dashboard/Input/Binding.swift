@@ -1,0 +1,65 @@
+/// One row of the table that binds keys: what they do, where, and how help and footer say it.
+package struct Binding: Sendable {
+  package var keys: [Key]
+  package var action: Action
+  package var places: Set<Place>
+  package var group: Group
+  /// One or two words, for the footer.
+  package var name: String
+  /// A sentence, for help.
+  package var explanation: String
+
+  /// Where a key means something.
+  package enum Place: Hashable, Sendable, CaseIterable {
+    case picker
+    /// In the picker while a search is being typed: letters belong to the search.
+    case searching
+    case run
+    case help
+  }
+
+  package enum Group: String, Hashable, Sendable, CaseIterable {
+    case playing = "Playing"
+    case moving = "Moving"
+    case picture = "The picture"
+    case scenarios = "Scenarios"
+    case general = "General"
+  }
+
+  init(
+    _ keys: [Key], _ action: Action, in places: Set<Place>, _ group: Group, _ name: String,
+    _ explanation: String
+  ) {
+    self.keys = keys
+    self.action = action
+    self.places = places
+    self.group = group
+    self.name = name
+    self.explanation = explanation
+  }
+
+  /// What a key does in a place; nil where it does nothing.
+  package static func action(for key: Key, in place: Place) -> Action? {
+    actions[Lookup(key: key, place: place)]
+  }
+
+  /// The row of an action in a place.
+  package static func binding(of action: Action, in place: Place) -> Binding? {
+    table.first { $0.action == action && $0.places.contains(place) }
+  }
+
+  private struct Lookup: Hashable {
+    var key: Key
+    var place: Place
+  }
+
+  private static let actions: [Lookup: Action] = {
+    var actions: [Lookup: Action] = [:]
+    for binding in table {
+      for place in binding.places {
+        for key in binding.keys { actions[Lookup(key: key, place: place)] = binding.action }
+      }
+    }
+    return actions
+  }()
+}

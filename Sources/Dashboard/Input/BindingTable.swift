@@ -1,0 +1,114 @@
+extension Binding {
+  /// Every key there is, in the order in which help lists them: keys work as this table says and in no other way.
+  package static let table: [Binding] = [
+    Binding(
+      [.character(" ")], .playOrPause, in: [.run], .playing, "play/pause",
+      "Play from here, or pause. At the end: play from the start."),
+    Binding(
+      [Key(.right)], .stepForward, in: [.run], .playing, "step",
+      "One step on: the next task runs up to its next await, or to its end."),
+    Binding([Key(.left)], .stepBack, in: [.run], .playing, "back", "One step back."),
+    Binding(
+      [.shift(.right), .character(".")], .instantForward, in: [.run], .playing, "instant",
+      "On to the end of the next moment at which anything happens."),
+    Binding(
+      [.shift(.left), .character(",")], .instantBack, in: [.run], .playing, "instant back",
+      "Back to the moment before."),
+    Binding([.character("]")], .faster, in: [.run], .playing, "faster", "Play twice as fast."),
+    Binding([.character("[")], .slower, in: [.run], .playing, "slower", "Play half as fast."),
+    Binding(
+      [Key(.home), .character("g")], .toStart, in: [.run], .playing, "start",
+      "To the start, before anything happened."),
+    Binding(
+      [Key(.end), .character("G")], .toEnd, in: [.run], .playing, "end",
+      "To the end: everything that has been recorded so far."),
+    Binding(
+      [.character("f")], .follow, in: [.run], .playing, "follow",
+      "Stay at the end while the program goes on, or stop doing so."),
+    Binding(
+      [.character("r")], .restart, in: [.run], .playing, "restart", "Play again from the start."),
+
+    Binding(
+      [Key(.down), .character("j")], .next, in: [.run], .moving, "lanes",
+      "Select the next task, or scroll the focused pane down."),
+    Binding(
+      [Key(.up), .character("k")], .previous, in: [.run], .moving, "lanes",
+      "Select the task above, or scroll the focused pane up."),
+    Binding([Key(.pageDown)], .nextPage, in: [.run], .moving, "page", "One page down."),
+    Binding([Key(.pageUp)], .previousPage, in: [.run], .moving, "page up", "One page up."),
+    Binding(
+      [Key(.enter)], .toggleDetail, in: [.run], .moving, "detail",
+      "Show or hide all about the selected task: its awaits and its history."),
+    Binding(
+      [Key(.tab)], .nextPane, in: [.run], .moving, "pane",
+      "Focus the next pane: the lanes, the output, the detail."),
+    Binding([.character("o")], .toggleOutput, in: [.run], .moving, "output", "Show or hide the output."),
+
+    Binding(
+      [.character("+"), .character("=")], .zoomIn, in: [.run], .picture, "zoom",
+      "Zoom in around the playhead."),
+    Binding([.character("-")], .zoomOut, in: [.run], .picture, "zoom out", "Zoom out."),
+    Binding([.character("0")], .zoomToFit, in: [.run], .picture, "fit", "Show the whole run."),
+    Binding([.character("h")], .panLeft, in: [.run], .picture, "pan", "Show what is further left."),
+    Binding([.character("l")], .panRight, in: [.run], .picture, "pan right", "Show what is further right."),
+    Binding(
+      [.character("x")], .nextAxis, in: [.run], .picture, "axis",
+      "Change the axis: elastic (every step has its place), time (to scale), steps (one column each)."),
+    Binding(
+      [.character("w")], .nextArrows, in: [.run], .picture, "arrows",
+      "Arrows for who created, woke and cancelled whom: of the selected task, of all, or none."),
+    Binding(
+      [.character("u")], .hideFuture, in: [.run], .picture, "cover",
+      "Cover what comes after the playhead, to guess it before you look; or uncover it."),
+    Binding(
+      [.character("p")], .savePicture, in: [.run], .picture, "picture",
+      "Save a picture of what is on the screen, as an SVG file."),
+
+    Binding(
+      [Key(.down), .control("n")], .next, in: [.picker, .searching], .scenarios, "choose",
+      "The next scenario."),
+    Binding([.character("j")], .next, in: [.picker], .scenarios, "choose", "The next scenario."),
+    Binding(
+      [Key(.up), .control("p")], .previous, in: [.picker, .searching], .scenarios, "choose",
+      "The scenario above."),
+    Binding([.character("k")], .previous, in: [.picker], .scenarios, "choose", "The scenario above."),
+    Binding(
+      [Key(.pageDown)], .nextPage, in: [.picker, .searching], .scenarios, "page", "One page down."),
+    Binding(
+      [Key(.pageUp)], .previousPage, in: [.picker, .searching], .scenarios, "page up", "One page up."),
+    Binding([Key(.home)], .first, in: [.picker, .searching], .scenarios, "first", "The first scenario."),
+    Binding([Key(.end)], .last, in: [.picker, .searching], .scenarios, "last", "The last scenario."),
+    Binding(
+      [Key(.enter)], .run, in: [.picker, .searching], .scenarios, "run", "Run the chosen scenario."),
+    Binding(
+      [.character("/")], .search, in: [.picker], .scenarios, "search",
+      "Search by name, title and story; any letter without a meaning of its own begins a search, too."),
+    Binding(
+      [Key(.backspace)], .eraseCharacter, in: [.searching], .scenarios, "erase",
+      "Erase the last character of the search."),
+    Binding(
+      [Key(.escape), .control("u")], .clearSearch, in: [.searching], .scenarios, "all",
+      "End the search: show all scenarios."),
+
+    Binding(
+      [.character("t")], .nextTheme, in: [.run], .general, "theme",
+      "The next theme: dark, light, high contrast, colour-blind safe, monochrome."),
+    Binding(
+      [.character("?"), Key(.function(1))], .help, in: [.picker, .run, .help], .general, "help",
+      "Show or hide this help."),
+    Binding(
+      [.character("q"), Key(.escape)], .back, in: [.run, .help], .general, "back",
+      "Close what is open, or go back to the scenarios; where there is nothing to go back to, q quits."),
+    Binding([.character("q")], .quit, in: [.picker], .general, "quit", "Quit."),
+    Binding(
+      [.control("c")], .quit, in: Set(Place.allCases), .general, "quit", "Quit, from anywhere."),
+    Binding(
+      [.control("l")], .redraw, in: Set(Place.allCases), .general, "redraw", "Draw the screen anew."),
+    // In help, the keys that scroll it.
+    Binding([Key(.down), .character("j")], .next, in: [.help], .moving, "scroll", "Scroll this help down."),
+    Binding([Key(.up), .character("k")], .previous, in: [.help], .moving, "scroll", "Scroll this help up."),
+    Binding(
+      [Key(.pageDown), .character(" ")], .nextPage, in: [.help], .moving, "page", "One page down."),
+    Binding([Key(.pageUp)], .previousPage, in: [.help], .moving, "page up", "One page up."),
+  ]
+}
