@@ -1,0 +1,65 @@
+package import TaskModel
+
+/// What the program printed, as lines that grow with the trace: which pieces each line has, and when each was printed.
+///
+/// A print without a line end leaves its line open, and the next one goes on there, whichever task it is from.
+package struct OutputLog: Sendable {
+  /// A part of a line that one event printed.
+  package struct Piece: Hashable, Sendable {
+    /// The event's place in the trace; it is printed once the playhead's position is greater.
+    package var event: Int
+    package var task: TaskID
+    package var stream: OutputStream
+    package var line: Int
+    package var text: String
+  }
+
+  private var pieces: [Piece] = []
+  private var line = 0
+
+  package init() {}
+
+  package var isEmpty: Bool { pieces.isEmpty }
+
+  /// Takes the next event of the trace; those that print nothing change nothing.
+  package mutating func append(_ event: TaskEvent, at index: Int) {
+    guard case .output(let task, let stream, let text) = event.kind else { return }
+    var rest = text[...]
+    while !rest.isEmpty {
+      let end = rest.utf8.firstIndex(of: 0x0A)
+      pieces.append(
+        Piece(event: index, task: task, stream: stream, line: line, text: String(rest[..<(end ?? rest.endIndex)])))
+      guard let end else { return }
+      line += 1
+      rest = rest[rest.utf8.index(after: end)...]
+    }
+  }
+
+  /// How many lines had been begun when so many events had happened.
+  package func lineCount(at position: Int) -> Int {
+    let end = pieceCount(at: position)
+    return end == 0 ? 0 : pieces[end - 1].line + 1
+  }
+
+  /// The pieces of some lines, in order, as far as they had been printed when so many events had happened.
+  package func pieces(ofLines lines: Range<Int>, at position: Int) -> ArraySlice<Piece> {
+    let end = pieceCount(at: position)
+    let first = partition(upTo: end) { $0.line < lines.lowerBound }
+    return pieces[first..<partition(from: first, upTo: end) { $0.line < lines.upperBound }]
+  }
+
+  private func pieceCount(at position: Int) -> Int {
+    partition(upTo: pieces.count) { $0.event < position }
+  }
+
+  /// The first index at which `holds` no longer holds; it must hold for a beginning and for nothing after it.
+  private func partition(from: Int = 0, upTo end: Int, _ holds: (Piece) -> Bool) -> Int {
+    var low = from
+    var high = end
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(pieces[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
