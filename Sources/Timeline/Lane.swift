@@ -1,0 +1,85 @@
+package import TaskModel
+
+/// A task as a timeline knows it: its states, and where in the trace its story stands.
+///
+/// Events are held as offsets into the trace; what they carry is read from it when it is drawn.
+package struct Lane: Sendable {
+  package let task: TaskID
+  /// The lane of the task that created it; nil for a task of the program itself.
+  package var parent: Int?
+  package var history = LaneHistory()
+  package fileprivate(set) var created: UInt32?
+  package internal(set) var finished: UInt32?
+  package internal(set) var ending: Ending?
+  /// The scope that created it: an index of the timeline's scopes.
+  package internal(set) var scope: Int?
+  /// The requests to cancel it.
+  package internal(set) var cancels: [UInt32] = []
+  /// What its steps caused in others: creations, wakes and cancels.
+  package internal(set) var causes: [UInt32] = []
+  /// What it printed.
+  package internal(set) var outputs: [UInt32] = []
+  /// Where exceptions reached it: resumes that throw, and failing exits of its scopes.
+  package internal(set) var surfaced: [UInt32] = []
+  /// The time up to which it would have slept when a cancellation cut that short.
+  package internal(set) var cutSleep: CutSleep?
+  package internal(set) var stalls = 0
+  /// From 1: which of the tasks of the same coroutine it is.
+  package internal(set) var sameCoroutine = 1
+  /// The index of its coroutine's name.
+  package internal(set) var coroutine: Int32 = -1
+
+  /// The state as of the last event, apart from what the history says: whether a cancellation is on its way.
+  var cancelPending = false
+  var sleepsUntil: Int64 = -1
+  var sleepsSince: Int64 = 0
+
+  package enum Ending: UInt8, Hashable, Sendable {
+    case returned
+    case raised
+    case cancelled
+  }
+
+  /// A sleep that a cancellation ended early.
+  package struct CutSleep: Hashable, Sendable {
+    /// The resume that ended it.
+    package var event: UInt32
+    package var until: TraceTime
+  }
+
+  init(task: TaskID, created: UInt32?) {
+    self.task = task
+    self.created = created
+  }
+}
+
+/// A TaskGroup, a timeout, a gather ... as a timeline knows it.
+package struct Scope: Sendable {
+  package let id: ScopeID
+  package let kind: ScopeKind
+  /// The lane of its owner.
+  package let owner: Int
+  package let entered: UInt32
+  package internal(set) var exited: UInt32?
+  package internal(set) var ending: Ending?
+  /// The lanes of its members, in order of creation.
+  package internal(set) var members: [Int32] = []
+  /// Every deadline it had, from the event that set it; nil: it had none from there on.
+  package internal(set) var deadlines: [(event: UInt32, deadline: TraceTime?)] = []
+
+  package enum Ending: UInt8, Hashable, Sendable {
+    case clean
+    case failed
+    case timedOut
+    case cancelled
+  }
+
+  package var deadline: TraceTime? { deadlines.last?.deadline }
+}
+
+/// A lock, event, queue, future ... as a timeline knows it.
+package struct Resource: Sendable {
+  package let id: ResourceID
+  package let kind: ResourceKind
+  package internal(set) var changes: [UInt32] = []
+}

@@ -1,0 +1,159 @@
+/// The order of a trace apart from its tasks: instants, beats and steps.
+///
+/// A *beat* is what gets columns of its own on an axis that shows order: the events of one instant that belong to one
+/// step, or to what the loop did between steps where a reader must see that (a cancellation asked for by a callback).
+package struct Moments: Sendable {
+  /// The first event of each instant, its time, and how long nothing happened before it (as a class of lengths).
+  private(set) var instantStarts: [UInt32] = []
+  private(set) var instantTimes: [Int64] = []
+  private var gapClasses: [UInt8] = []
+  /// For each class of lengths, how many gaps of it stand before each block of instants.
+  private var gapBlocks: [[UInt32]] = []
+  private(set) var gapTotals = [UInt32](repeating: 0, count: Gap.classes)
+  private(set) var beatStarts: [UInt32] = []
+
+  private(set) var stepStarts: [UInt32] = []
+  private(set) var stepEnds: [UInt32] = []
+  private(set) var stepLanes: [Int32] = []
+
+  private(set) var count = 0
+  private var beatHasStep = false
+  private var beatHasMark = false
+  private(set) var running = false
+
+  static let blockSize = 128
+  static let open = UInt32.max
+
+  init() {}
+
+  var lastTime: Int64 { instantTimes.last ?? 0 }
+
+  // MARK: Growing
+
+  /// Takes the time of the next event, and begins an instant and a beat where one begins.
+  mutating func arrive(at time: Int64) {
+    if instantTimes.isEmpty || time > lastTime {
+      let gap = instantTimes.isEmpty ? Gap.none : Gap.of(nanoseconds: time &- lastTime)
+      if instantStarts.count % Self.blockSize == 0 { gapBlocks.append(gapTotals) }
+      instantStarts.append(UInt32(count))
+      instantTimes.append(time)
+      gapClasses.append(gap)
+      gapTotals[Int(gap)] += 1
+      beginBeat()
+    }
+    count += 1
+  }
+
+  private mutating func beginBeat() {
+    beatStarts.append(UInt32(count))
+    beatHasStep = false
+    beatHasMark = false
+  }
+
+  /// Begins a beat at the last event, unless that event has begun one anyway.
+  private mutating func splitBeat() {
+    let event = UInt32(count - 1)
+    if beatStarts.last != event { beatStarts.append(event) }
+    beatHasStep = false
+    beatHasMark = false
+  }
+
+  /// The last event resumed a task.
+  mutating func beginStep(lane: Int) {
+    if beatHasStep || beatHasMark { splitBeat() }
+    beatHasStep = true
+    running = true
+    stepStarts.append(UInt32(count - 1))
+    stepEnds.append(Self.open)
+    stepLanes.append(Int32(lane))
+  }
+
+  /// The last event suspended or finished the task that runs.
+  mutating func endStep(lane: Int) {
+    guard running, stepLanes.last == Int32(lane), let last = stepEnds.indices.last else { return }
+    stepEnds[last] = UInt32(count - 1)
+    running = false
+  }
+
+  /// The last event is one that must not be lost in the step before it, if it happened outside of one.
+  mutating func mark() {
+    guard !running else { return }
+    if beatHasStep { splitBeat() }
+    beatHasMark = true
+  }
+
+  // MARK: Instants
+
+  /// The ordinal of the instant that an event belongs to.
+  func instant(ofEvent event: Int) -> Int {
+    max(0, instantStarts.partitioningIndex { Int($0) > event } - 1)
+  }
+
+  func time(ofEvent event: Int) -> Int64 {
+    guard event >= 0, !instantTimes.isEmpty else { return 0 }
+    return instantTimes[instant(ofEvent: event)]
+  }
+
+  /// The ordinal of the last instant that is not after a time; nil before the first one.
+  func instant(notAfter time: Int64) -> Int? {
+    let next = instantTimes.partitioningIndex { $0 > time }
+    return next == 0 ? nil : next - 1
+  }
+
+  /// The offset behind the last event of an instant.
+  func end(ofInstant ordinal: Int) -> Int {
+    ordinal + 1 < instantStarts.count ? Int(instantStarts[ordinal + 1]) : count
+  }
+
+  /// How wide all the gaps up to and including the one before an instant are together.
+  func gapSum(toInstant ordinal: Int, widths: [Double]) -> Double {
+    guard ordinal >= 0, ordinal < gapClasses.count else { return 0 }
+    let block = ordinal / Self.blockSize
+    var sum = 0.0
+    for (count, width) in zip(gapBlocks[block], widths) where count > 0 { sum += Double(count) * width }
+    for gap in gapClasses[block * Self.blockSize...ordinal] { sum += widths[Int(gap)] }
+    return sum
+  }
+
+  // MARK: Beats
+
+  func beat(ofEvent event: Int) -> Int {
+    max(0, beatStarts.partitioningIndex { Int($0) > event } - 1)
+  }
+
+  func events(ofBeat beat: Int) -> Range<Int> {
+    Int(beatStarts[beat])..<(beat + 1 < beatStarts.count ? Int(beatStarts[beat + 1]) : count)
+  }
+
+  /// The events of a beat between which its task runs: from `first` on, until `last` ends it.
+  func anchors(ofBeat beat: Int) -> (first: Int, last: Int) {
+    let events = events(ofBeat: beat)
+    let next = stepStarts.partitioningIndex { Int($0) >= events.upperBound }
+    if next > 0 {
+      let end = stepEnds[next - 1] == Self.open ? count : Int(stepEnds[next - 1])
+      let start = Int(stepStarts[next - 1])
+      if start >= events.lowerBound { return (start, min(end, events.upperBound)) }
+      if end >= events.lowerBound { return (events.lowerBound, min(end, events.upperBound)) }
+    }
+    return (events.lowerBound, max(events.lowerBound, events.upperBound - 1))
+  }
+
+  // MARK: Steps
+
+  /// The ordinal of the last step that has begun at a position; nil before the first one.
+  func step(at position: Int) -> Int? {
+    let next = stepStarts.partitioningIndex { Int($0) >= position }
+    return next == 0 ? nil : next - 1
+  }
+}
+
+/// Lengths of time in classes, each twice as long as the one before: what an elastic axis gives one width.
+enum Gap {
+  static let classes = 64
+  /// The class of an instant with nothing before it.
+  static let none: UInt8 = 0
+
+  static func of(nanoseconds: Int64) -> UInt8 {
+    nanoseconds <= 0 ? none : UInt8(63 - nanoseconds.leadingZeroBitCount) &+ (nanoseconds == 1 ? 1 : 0)
+  }
+}
