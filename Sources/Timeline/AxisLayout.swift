@@ -1,0 +1,241 @@
+package import TaskModel
+
+/// Where the events of a trace stand on an axis of columns: what turns positions and times into columns and back.
+///
+/// Computed for one trace, width and zoom; every question about a column or an event is answered in logarithmic time.
+/// Columns count from the left edge of the window; those outside it are negative or beyond its width.
+package struct AxisLayout: Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Every beat has columns of its own; gaps between instants have widths by the class of their length.
+    case elastic
+    /// In proportion to the clock.
+    case time
+    /// The same width for every beat, and none for gaps.
+    case steps
+  }
+
+  package let kind: Kind
+  /// The window's columns.
+  package let width: Int
+  /// How many columns the whole axis takes at this zoom.
+  package private(set) var totalColumns = 0
+  /// The leftmost column shown.
+  package private(set) var firstColumn = 0
+
+  /// In ticks: the width of a beat, of a gap of each class, and of the stretch behind the last event.
+  private(set) var beatWidth = 1.0
+  private(set) var gapWidths = [Double](repeating: 0, count: Gap.classes)
+  private(set) var tailWidth = 0.0
+  /// Columns a tick.
+  private(set) var scale = 1.0
+  /// The time up to which the axis reaches: later than the last event where something was cut short.
+  private(set) var horizon: Int64 = 0
+
+  /// Lays out a whole trace in `width` columns, or in `magnification` times as many of which `width` are shown.
+  ///
+  /// `reach` is a time behind the trace's end that must be on the axis, such as a deadline still ahead.
+  package init(
+    _ kind: Kind, of index: TimelineIndex, width: Int, magnification: Double = 1, firstColumn: Int = 0,
+    reach: TraceTime = .zero
+  ) {
+    self.kind = kind
+    self.width = max(0, width)
+    let factor = magnification.isFinite ? min(max(1, magnification), 1e12) : 1
+    horizon = max(index.moments.lastTime, index.totals.horizon, reach.nanoseconds)
+    let room = Double(max(1, width)) * factor
+    switch kind {
+    case .elastic: layOutElastic(index.moments, room: room, factor: factor)
+    case .steps: layOutSteps(index.moments, room: room, factor: factor)
+    case .time: scale = horizon > 0 ? max(0, room - 1) / Double(horizon) : 0
+    }
+    let columns = kind == .time ? room : (totalTicks(index.moments) * scale).rounded(.up)
+    totalColumns = max(0, Int(min(columns, 1e15)))
+    self.firstColumn = min(max(0, firstColumn), max(0, totalColumns - self.width))
+  }
+
+  private func totalTicks(_ moments: Moments) -> Double {
+    var sum = Double(moments.beatStarts.count) * beatWidth + tailWidth
+    for (count, width) in zip(moments.gapTotals, gapWidths) { sum += Double(count) * width }
+    return sum
+  }
+
+  /// Widths that a small trace is given, from comfortable to tight: a beat and the least for a gap.
+  private static let comforts: [(beat: Double, gap: Double)] = [
+    (6, 12), (5, 12), (4, 12), (4, 10), (4, 8), (3, 8), (3, 6), (2, 6), (2, 4), (1, 4), (1, 3), (1, 2),
+    (1, 1),
+  ]
+
+  private mutating func layOutElastic(_ moments: Moments, room: Double, factor: Double) {
+    var gaps = moments.gapTotals.map(Double.init)
+    gaps[Int(Gap.none)] = 0
+    let tail = horizon > moments.lastTime ? Int(Gap.of(nanoseconds: horizon &- moments.lastTime)) : nil
+    if let tail { gaps[tail] += 1 }
+    let gapCount = gaps.reduce(0, +)
+    let beats = Double(moments.beatStarts.count)
+    let stretched = Self.comforts.map {
+      (beat: ($0.beat * factor).rounded(.down), gap: ($0.gap * factor).rounded(.down))
+    }
+    let fitting = (factor > 1 ? stretched + Self.comforts : Self.comforts).first {
+      beats * $0.beat + gapCount * $0.gap <= room
+    }
+    guard let fitting else {
+      // Too long for whole columns: a cell stands for several beats.
+      beatWidth = 1
+      gapWidths = Array(repeating: 2, count: Gap.classes)
+      gapWidths[Int(Gap.none)] = 0
+      tailWidth = tail == nil ? 0 : 2
+      scale = room / (beats + 2 * gapCount)
+      return
+    }
+    beatWidth = fitting.beat
+    // What is left goes to the gaps: a gap four times as long is twice as wide.
+    let longest = gaps.lastIndex { $0 > 0 } ?? 0
+    let weights = gaps.indices.map { doubling(steps: $0 - longest) }
+    let weight = zip(gaps, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    let slack = room - beats * fitting.beat - gapCount * fitting.gap
+    for (gap, share) in zip(gaps.indices, weights) where weight > 0 {
+      gapWidths[gap] = fitting.gap + (slack * share / weight).rounded(.down)
+    }
+    gapWidths[Int(Gap.none)] = 0
+    tailWidth = tail.map { gapWidths[$0] } ?? 0
+  }
+
+  private mutating func layOutSteps(_ moments: Moments, room: Double, factor: Double) {
+    let beats = max(1, Double(moments.beatStarts.count))
+    let whole = (room / beats).rounded(.down)
+    beatWidth = min(max(1, whole), 6 * factor.rounded(.down))
+    if beats > room { scale = room / beats }
+  }
+
+  // MARK: Ticks
+
+  private func start(ofBeat beat: Int, _ moments: Moments) -> Double {
+    let instant = kind == .elastic ? moments.instant(ofEvent: Int(moments.beatStarts[beat])) : -1
+    return Double(beat) * beatWidth + moments.gapSum(toInstant: instant, widths: gapWidths)
+  }
+
+  /// Where an event takes effect.
+  private func tick(ofEvent event: Int, _ moments: Moments) -> Double {
+    guard kind != .time else { return Double(moments.time(ofEvent: event)) }
+    let beat = moments.beat(ofEvent: event)
+    let (first, last) = moments.anchors(ofBeat: beat)
+    let begin = start(ofBeat: beat, moments)
+    if event <= first { return begin }
+    if event >= last { return begin + beatWidth }
+    return begin + (beatWidth * Double(event - first) / Double(last - first)).rounded(.up)
+  }
+
+  private func tick(ofTime time: Int64, _ moments: Moments) -> Double {
+    guard kind != .time else { return Double(time) }
+    guard let instant = moments.instant(notAfter: time) else { return 0 }
+    let began = moments.instantTimes[instant]
+    if began == time {
+      return start(ofBeat: moments.beat(ofEvent: Int(moments.instantStarts[instant])), moments)
+    }
+    let next = moments.end(ofInstant: instant)
+    let end = start(ofBeat: moments.beat(ofEvent: next - 1), moments) + beatWidth
+    let isLast = next >= moments.count
+    let until = isLast ? horizon : moments.instantTimes[instant + 1]
+    let room = isLast ? tailWidth : start(ofBeat: moments.beat(ofEvent: next), moments) - end
+    guard until > began else { return end }
+    return end + room * min(1, Double(time &- began) / Double(until &- began))
+  }
+
+  /// How many events have taken effect at a tick, and whether it lies in a gap.
+  private func position(atTick tick: Double, _ moments: Moments) -> (position: Int, inGap: Bool) {
+    guard kind != .time else {
+      let time = Int64(min(max(-1, tick.rounded(.down)), 9e18))
+      return (moments.instant(notAfter: time).map { moments.end(ofInstant: $0) } ?? 0, true)
+    }
+    let next = partition(moments.beatStarts.count) { start(ofBeat: $0, moments) > tick }
+    guard next > 0 else { return (0, true) }
+    let beat = next - 1
+    let within = tick - start(ofBeat: beat, moments)
+    let events = moments.events(ofBeat: beat)
+    if within >= beatWidth { return (events.upperBound, true) }
+    let (first, last) = moments.anchors(ofBeat: beat)
+    guard last > first else { return (within > 0 ? events.upperBound : first + 1, false) }
+    let passed = Int((within * Double(last - first) / beatWidth).rounded(.down))
+    return (min(first + passed + 1, last), false)
+  }
+
+  private func column(ofTick tick: Double) -> Int {
+    Int(min(max(-1e15, (tick * scale + 1e-6).rounded(.down)), 1e15)) - firstColumn
+  }
+
+  // MARK: Columns
+
+  /// The column at which an event takes effect.
+  package func column(ofEvent event: Int, in index: TimelineIndex) -> Int {
+    column(ofTick: tick(ofEvent: event, index.moments))
+  }
+
+  /// The column at which the beat of an event begins: where its step's number stands.
+  package func column(ofBeatOf event: Int, in index: TimelineIndex) -> Int {
+    guard kind != .time else { return column(ofEvent: event, in: index) }
+    return column(ofTick: start(ofBeat: index.moments.beat(ofEvent: event), index.moments))
+  }
+
+  /// The first column that shows nothing of what the position leaves to happen; `time` moves it through a gap.
+  package func column(ofPosition position: Int, time: TraceTime, in index: TimelineIndex) -> Int {
+    let moments = index.moments
+    guard position > 0, moments.count > 0 else { return column(ofTime: min(time, index.end), in: index) }
+    let last = min(position, moments.count) - 1
+    guard kind != .time else { return column(ofTime: max(time, index.time(ofEvent: last)), in: index) }
+    let beat = moments.beat(ofEvent: last)
+    let isWhole = moments.events(ofBeat: beat).upperBound == last + 1
+    if isWhole, kind == .elastic, time > index.time(ofEvent: last) { return column(ofTime: time, in: index) }
+    return column(
+      ofTick: isWhole ? start(ofBeat: beat, moments) + beatWidth : tick(ofEvent: last, moments))
+  }
+
+  /// The column of a time: that of the instant of this time, or within the gap around it.
+  package func column(ofTime time: TraceTime, in index: TimelineIndex) -> Int {
+    column(ofTick: tick(ofTime: max(0, time.nanoseconds), index.moments))
+  }
+
+  /// The position that a column shows at its left edge.
+  package func position(atColumn column: Int, in index: TimelineIndex) -> Int {
+    slot(atColumn: column, in: index).lower
+  }
+
+  /// What a column shows.
+  package func slot(atColumn column: Int, in index: TimelineIndex) -> AxisSlot {
+    guard scale > 0, index.moments.count > 0 else {
+      return AxisSlot(lower: 0, upper: index.count, inGap: false)
+    }
+    let left = (Double(column + firstColumn) - 1e-6) / scale
+    let low = position(atTick: kind == .time || scale != 1 ? max(0, left) : left.rounded(), index.moments)
+    guard scale != 1 else { return AxisSlot(lower: low.position, upper: low.position, inGap: low.inGap) }
+    let right = (Double(column + firstColumn + 1) - 2e-6) / scale
+    let high = position(atTick: max(left, right), index.moments)
+    return AxisSlot(
+      lower: low.position, upper: max(low.position, high.position), inGap: low.inGap && high.inGap)
+  }
+
+  /// What every column of the window shows.
+  package func slots(in index: TimelineIndex) -> [AxisSlot] {
+    (0..<width).map { slot(atColumn: $0, in: index) }
+  }
+}
+
+/// What a column of an axis shows: the positions from its left edge to its right one.
+package struct AxisSlot: Hashable, Sendable {
+  package var lower: Int
+  /// The same as `lower` where nothing happens within the column.
+  package var upper: Int
+  /// Whether it lies between instants.
+  package var inGap: Bool
+}
+
+/// A power of the square root of two.
+private func doubling(steps: Int) -> Double {
+  var power = 1.0
+  for _ in 0..<min(abs(steps), 64) { power *= steps < 0 ? 0.7071067811865476 : 1.4142135623730951 }
+  return power
+}
+
+/// The first of `count` indices that satisfies a predicate that is false up to some index and true from there on.
+private func partition(_ count: Int, where holds: (Int) -> Bool) -> Int {
+  (0..<count).partitioningIndex(where: holds)
+}
