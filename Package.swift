@@ -102,7 +102,9 @@ let package = Package(
     tests("ScenariosTests", ["Scenarios"]),
     tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel"]),
     tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
-    tests("CPythonTests", ["PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"]),
+    tests(
+      "CPythonTests", ["PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
+      exclude: ["Twin", "Listings"]),
     tests("EndToEndTests", ["CPseudoTerminal"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]

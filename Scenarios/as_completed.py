@@ -9,13 +9,15 @@ import asyncio
 import random
 
 
-async def fetch_data(id):
-    await asyncio.sleep(random.uniform(0.5, 2.0))
+async def fetch_data(id, delay):
+    await asyncio.sleep(delay)
     return f"Data from source {id}"
 
 
 async def main():
-    tasks = [fetch_data(i) for i in range(1, 6)]
+    # The delays are drawn here and not within the coroutines: the order in which as_completed()
+    # starts coroutines is not defined.
+    tasks = [fetch_data(i, random.uniform(0.5, 2.0)) for i in range(1, 6)]
 
     for future in asyncio.as_completed(tasks):
         # note: This is not a certain request: it is whichever comes next.

@@ -1,0 +1,182 @@
+/// A Python program as a tree of statements, so that it can be shrunk and still be a program.
+struct GeneratedProgram: Hashable {
+  /// Coroutine functions of one parameter `n`; the last one is `main`.
+  var functions: [Function]
+
+  struct Function: Hashable {
+    var name: String
+    var body: [Statement]
+  }
+
+  /// A simple statement is one part without a body; `try` has a part for each clause.
+  struct Statement: Hashable {
+    var parts: [Part]
+
+    init(_ line: String) { parts = [Part(line: line, body: nil)] }
+
+    init(_ parts: [Part]) { self.parts = parts }
+  }
+
+  struct Part: Hashable {
+    var line: String
+    var body: [Statement]?
+  }
+
+  var source: String {
+    var lines = [prelude]
+    for function in functions {
+      lines.append("async def \(function.name)(n=0):")
+      render(function.body, indent: 1, into: &lines)
+      lines += ["", ""]
+    }
+    lines.append(closing)
+    return lines.joined(separator: "\n")
+  }
+
+  /// The part of the source that differs from program to program.
+  var ownSource: String {
+    String(source.dropFirst(prelude.count).dropLast(closing.count))
+  }
+
+  var statementCount: Int {
+    func count(_ body: [Statement]) -> Int {
+      body.reduce(0) { $0 + 1 + $1.parts.reduce(0) { $0 + count($1.body ?? []) } }
+    }
+    return functions.reduce(0) { $0 + count($1.body) }
+  }
+
+  private func render(_ body: [Statement], indent: Int, into lines: inout [String]) {
+    let margin = String(repeating: "    ", count: indent)
+    if body.isEmpty { lines.append(margin + "pass") }
+    for statement in body {
+      for part in statement.parts {
+        lines.append(margin + part.line)
+        if let inner = part.body { render(inner, indent: indent + 1, into: &lines) }
+      }
+    }
+  }
+}
+
+/// What every program begins with. `later()` offers only tasks that are younger than the one that asks: waits then
+/// never form a ring, which would hang under both and, cancelled, recurse.
+private let prelude = """
+  import asyncio
+  import time
+
+  tasks = []
+  futures = []
+
+
+  def now():
+      return f"{asyncio.get_running_loop().time():.3f}"
+
+
+  def describe(error):
+      if isinstance(error, BaseExceptionGroup):
+          inner = ", ".join([error.message] + [describe(one) for one in error.exceptions])
+      else:
+          inner = ", ".join([str(one) for one in error.args if "<" not in str(one)])
+      text = f"{type(error).__name__}({inner})"
+      if error.__cause__ is not None:
+          text += f" from {type(error.__cause__).__name__}"
+      if error.__context__ is not None:
+          text += f" after {type(error.__context__).__name__}"
+      return text
+
+
+  def show(value):
+      if isinstance(value, BaseException):
+          return describe(value)
+      if isinstance(value, list):
+          return "[" + ", ".join([show(one) for one in value]) + "]"
+      if isinstance(value, asyncio.Future):
+          if not value.done():
+              return "pending"
+          if value.cancelled():
+              return "cancelled"
+          if value.exception() is not None:
+              return "failed " + describe(value.exception())
+          return "done " + show(value.result())
+      return repr(value)
+
+
+  def number(task):
+      return int(task.get_name()[5:])
+
+
+  def spawn(coro):
+      task = asyncio.create_task(coro)
+      tasks.append(task)
+      return task
+
+
+  def later(k):
+      mine = number(asyncio.current_task())
+      younger = [task for task in tasks if number(task) > mine]
+      return younger[k % len(younger)] if younger else asyncio.sleep(0, "none")
+
+
+  def stop(k, *message):
+      if tasks:
+          print("stop", k, tasks[k % len(tasks)].cancel(*message))
+
+
+  def resolve(k, value):
+      if futures:
+          future = futures[k % len(futures)]
+          if not future.done():
+              if isinstance(value, BaseException):
+                  future.set_exception(value)
+              else:
+                  future.set_result(value)
+
+
+  def make_future():
+      future = asyncio.get_running_loop().create_future()
+      futures.append(future)
+      return future
+
+
+  class Resource:
+      def __init__(self, name, delay):
+          self.name = name
+          self.delay = delay
+
+      async def __aenter__(self):
+          await asyncio.sleep(self.delay)
+          print("acquired", self.name)
+          return self
+
+      async def __aexit__(self, kind, error, trace):
+          await asyncio.sleep(self.delay)
+          print("released", self.name, show(error))
+          return self.name == "swallow"
+
+
+  class Counter:
+      def __init__(self, stop):
+          self.current = 0
+          self.stop = stop
+
+      def __aiter__(self):
+          return self
+
+      async def __anext__(self):
+          if self.current >= self.stop:
+              raise StopAsyncIteration
+          await asyncio.sleep(0.1)
+          self.current += 1
+          return self.current
+
+
+
+  """
+
+private let closing = """
+  try:
+      print("returned", show(asyncio.run(main())))
+  except BaseException as error:
+      print("ended", describe(error))
+  print(show(tasks), show(futures))
+
+  """

@@ -1,0 +1,420 @@
+"""CPython's own asyncio on a virtual clock, with a log of what every task does.
+
+    twin.py file PROGRAM.py     runs one program as `python3` would, without the waiting
+    twin.py programs            reads programs, one JSON string a line, and answers each with one line of JSON:
+                                {"log": [line, ...], "status": exit status, "stderr": text}
+
+Only what makes asyncio depend on the machine is replaced: the clock, ties between timers (heapq compares deadlines
+alone, and a real clock never meets a tie) and sets of tasks, whose order depends on addresses. Tasks, futures, gather,
+TaskGroup and timeouts are CPython's own; the log comes from the handles of the loop.
+"""
+
+import asyncio
+import contextlib
+import gc
+import json
+import runpy
+import sys
+import time
+import traceback
+import types
+from asyncio import base_events, events, taskgroups, tasks
+
+CTask = tasks.Task
+PROGRAM = "program.py"
+
+
+class Deadlock(BaseException):
+    """Nothing is ready and no timer is set: the loop would sleep for ever."""
+
+
+class Runaway(BaseException):
+    """The program took more turns of the loop than any generated program needs."""
+
+
+class Clock:
+    now = 0.0
+
+
+class OrderedSet:
+    """A set that iterates in the order of insertion."""
+
+    def __init__(self, items=()):
+        self._items = dict.fromkeys(items)
+
+    def __iter__(self):
+        return iter(self._items)
+
+    def __len__(self):
+        return len(self._items)
+
+    def __contains__(self, item):
+        return item in self._items
+
+    def add(self, item):
+        self._items[item] = None
+
+    def discard(self, item):
+        self._items.pop(item, None)
+
+    def remove(self, item):
+        del self._items[item]
+
+    def clear(self):
+        self._items.clear()
+
+
+class SerialTimerHandle(events.TimerHandle):
+    """A timer that comes after those of the same deadline that were set before it."""
+
+    __slots__ = ["serial"]
+    made = 0
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        SerialTimerHandle.made += 1
+        self.serial = SerialTimerHandle.made
+
+    def __lt__(self, other):
+        return (self._when, self.serial) < (other._when, other.serial)
+
+
+class JumpingSelector:
+    """Waits by moving the clock to the earliest timer."""
+
+    def __init__(self, loop):
+        self._loop = loop
+        self._turns_left = 200_000
+
+    def select(self, timeout):
+        self._turns_left -= 1
+        if self._turns_left < 0:
+            raise Runaway
+        if timeout is None:
+            raise Deadlock
+        if timeout > 0:
+            Clock.now = self._loop._scheduled[0]._when
+        return []
+
+
+class TwinLoop(base_events.BaseEventLoop):
+    log = None
+
+    def __init__(self):
+        super().__init__()
+        self._clock_resolution = 1e-9
+        self._selector = JumpingSelector(self)
+
+    def time(self):
+        return Clock.now
+
+    def _process_events(self, event_list):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def call_soon(self, callback, *args, context=None):
+        handle = super().call_soon(callback, *args, context=context)
+        if TwinLoop.log is not None:
+            TwinLoop.log.scheduled(callback)
+        return handle
+
+
+class TwinPolicy(events.BaseDefaultEventLoopPolicy):
+    _loop_factory = TwinLoop
+
+
+class TwinTask(CTask):
+    """CPython's C task, with names that begin anew for every program and a look at its cancel()."""
+
+    made = 0
+
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        TwinTask.made += 1
+        self.serial = TwinTask.made
+        if name is None:
+            name = f"Task-{self.serial}"
+        super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
+        if TwinLoop.log is not None:
+            TwinLoop.log.created(self)
+
+    def cancel(self, msg=None):
+        if TwinLoop.log is not None and not self.done():
+            TwinLoop.log.cancel_requested(self, sys._getframe(1), msg)
+        return super().cancel(msg)
+
+
+TwinTask.__module__, TwinTask.__name__, TwinTask.__qualname__ = "_asyncio", "Task", "Task"
+
+
+def twin_sleep(seconds):
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    Clock.now += seconds
+    if TwinLoop.log is not None:
+        TwinLoop.log.stalled(seconds)
+
+
+def install():
+    events.TimerHandle = SerialTimerHandle
+    asyncio.set_event_loop_policy(TwinPolicy())
+
+    start, real_strftime = time.time(), time.strftime
+    time.sleep = twin_sleep
+    time.perf_counter = time.monotonic = lambda: Clock.now
+    time.time = lambda: start + Clock.now
+    time.strftime = lambda form, when=None: real_strftime(form, when or time.localtime(time.time()))
+
+    tasks.set = OrderedSet
+    plain_init = taskgroups.TaskGroup.__init__
+
+    def init(self):
+        plain_init(self)
+        self._tasks = OrderedSet()
+
+    taskgroups.TaskGroup.__init__ = init
+    asyncio.Task = tasks.Task = TwinTask
+    plain_all_tasks = tasks.all_tasks
+    tasks.all_tasks = lambda loop=None: sorted(plain_all_tasks(loop), key=lambda task: task.serial)
+
+    plain_run = events.Handle._run
+    events.Handle._run = lambda handle: (
+        plain_run(handle) if TwinLoop.log is None else TwinLoop.log.run(handle, plain_run)
+    )
+
+
+def step_type():
+    """The type of the callback that a C task gives its loop for a step."""
+
+    class Stub:
+        def call_soon(self, callback, *args, context=None):
+            self.callback = callback
+
+        def get_debug(self):
+            return False
+
+    async def nothing():
+        pass
+
+    stub, coro = Stub(), nothing()
+    task = CTask(coro, loop=stub)
+    task._log_destroy_pending = False
+    coro.close()
+    return type(stub.callback)
+
+
+STEP = step_type()
+REASONS = {
+    "_abort": "sibling_failed",
+    "_on_task_done": "sibling_failed",
+    "_on_timeout": "timeout",
+    "_cancel_all_tasks": "shutdown",
+    "cancel": "passed_on",
+}
+
+
+def task_of(callback):
+    """The task that a callback of the loop steps, and None where it steps none."""
+    if type(callback) is STEP:
+        return next(item for item in gc.get_referents(callback) if isinstance(item, CTask))
+    if isinstance(callback, types.BuiltinMethodType) and callback.__name__ == "task_wakeup":
+        return callback.__self__
+    return None
+
+
+def await_chain(coro):
+    """The frames of the awaits under way, outermost first."""
+    while coro is not None:
+        frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+        if frame is None:
+            return
+        yield frame
+        coro = getattr(coro, "cr_await", None) or getattr(coro, "gi_yieldfrom", None)
+
+
+class Log:
+    """What the tasks of one program did: the time, what, the task's number, the rest."""
+
+    def __init__(self):
+        self.lines = []
+        self._numbers = {}
+        self._hidden = set()
+        self._stepping = None
+        self._in_timer = False
+        self._started_lines = {}
+
+    def line(self, text):
+        self.lines.append(f"{Clock.now:.9f} {text}")
+
+    def number(self, task):
+        return self._numbers.get(task, 0)
+
+    def current(self):
+        return self.number(tasks.current_task() if events._get_running_loop() else None)
+
+    def created(self, task):
+        coro = task.get_coro()
+        if coro.__qualname__.startswith("BaseEventLoop."):
+            self._hidden.add(task)
+            return
+        self._numbers[task] = len(self._numbers) + 1
+        self.line(f"create {self.number(task)} by {self.current()} {task.get_name()} {coro.__qualname__}")
+
+    def scheduled(self, callback):
+        task = task_of(callback)
+        if task is None or type(callback) is STEP or task in self._hidden:
+            return
+        self._end_step_if_it_left()
+        current = self.current()
+        by = f"task {current}" if current else "timer" if self._in_timer else "callback"
+        self.line(f"ready {self.number(task)} by {by}")
+
+    def cancel_requested(self, task, caller, message):
+        if task in self._hidden:
+            return
+        self._end_step_if_it_left()
+        reason = "explicit"
+        if caller.f_code.co_filename != PROGRAM:
+            reason = REASONS[caller.f_code.co_name]
+        message = "" if message is None else f" {message!r}"
+        self.line(f"cancel {self.number(task)} by {self.current()} {reason}{message}")
+
+    def printed(self, text):
+        """The lines of a text that is printed in pieces."""
+        number = self.current()
+        *whole, rest = (self._started_lines.pop(number, "") + text).split("\n")
+        if rest:
+            self._started_lines[number] = rest
+        for one in whole:
+            self.line(f"print {number} {one}")
+
+    def stalled(self, seconds):
+        self.line(f"stall {self.current()} {seconds:.9f}")
+
+    def run(self, handle, plain_run):
+        task = task_of(handle._callback)
+        if task is None or task in self._hidden or task.done():
+            self._in_timer = isinstance(handle, events.TimerHandle)
+            try:
+                return plain_run(handle)
+            finally:
+                self._in_timer = False
+        self.line(f"resume {self.number(task)}{self._throwing(task, handle)}")
+        self._stepping = task
+        try:
+            plain_run(handle)
+        finally:
+            self._end_step()
+
+    def _throwing(self, task, handle):
+        error = None
+        if type(handle._callback) is STEP:
+            referents = gc.get_referents(handle._callback)
+            error = next((item for item in referents if isinstance(item, BaseException)), None)
+        elif handle._args[0].cancelled():
+            error = asyncio.CancelledError()
+        else:
+            error = handle._args[0]._exception
+        if task._must_cancel:
+            error = asyncio.CancelledError()
+        return "" if error is None else f" throwing {type(error).__name__}"
+
+    def _end_step_if_it_left(self):
+        """Writes the end of a step before what that end brings about, as when a finished task wakes its waiters."""
+        if self._stepping is not None and not self._stepping.get_coro().cr_running:
+            self._end_step()
+
+    def _end_step(self):
+        if self._stepping is None:
+            return
+        task, self._stepping = self._stepping, None
+        if task.done():
+            self.line(f"finish {self.number(task)} {self._outcome(task)}")
+        else:
+            sites = self._sites(task.get_coro())
+            self.line(f"suspend {self.number(task)} on {self._awaited(task)}{sites}")
+
+    def _outcome(self, task):
+        if task.cancelled():
+            return "cancelled"
+        error = task._exception
+        if error is not None:
+            return f"raised {type(error).__name__}: {error}".replace("\n", "\\n")
+        value = repr(task._result)
+        return "returned" if task._result is None or " at 0x" in value else f"returned {value}"
+
+    def _awaited(self, task):
+        waiter = task._fut_waiter
+        if waiter is None:
+            return "turn"
+        if isinstance(waiter, CTask):
+            return f"task {self.number(waiter)}"
+        if isinstance(waiter, tasks._GatheringFuture):
+            return "gather"
+        inner = list(await_chain(task.get_coro()))[-1]
+        name, file = inner.f_code.co_name, inner.f_code.co_filename
+        if name == "sleep" and file == tasks.__file__:
+            return f"sleep {inner.f_locals['h']._when:.9f}"
+        if name == "__aexit__" and file == taskgroups.__file__:
+            return "group"
+        return "future"
+
+    def _sites(self, coro):
+        return "".join(
+            f" {frame.f_code.co_qualname}:{frame.f_lineno}"
+            for frame in await_chain(coro)
+            if frame.f_code.co_filename == PROGRAM
+        )
+
+
+class Pieces:
+    """A text file that hands on what is written to it."""
+
+    def __init__(self, take):
+        self._take = take
+
+    def write(self, text):
+        self._take(text)
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+def run_program(source):
+    Clock.now = 0.0
+    TwinTask.made = 0
+    log = TwinLoop.log = Log()
+    errors = []
+    status = 0
+    with contextlib.redirect_stdout(Pieces(log.printed)), contextlib.redirect_stderr(Pieces(errors.append)):
+        try:
+            exec(compile(source, PROGRAM, "exec"), {"__name__": "__main__"})
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+        except Deadlock:
+            log.line("deadlock")
+            status = 1
+        except BaseException as error:
+            errors.append("".join(traceback.format_exception_only(error)))
+            status = 130 if isinstance(error, KeyboardInterrupt) else 1
+        TwinLoop.log = None
+        gc.collect()
+    return {"log": log.lines, "status": status, "stderr": "".join(errors)}
+
+
+def main():
+    if sys.version_info[:2] != (3, 13):
+        sys.exit("twin.py knows the insides of CPython 3.13 alone")
+    install()
+    if sys.argv[1] == "file":
+        sys.argv = sys.argv[2:]
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    else:
+        gc.disable()
+        for line in sys.stdin:
+            print(json.dumps(run_program(json.loads(line))), flush=True)
+
+
+main()
