@@ -1,0 +1,445 @@
+/// The first pass of the symbol table: what each scope does with each name.
+struct NameCollector {
+  /// How a scope uses a name.
+  struct Use: OptionSet {
+    let rawValue: UInt8
+
+    static let bound = Use(rawValue: 1)
+    static let parameter = Use(rawValue: 2)
+    static let read = Use(rawValue: 4)
+    static let global = Use(rawValue: 8)
+    static let nonlocal = Use(rawValue: 16)
+    static let annotated = Use(rawValue: 32)
+    /// The target of a comprehension's `for`.
+    static let iteration = Use(rawValue: 64)
+  }
+
+  /// A scope while its names are collected: uses by name, and the names in the order of their first use.
+  struct Draft {
+    var scope: NameScope
+    var uses: [String: Use] = [:]
+    var order: [String] = []
+    /// Where each name was declared global or nonlocal.
+    var declarations: [String: SourceRange] = [:]
+    /// Inside the iterable of a comprehension's clause, where `:=` is not allowed.
+    var isInIterable = false
+
+    mutating func add(_ name: String, _ use: Use) {
+      let mangled = scope.mangled(name)
+      if let known = uses[mangled] {
+        uses[mangled] = known.union(use)
+      } else {
+        uses[mangled] = use
+        order.append(mangled)
+      }
+    }
+  }
+
+  private(set) var drafts: [Draft?]
+  private var current = NameScopeID.module
+  private var privateClass: String?
+
+  init(scopeCount: Int) {
+    drafts = Array(repeating: nil, count: max(1, scopeCount))
+  }
+
+  mutating func collect(_ module: ModuleSyntax) throws(PythonSyntaxError) {
+    drafts[0] = Draft(
+      scope: NameScope(
+        id: .module, kind: .module, name: "<module>", qualifiedName: "<module>", parent: nil,
+        privateClass: nil))
+    try visit(module.body)
+  }
+
+  // MARK: Scopes
+
+  private mutating func inScope(
+    _ id: NameScopeID, _ kind: NameScope.Kind, _ name: String,
+    _ body: (inout NameCollector) throws(PythonSyntaxError) -> Void
+  ) throws(PythonSyntaxError) {
+    let outer = current
+    let outerClass = privateClass
+    let outerScope = drafts[outer.index]?.scope
+    if kind == .class { privateClass = name }
+    let mangledName = outerScope?.mangled(name) ?? name
+    let isDeclaredGlobal = drafts[outer.index]?.uses[mangledName]?.contains(.global) == true
+    let prefix =
+      switch outerScope?.kind {
+      case nil, .module: ""
+      case _ where isDeclaredGlobal && (kind == .function || kind == .class): ""
+      case .class: "\(outerScope?.qualifiedName ?? "")."
+      default: "\(outerScope?.qualifiedName ?? "").<locals>."
+      }
+    drafts[id.index] = Draft(
+      scope: NameScope(
+        id: id, kind: kind, name: name, qualifiedName: prefix + name, parent: outer,
+        privateClass: privateClass))
+    drafts[id.index]?.isInIterable = drafts[outer.index]?.isInIterable ?? false
+    drafts[outer.index]?.scope.children.append(id)
+    current = id
+    try body(&self)
+    current = outer
+    privateClass = outerClass
+  }
+
+  private mutating func add(_ name: String, _ use: Use) {
+    drafts[current.index]?.add(name, use)
+  }
+
+  private func uses(of name: String) -> Use {
+    guard let draft = drafts[current.index] else { return [] }
+    return draft.uses[draft.scope.mangled(name)] ?? []
+  }
+
+  // MARK: Statements
+
+  private mutating func visit(_ body: [Statement]) throws(PythonSyntaxError) {
+    for statement in body { try visit(statement) }
+  }
+
+  private mutating func visit(_ statement: Statement) throws(PythonSyntaxError) {
+    switch statement.kind {
+    case .expression(let value): try visit(value)
+    case .assign(let targets, let value):
+      for target in targets { try bind(target) }
+      try visit(value)
+    case .augmentedAssign(let target, _, let value):
+      try bind(target)
+      try visit(value)
+    case .annotatedAssign(let target, let annotation, let value, let isSimple):
+      try visitAnnotated(target, annotation, value, isSimple: isSimple, at: statement.range)
+    case .return(let value): try visit(value)
+    case .delete(let targets): for target in targets { try bind(target) }
+    case .raise(let exception, let cause):
+      try visit(exception)
+      try visit(cause)
+    case .assert(let test, let message):
+      try visit(test)
+      try visit(message)
+    case .global(let names): try declare(names, .global, "global", at: statement.range)
+    case .nonlocal(let names): try declare(names, .nonlocal, "nonlocal", at: statement.range)
+    case .import(let aliases): for alias in aliases { add(alias.boundName, .bound) }
+    case .importFrom(_, let aliases, _): try visitImport(aliases)
+    case .pass, .break, .continue: break
+    case .if, .while, .for, .try, .with, .match: try visitCompound(statement)
+    case .function(let function): try visit(function)
+    case .class(let definition): try visit(definition)
+    case .typeAlias(let name, _, let value):
+      try bind(name)
+      try visit(value)
+    }
+  }
+
+  private mutating func visitCompound(_ statement: Statement) throws(PythonSyntaxError) {
+    switch statement.kind {
+    case .if(let branches, let otherwise):
+      for branch in branches {
+        try visit(branch.test)
+        try visit(branch.body)
+      }
+      try visit(otherwise)
+    case .while(let test, let body, let otherwise):
+      try visit(test)
+      try visit(body)
+      try visit(otherwise)
+    case .for(let loop):
+      try bind(loop.target)
+      try visit(loop.iterable)
+      try visit(loop.body)
+      try visit(loop.otherwise)
+    case .try(let attempt):
+      try visit(attempt.body)
+      for handler in attempt.handlers {
+        try visit(handler.type)
+        if let name = handler.name { add(name, .bound) }
+        try visit(handler.body)
+      }
+      try visit(attempt.otherwise)
+      try visit(attempt.finally)
+    case .with(let with):
+      for item in with.items {
+        try visit(item.context)
+        if let target = item.target { try bind(target) }
+      }
+      try visit(with.body)
+    case .match(let subject, let cases):
+      try visit(subject)
+      for matchCase in cases {
+        try visit(matchCase.pattern)
+        try visit(matchCase.guard)
+        try visit(matchCase.body)
+      }
+    default: break
+    }
+  }
+
+  private mutating func visitAnnotated(
+    _ target: Expression, _ annotation: Expression, _ value: Expression?, isSimple: Bool,
+    at range: SourceRange
+  ) throws(PythonSyntaxError) {
+    if case .name(let name) = target.kind {
+      let known = uses(of: name)
+      if isSimple, !known.isDisjoint(with: [.global, .nonlocal]), current != .module {
+        let declaration = known.contains(.global) ? "global" : "nonlocal"
+        throw PythonSyntaxError("annotated name '\(name)' can't be \(declaration)", at: range)
+      }
+      if isSimple {
+        add(name, [.annotated, .bound])
+      } else if value != nil {
+        add(name, .bound)
+      }
+    } else {
+      try bind(target)
+    }
+    try visit(annotation)
+    try visit(value)
+  }
+
+  private mutating func declare(
+    _ names: [String], _ use: Use, _ keyword: String, at range: SourceRange
+  ) throws(PythonSyntaxError) {
+    for name in names {
+      let known = uses(of: name)
+      let problem: String? =
+        if known.contains(.parameter) {
+          "name '\(name)' is parameter and \(keyword)"
+        } else if known.contains(.annotated) {
+          "annotated name '\(name)' can't be \(keyword)"
+        } else if known.contains(.bound) {
+          "name '\(name)' is assigned to before \(keyword) declaration"
+        } else if known.contains(.read) {
+          "name '\(name)' is used prior to \(keyword) declaration"
+        } else {
+          nil
+        }
+      if let problem { throw PythonSyntaxError(problem, at: range) }
+      add(name, use)
+      if let mangled = drafts[current.index]?.scope.mangled(name) {
+        drafts[current.index]?.declarations[mangled] = range
+      }
+    }
+  }
+
+  private mutating func visitImport(_ aliases: [ImportAlias]) throws(PythonSyntaxError) {
+    for alias in aliases {
+      if alias.name != "*" {
+        add(alias.alias ?? alias.name, .bound)
+      } else if current != .module {
+        throw PythonSyntaxError("import * only allowed at module level", at: alias.range)
+      }
+    }
+  }
+
+  // MARK: Definitions
+
+  private mutating func visit(_ function: FunctionDefinition) throws(PythonSyntaxError) {
+    for decorator in function.decorators { try visit(decorator) }
+    add(function.name, .bound)
+    try visitOutside(function.parameters)
+    try visit(function.returns)
+    try inScope(function.scope, .function, function.name) { (self) throws(PythonSyntaxError) in
+      self.drafts[function.scope.index]?.scope.isCoroutine = function.isAsync
+      try self.bind(function.parameters)
+      try self.visit(function.body)
+    }
+  }
+
+  private mutating func visit(_ definition: ClassDefinition) throws(PythonSyntaxError) {
+    for decorator in definition.decorators { try visit(decorator) }
+    add(definition.name, .bound)
+    for base in definition.bases { try visit(base) }
+    for keyword in definition.keywords { try visit(keyword.value) }
+    try inScope(definition.scope, .class, definition.name) { (self) throws(PythonSyntaxError) in
+      for name in ["__module__", "__qualname__"] { self.add(name, .bound) }
+      try self.visit(definition.body)
+    }
+  }
+
+  /// Defaults and annotations belong to the scope around the function.
+  private mutating func visitOutside(_ parameters: Parameters) throws(PythonSyntaxError) {
+    for parameter in parameters.all { try visit(parameter.defaultValue) }
+    for parameter in parameters.all { try visit(parameter.annotation) }
+  }
+
+  private mutating func bind(_ parameters: Parameters) throws(PythonSyntaxError) {
+    for parameter in parameters.all {
+      if uses(of: parameter.name).contains(.parameter) {
+        throw PythonSyntaxError(
+          "duplicate argument '\(parameter.name)' in function definition", at: parameter.range)
+      }
+      add(parameter.name, [.parameter, .bound])
+      if let scope = drafts[current.index]?.scope {
+        drafts[current.index]?.scope.parameters.append(scope.mangled(parameter.name))
+      }
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func visit(_ expression: Expression?) throws(PythonSyntaxError) {
+    guard let expression else { return }
+    switch expression.kind {
+    case .name(let name):
+      add(name, .read)
+      if name == "super", drafts[current.index]?.scope.kind.isFunctionLike == true { add("__class__", .read) }
+    case .constant: break
+    case .lambda(let lambda):
+      try visitOutside(lambda.parameters)
+      try inScope(lambda.scope, .lambda, "<lambda>") { (self) throws(PythonSyntaxError) in
+        try self.bind(lambda.parameters)
+        try self.visit(lambda.body)
+      }
+    case .comprehension(let comprehension): try visit(comprehension, at: expression.range)
+    case .await(let value):
+      drafts[current.index]?.scope.isCoroutine = true
+      try visit(value)
+    case .yield(let value):
+      try refuseYieldInComprehension(at: expression.range)
+      drafts[current.index]?.scope.isGenerator = true
+      try visit(value)
+    case .yieldFrom(let value):
+      try refuseYieldInComprehension(at: expression.range)
+      drafts[current.index]?.scope.isGenerator = true
+      try visit(value)
+    case .named(let target, let value):
+      try bindNamed(target, at: expression.range)
+      try visit(value)
+    default:
+      try expression.forEachChild { (child) throws(PythonSyntaxError) in try self.visit(child) }
+    }
+  }
+
+  private func refuseYieldInComprehension(at range: SourceRange) throws(PythonSyntaxError) {
+    guard case .comprehension(let kind)? = drafts[current.index]?.scope.kind else { return }
+    let place =
+      switch kind {
+      case .list: "list comprehension"
+      case .set: "set comprehension"
+      case .dictionary: "dict comprehension"
+      case .generator: "generator expression"
+      }
+    throw PythonSyntaxError("'yield' inside \(place)", at: range)
+  }
+
+  private mutating func visit(
+    _ comprehension: Comprehension, at range: SourceRange
+  ) throws(PythonSyntaxError) {
+    guard let first = comprehension.clauses.first else { return }
+    let wasInIterable = drafts[current.index]?.isInIterable ?? false
+    drafts[current.index]?.isInIterable = true
+    try visit(first.iterable)
+    drafts[current.index]?.isInIterable = wasInIterable
+    let name =
+      switch comprehension.kind {
+      case .list: "<listcomp>"
+      case .set: "<setcomp>"
+      case .dictionary: "<dictcomp>"
+      case .generator: "<genexpr>"
+      }
+    try inScope(comprehension.scope, .comprehension(comprehension.kind), name) {
+      (self) throws(PythonSyntaxError) in
+      let index = comprehension.scope.index
+      self.drafts[index]?.isInIterable = wasInIterable
+      for (position, clause) in comprehension.clauses.enumerated() {
+        if clause.isAsync { self.drafts[index]?.scope.isCoroutine = true }
+        try self.bindIteration(clause.target)
+        if position > 0 {
+          self.drafts[index]?.isInIterable = true
+          try self.visit(clause.iterable)
+          self.drafts[index]?.isInIterable = wasInIterable
+        }
+        for condition in clause.conditions { try self.visit(condition) }
+      }
+      try self.visit(comprehension.value)
+      try self.visit(comprehension.element)
+    }
+    if comprehension.kind == .generator {
+      drafts[comprehension.scope.index]?.scope.isGenerator = true
+    } else if drafts[comprehension.scope.index]?.scope.isCoroutine == true {
+      drafts[current.index]?.scope.isCoroutine = true
+    }
+  }
+
+  // MARK: Targets
+
+  private mutating func bind(_ target: Expression) throws(PythonSyntaxError) {
+    switch target.kind {
+    case .name(let name): add(name, .bound)
+    case .tuple(let elements), .list(let elements): for element in elements { try bind(element) }
+    case .starred(let inner): try bind(inner)
+    default: try visit(target)
+    }
+  }
+
+  private mutating func bindIteration(_ target: Expression) throws(PythonSyntaxError) {
+    switch target.kind {
+    case .name(let name):
+      // A name that an assignment expression already took out of the comprehension.
+      if !uses(of: name).isDisjoint(with: [.global, .nonlocal]) {
+        throw PythonSyntaxError(
+          "comprehension inner loop cannot rebind assignment expression target '\(name)'", at: target.range)
+      }
+      add(name, [.bound, .iteration])
+    case .tuple(let elements), .list(let elements): for element in elements { try bindIteration(element) }
+    case .starred(let inner): try bindIteration(inner)
+    default: try visit(target)
+    }
+  }
+
+  /// `:=` in a comprehension binds in the function or module around all comprehensions (PEP 572).
+  private mutating func bindNamed(
+    _ target: Expression, at range: SourceRange
+  ) throws(PythonSyntaxError) {
+    guard case .name(let name) = target.kind else { return }
+    if drafts[current.index]?.isInIterable == true {
+      throw PythonSyntaxError(
+        "assignment expression cannot be used in a comprehension iterable expression", at: range)
+    }
+    var passed: [NameScopeID] = []
+    var id = current
+    while let draft = drafts[id.index], case .comprehension = draft.scope.kind,
+      let parent = draft.scope.parent
+    {
+      if draft.uses[draft.scope.mangled(name)]?.contains(.iteration) == true {
+        throw PythonSyntaxError(
+          "assignment expression cannot rebind comprehension iteration variable '\(name)'", at: target.range)
+      }
+      passed.append(id)
+      id = parent
+    }
+    let kind = drafts[id.index]?.scope.kind
+    if !passed.isEmpty, kind == .class {
+      throw PythonSyntaxError(
+        "assignment expression within a comprehension cannot be used in a class body", at: target.range)
+    }
+    let owner = drafts[id.index]
+    let isGlobal =
+      kind == .module || owner?.uses[owner?.scope.mangled(name) ?? name]?.contains(.global) == true
+    drafts[id.index]?.add(name, kind == .module || !isGlobal ? .bound : .global)
+    for comprehension in passed {
+      drafts[comprehension.index]?.add(name, isGlobal ? .global : .nonlocal)
+    }
+  }
+
+  private mutating func visit(_ pattern: Pattern) throws(PythonSyntaxError) {
+    switch pattern.kind {
+    case .value(let value): try visit(value)
+    case .singleton, .wildcard: break
+    case .sequence(let patterns), .or(let patterns): for inner in patterns { try visit(inner) }
+    case .star(let name): if let name { add(name, .bound) }
+    case .mapping(let items, let rest):
+      for item in items {
+        try visit(item.key)
+        try visit(item.pattern)
+      }
+      if let rest { add(rest, .bound) }
+    case .class(let type, let positional, let keywords):
+      try visit(type)
+      for inner in positional { try visit(inner) }
+      for keyword in keywords { try visit(keyword.pattern) }
+    case .capture(let inner, let name):
+      if let inner { try visit(inner) }
+      add(name, .bound)
+    }
+  }
+}
