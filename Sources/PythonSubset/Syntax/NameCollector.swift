@@ -74,7 +74,8 @@ struct NameCollector {
       scope: NameScope(
         id: id, kind: kind, name: name, qualifiedName: prefix + name, parent: outer,
         privateClass: privateClass))
-    drafts[id.index]?.isInIterable = drafts[outer.index]?.isInIterable ?? false
+    let isInIterable = drafts[outer.index]?.isInIterable ?? false
+    drafts[id.index]?.isInIterable = isInIterable
     drafts[outer.index]?.scope.children.append(id)
     current = id
     try body(&self)
