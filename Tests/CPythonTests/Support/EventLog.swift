@@ -1,0 +1,112 @@
+import TaskModel
+
+/// Writes task events as the twin's log writes what CPython's tasks do, so that both can be compared line by line.
+///
+/// What only one side can know stays out: the program's own lane, scopes and resources, and who is behind a callback.
+struct EventLog {
+  private(set) var lines: [String] = []
+  private var scopes: [ScopeID: ScopeKind] = [:]
+  private var givingATurn: Set<TaskID> = []
+  private var startedLines: [TaskID: String] = [:]
+
+  static func lines(of events: [TaskEvent]) -> [String] {
+    var log = EventLog()
+    for event in events { log.add(event) }
+    return log.lines
+  }
+
+  private mutating func add(_ event: TaskEvent) {
+    switch event.kind {
+    case .create(let task, let parent, let name, let coroutine, _, _):
+      guard task != .program else { return }
+      line(event, "create \(task.number) by \(parent.number) \(name) \(coroutine)")
+    case .ready(let task, let waker):
+      // A bare yield is ready at once; the twin has no line for it.
+      guard task != .program, !givingATurn.contains(task) else { return }
+      line(event, "ready \(task.number) by \(text(waker))")
+    case .resume(let task, let throwing):
+      guard task != .program else { return }
+      givingATurn.remove(task)
+      line(event, "resume \(task.number)" + (throwing.map { " throwing \($0)" } ?? ""))
+    case .suspend(let task, let awaited, let chain):
+      guard task != .program else { return }
+      if awaited == .turn { givingATurn.insert(task) }
+      let sites = chain.filter { $0.file == programName }.map { " \($0.function):\($0.line)" }
+      line(event, "suspend \(task.number) on \(text(awaited))\(sites.joined())")
+    case .cancel(let task, let by, let reason, let message):
+      let message = message.map { " \(pythonText($0))" } ?? ""
+      line(event, "cancel \(task.number) by \((by ?? .program).number) \(reason.rawValue)\(message)")
+    case .finish(let task, let outcome):
+      guard task != .program else { return }
+      line(event, "finish \(task.number) \(text(outcome))")
+    case .output(let task, .standardOutput, let text):
+      printed(text, by: task, event)
+    case .stall(let task, let duration, _):
+      line(event, "stall \(task.number) \(seconds(nanoseconds(duration)))")
+    case .enter(let scope, let kind, _, _, _, _):
+      scopes[scope] = kind
+    case .output, .reschedule, .exit, .resource, .note, .dropped:
+      return
+    }
+  }
+
+  private mutating func line(_ event: TaskEvent, _ text: String) {
+    lines.append("\(seconds(event.time.nanoseconds)) \(text)")
+  }
+
+  private mutating func printed(_ text: String, by task: TaskID, _ event: TaskEvent) {
+    let all = (startedLines.removeValue(forKey: task) ?? "") + text
+    var parts = all.split(separator: "\n", omittingEmptySubsequences: false)
+    if let rest = parts.popLast(), !rest.isEmpty { startedLines[task] = String(rest) }
+    for part in parts { line(event, "print \(task.number) \(part)") }
+  }
+
+  private func text(_ waker: Waker) -> String {
+    switch waker {
+    case .task(.program), .callback: "callback"
+    case .task(let task): "task \(task.number)"
+    case .timer: "timer"
+    case .io(let what): "io \(what)"
+    }
+  }
+
+  private func text(_ awaited: Awaited) -> String {
+    switch awaited {
+    case .sleep(let until): "sleep \(seconds(until.nanoseconds))"
+    case .task(let task): "task \(task.number)"
+    case .turn: "turn"
+    case .resource: "future"
+    case .io(let what): "io \(what)"
+    case .executor(let what): "executor \(what)"
+    case .scope(let scope):
+      switch scopes[scope] {
+      case .gather: "gather"
+      case .taskGroup: "group"
+      case .some: "future"
+      case nil: "a scope that was never entered"
+      }
+    }
+  }
+
+  private func text(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .returned(let value): "returned" + (value.map { " \($0)" } ?? "")
+    case .raised(let type, let message): "raised \(type): \(message)".replacing("\n", with: "\\n")
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
+/// What the twin calls every program that it runs.
+let programName = "program.py"
+
+private func pythonText(_ text: String) -> String { "'\(text)'" }
+
+private func nanoseconds(_ duration: Duration) -> Int64 {
+  duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000
+}
+
+private func seconds(_ nanoseconds: Int64) -> String {
+  let fraction = String(nanoseconds % 1_000_000_000)
+  return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 9 - fraction.count) + fraction
+}
