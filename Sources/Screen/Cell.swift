@@ -10,4 +10,7 @@ package struct Cell: Hashable, Sendable {
   }
 
   package static let blank = Cell()
+
+  /// Whether a wide character on the left covers this cell.
+  package var isContinuation: Bool { text.isEmpty }
 }
