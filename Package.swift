@@ -103,9 +103,11 @@ let package = Package(
     tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel"]),
     tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
     tests(
-      "CPythonTests", ["PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
+      "CPythonTests",
+      ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
       exclude: ["Twin", "Listings"]),
-    tests("EndToEndTests", ["CPseudoTerminal"]),
+    tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"]),
+    .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]
 )

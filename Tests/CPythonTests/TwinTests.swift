@@ -1,13 +1,14 @@
+import Subprocesses
 import Testing
 
 @Suite(.enabled(if: Python.found != nil, "\(Python.missing)"))
 struct TwinTests {
   /// A twin that depended on addresses, on the order of the programs or on the real clock would be no measure.
   @Test func `the twin logs the same program alike at any place in any run`() throws {
-    let python = try #require(Python.found)
+    let twin = Twin(python: try #require(Python.found))
     let sources = (0..<120).map { ProgramGenerator.program(seed: $0).source }
-    let forwards = try python.twin(sources)
-    let backwards = try python.twin(sources.reversed())
+    let forwards = try twin.run(sources)
+    let backwards = try twin.run(sources.reversed())
     for (seed, (one, other)) in zip(forwards, backwards.reversed()).enumerated() {
       #expect(one.log == other.log, "seed \(seed)")
       #expect(one.status == other.status, "seed \(seed)")
@@ -15,8 +16,8 @@ struct TwinTests {
   }
 
   @Test func `generated programs are programs, end, and reach every construct`() throws {
-    let python = try #require(Python.found)
-    let answers = try python.twin((0..<200).map { ProgramGenerator.program(seed: $0).source })
+    let twin = Twin(python: try #require(Python.found))
+    let answers = try twin.run((0..<200).map { ProgramGenerator.program(seed: $0).source })
     for (seed, answer) in answers.enumerated() {
       #expect(!answer.stderr.contains("SyntaxError"), "seed \(seed): \(answer.stderr)")
       #expect(!answer.stderr.contains("Runaway"), "seed \(seed)")
@@ -33,13 +34,13 @@ struct TwinTests {
   }
 
   @Test func `a program shrinks to what keeps its property`() throws {
-    let python = try #require(Python.found)
+    let twin = Twin(python: try #require(Python.found))
     let program = try #require(
       (0..<50).map { ProgramGenerator.program(seed: $0) }.first {
         $0.statementCount > 15 && $0.source.contains("asyncio.gather(")
       })
     let small = try shrink(program) { candidates in
-      try python.twin(candidates.map(\.source)).map { $0.log.contains { $0.contains(" on gather") } }
+      try twin.run(candidates.map(\.source)).map { $0.log.contains { $0.contains(" on gather") } }
     }
     #expect(small.statementCount <= 4, "\(small.ownSource)")
   }

@@ -1,0 +1,104 @@
+import Foundation
+
+/// A shell in a real terminal emulator: a tmux server of its own, which goes away with this value.
+package final class Tmux: Sendable {
+  private static let executable: String? = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.map { "\($0)/tmux" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  package static let isMissing = executable == nil
+  package static let missing = "no tmux: install it with the system's package manager"
+
+  private let server = "taskviz-\(UUID().uuidString)"
+  private let folder: TemporaryFolder
+
+  /// - Parameter environment: what the shell's environment has besides PATH and HOME.
+  package init(columns: Int = 120, rows: Int = 30, environment: [String: String] = [:]) throws {
+    folder = try TemporaryFolder()
+    var shell = ["env", "-i", "PS1=$ ", "SWIFT_BACKTRACE=enable=no"]
+    let all = [
+      "TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": Self.pathVariable, "HOME": folder.url.path,
+    ]
+    shell += all.merging(environment) { $1 }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    shell += ["bash", "--norc", "--noprofile", "-i"]
+    try tmux(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", folder.url.path] + shell)
+    try wait { $0.contains("$ ") }
+  }
+
+  deinit { _ = try? tmux(["kill-server"]) }
+
+  private static var pathVariable: String {
+    let folder = URL(filePath: TaskvizBinary.path).deletingLastPathComponent().path
+    return folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+  }
+
+  /// Types a line into the shell.
+  package func type(_ line: String) throws {
+    try tmux(["send-keys", "-l", line])
+    try tmux(["send-keys", "Enter"])
+  }
+
+  /// Presses keys, by tmux's names: "Right", "S-Right", "C-c", "Escape", "q".
+  package func press(_ keys: String...) throws {
+    try tmux(["send-keys"] + keys)
+  }
+
+  package func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  package func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+
+  /// Looks again and again until the screen holds what is asked for, and returns that screen.
+  @discardableResult
+  package func wait(
+    seconds: Double = 15, until holds: (String) -> Bool
+  ) throws -> String {
+    let end = Date(timeIntervalSinceNow: seconds)
+    var last = ""
+    while Date() < end {
+      last = try screen()
+      if holds(last) { return last }
+      usleep(15_000)
+    }
+    throw NeverShown(screen: last)
+  }
+
+  @discardableResult
+  package func wait(for text: String, seconds: Double = 15) throws -> String {
+    try wait(seconds: seconds) { $0.contains(text) }
+  }
+
+  /// Waits until the terminal is the shell's again: the main screen, no mouse, a cursor.
+  package func waitUntilRestored(seconds: Double = 15) throws {
+    try wait(seconds: seconds) { _ in (try? modes()) == "001" }
+  }
+
+  package func waitForAlternateScreen(seconds: Double = 15) throws {
+    try wait(seconds: seconds) { _ in (try? modes())?.hasPrefix("1") == true }
+  }
+
+  /// Alternate screen, mouse and cursor, a digit each.
+  package func modes() throws -> String {
+    try tmux(["display-message", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let result = try run([Self.executable ?? "tmux", "-L", server, "-f", "/dev/null"] + arguments)
+    guard result.status == 0 else { throw Failed(arguments: arguments, message: result.standardError) }
+    return result.standardOutput
+  }
+
+  package struct NeverShown: Error, CustomStringConvertible {
+    package var screen: String
+    package var description: String { "the terminal never showed what was awaited; it shows:\n\(screen)" }
+  }
+
+  struct Failed: Error {
+    var arguments: [String]
+    var message: String
+  }
+}
