@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct DurationTextTests {
   @Test(arguments: [
-    (Duration.zero, "0 s"), (.seconds(1), "1 s"), (.milliseconds(500), "0.5 s"), (.milliseconds(1250), "1.25 s"),
+    (Duration.zero, "0 s"), (.seconds(1), "1 s"), (.milliseconds(500), "0.5 s"),
+    (.milliseconds(1250), "1.25 s"),
     (.milliseconds(100), "0.1 s"), (.milliseconds(50), "50 ms"), (.microseconds(1500), "1.5 ms"),
     (.microseconds(999), "999 µs"), (.nanoseconds(1234), "1.23 µs"), (.nanoseconds(80), "80 ns"),
     (.seconds(60), "1 min"), (.milliseconds(119_990), "2 min"), (.seconds(125), "2 min 5 s"),

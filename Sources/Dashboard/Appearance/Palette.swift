@@ -89,6 +89,10 @@ struct Palette: Hashable, Sendable {
     case .outputError: Style(raised, on: background)
     case .note: Style(key, on: background, .italic)
     case .summary: Style(strong, on: background)
+
+    case .sourceKeyword: Style(scope, on: background)
+    case .sourceAwait: Style(deadline, on: background, .bold)
+    case .lineNumber: Style(dim, on: background)
     }
   }
 }

@@ -62,4 +62,10 @@ package enum Role: Int, Hashable, Sendable, CaseIterable {
   case outputError
   case note
   case summary
+
+  // The program's text.
+  case sourceKeyword
+  /// Where a coroutine can give way.
+  case sourceAwait
+  case lineNumber
 }

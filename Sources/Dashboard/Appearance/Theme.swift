@@ -72,15 +72,16 @@ package struct Theme: Hashable, Sendable {
   private static func monochromeStyle(_ role: Role) -> Style {
     switch role {
     case .strong, .headerStrong, .paneTitle, .raised, .error, .playhead, .rulerTime, .running, .scopeLabel,
-      .deadlineFired, .cancellingLabel, .readyLabel, .stalled, .cancelArrow, .key:
+      .deadlineFired, .cancellingLabel, .sourceAwait, .readyLabel, .stalled, .cancelArrow, .key:
       Style(.standard, on: .standard, .bold)
     case .dim, .faint, .border, .tree, .ruler, .laneNameDim, .headerDim, .counterfactual, .stepNumber,
-      .created:
+      .created, .lineNumber:
       Style(.standard, on: .standard, .dim)
     case .selection, .playheadRuler, .runningLabel, .stalledLabel:
       Style(.standard, on: .standard, .reverse)
     case .header, .footer, .selectionDim, .text, .ready, .waiting, .waitingLabel, .cancelling, .mixed,
-      .returned, .cancelled, .laneName, .scope, .deadline, .wakeArrow, .createArrow, .output, .summary:
+      .returned, .cancelled, .laneName, .scope, .deadline, .wakeArrow, .createArrow, .output, .summary,
+      .sourceKeyword:
       .plain
     case .searchMatch, .outputError:
       Style(.standard, on: .standard, .underline)

@@ -28,7 +28,9 @@ package struct OutputLog: Sendable {
     while !rest.isEmpty {
       let end = rest.utf8.firstIndex(of: 0x0A)
       pieces.append(
-        Piece(event: index, task: task, stream: stream, line: line, text: String(rest[..<(end ?? rest.endIndex)])))
+        Piece(
+          event: index, task: task, stream: stream, line: line, text: String(rest[..<(end ?? rest.endIndex)]))
+      )
       guard let end else { return }
       line += 1
       rest = rest[rest.utf8.index(after: end)...]

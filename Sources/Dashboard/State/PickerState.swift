@@ -3,8 +3,11 @@ package struct ScenarioEntry: Hashable, Sendable {
   package var name: String
   package var title: String
   package var story: String
+  /// The program's text.
+  package var source: String
 
-  package init(name: String, title: String, story: String) {
+  package init(name: String, title: String, story: String, source: String) {
+    self.source = source
     self.name = name
     self.title = title
     self.story = story

@@ -15,7 +15,8 @@ package enum DurationText {
       let rest = nanoseconds % minute
       let hours = minutes / 60
       if hours > 0 { return minutes % 60 == 0 ? "\(hours) h" : "\(hours) h \(minutes % 60) min" }
-      return rest == 0 ? "\(minutes) min" : "\(minutes) min \(decimal(rest, unit: 1_000_000_000, digits: 1)) s"
+      return rest == 0
+        ? "\(minutes) min" : "\(minutes) min \(decimal(rest, unit: 1_000_000_000, digits: 1)) s"
     }
     if nanoseconds >= 100_000_000 || nanoseconds == 0 {
       return decimal(nanoseconds, unit: 1_000_000_000, digits: 3) + " s"

@@ -1,0 +1,59 @@
+import TaskModel
+
+/// One program's run, or its recording: the trace so far, and how it is looked at.
+package struct RunState: Sendable {
+  package let subject: RunSubject
+  package internal(set) var trace = RunTrace()
+  package internal(set) var phase = Phase.underWay
+  package var play: Play
+  package var camera = Camera()
+  package var panes = Panes()
+
+  package init(_ subject: RunSubject, play: Play = Play()) {
+    self.subject = subject
+    self.play = play
+  }
+
+  package enum Phase: Hashable, Sendable {
+    /// Events still arrive.
+    case underWay
+    case ended
+  }
+
+  package var isUnderWay: Bool { phase == .underWay }
+
+  /// Whether nothing further can be played: the playhead is at the end, and no event will follow.
+  var isAtEnd: Bool { !isUnderWay && camera.playhead.position >= trace.count }
+}
+
+/// How a run or the reading of a recording ended.
+package struct RunEnd: Hashable, Sendable {
+  /// The program's exit code; nil for recordings.
+  package var exitCode: Int?
+  /// What a reader must know, such as how much of a cut file was lost.
+  package var notice: Notice?
+
+  package init(exitCode: Int? = nil, notice: Notice? = nil) {
+    self.exitCode = exitCode
+    self.notice = notice
+  }
+}
+
+/// The panes around the lanes.
+package struct Panes: Hashable, Sendable {
+  package enum Pane: Hashable, Sendable, CaseIterable {
+    case lanes
+    case output
+    case source
+    case detail
+  }
+
+  package var shown: Set<Pane> = [.lanes, .output, .source]
+  package var focus: Pane = .lanes
+  /// Lines scrolled up from the end of the output.
+  package var outputScroll = 0
+  /// Lines scrolled down in the source, from where it would stand by itself.
+  package var sourceScroll = 0
+  /// Lines scrolled down in the detail.
+  package var detailScroll = 0
+}

@@ -1,0 +1,79 @@
+import Timeline
+
+extension DashboardState {
+  mutating func point(_ pointer: Pointer) -> [Effect] {
+    let layout = Layout(self)
+    let part = layout.part(column: pointer.column, row: pointer.row)
+    if pointer.kind == .press {
+      dragOrigin = part
+      notice = nil
+      if part == .footer, let action = Footer(self).action(at: pointer.column) { return perform(action) }
+    }
+    if pointer.kind == .release { dragOrigin = nil }
+    switch place {
+    case .help: return pointInHelp(pointer)
+    case .picker, .searching: return pointInPicker(pointer)
+    case .run:
+      run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
+      return []
+    }
+  }
+
+  private mutating func pointInHelp(_ pointer: Pointer) -> [Effect] {
+    switch pointer.kind {
+    case .wheelDown: perform(.next)
+    case .wheelUp: perform(.previous)
+    case .press: perform(.back)
+    case .drag, .release: []
+    }
+  }
+}
+
+extension RunState {
+  mutating func point(_ pointer: Pointer, part: Layout.Part?, dragOrigin: Layout.Part?, layout: Layout) {
+    switch pointer.kind {
+    case .press:
+      if let part, let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { panes.focus = pane }
+      if part == .lanes { point(atLanes: pointer, selects: true, layout: layout) }
+    case .drag:
+      if dragOrigin == .lanes { point(atLanes: pointer, selects: false, layout: layout) }
+    case .wheelUp, .wheelDown: wheel(pointer, part: part, layout: layout)
+    case .release: break
+    }
+  }
+
+  /// A click selects the lane and moves the playhead; in the names it only selects. Dragging scrubs.
+  private mutating func point(atLanes pointer: Pointer, selects: Bool, layout: Layout) {
+    let geometry = LanesGeometry(self, in: layout[.lanes])
+    if selects, geometry.rows.contains(pointer.row),
+      let task = task(atRow: geometry.firstRow + pointer.row - geometry.rows.lowerBound)
+    {
+      camera.selection = task
+    }
+    let column = pointer.column - geometry.axisColumn
+    guard column >= 0 || !selects else { return }
+    play.isPlaying = false
+    play.follows = false
+    // The column under the mouse has happened.
+    let next = min(max(0, column), geometry.axis.width) + 1
+    seek(toPosition: geometry.axis.position(atColumn: next, in: trace.index))
+  }
+
+  private mutating func wheel(_ pointer: Pointer, part: Layout.Part?, layout: Layout) {
+    let direction = pointer.kind == .wheelDown ? 1 : -1
+    switch part {
+    case .lanes:
+      let geometry = LanesGeometry(self, in: layout[.lanes])
+      let isOnRuler = pointer.row < geometry.rows.lowerBound
+      if isOnRuler || !pointer.modifiers.isEmpty {
+        zoom(by: direction < 0 ? 1.5 : 1 / 1.5, around: pointer.column, layout: layout)
+      } else {
+        scroll(toRow: camera.firstRow + 3 * direction, layout: layout)
+      }
+    case .output: panes.outputScroll = max(0, panes.outputScroll - 3 * direction)
+    case .source: panes.sourceScroll = max(0, panes.sourceScroll + 3 * direction)
+    case .detail: panes.detailScroll = max(0, panes.detailScroll + 3 * direction)
+    default: break
+    }
+  }
+}

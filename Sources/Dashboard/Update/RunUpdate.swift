@@ -1,0 +1,195 @@
+import Screen
+import TaskModel
+
+extension DashboardState {
+  mutating func performInRun(_ action: Action) -> [Effect] {
+    switch action {
+    case .back: return leaveRun()
+    case .nextTheme:
+      theme = theme.next
+      notice = Notice("Theme: \(theme.name.rawValue)", remaining: .seconds(2))
+      return []
+    case .savePicture: return [.savePicture]
+    default: break
+    }
+    let before = run?.camera
+    var layout = Layout(self)
+    if let text = run?.perform(action, layout: layout) { notice = Notice(text, remaining: .seconds(2)) }
+    // What was done may have changed the layout itself.
+    layout = Layout(self)
+    let row = run?.camera.firstRow ?? 0
+    run?.scroll(toRow: row, layout: layout)
+    if run?.camera.selection != before?.selection { run?.revealSelection(in: layout) }
+    if run?.camera.playhead != before?.playhead { run?.revealPlayhead(in: layout) }
+    return []
+  }
+
+  private mutating func leaveRun() -> [Effect] {
+    if run?.panes.shown.contains(.detail) == true {
+      run?.toggle(.detail)
+      return []
+    }
+    guard picker != nil else { return [.quit] }
+    let isUnderWay = run?.isUnderWay == true
+    run = nil
+    return isUnderWay ? [.stop] : []
+  }
+}
+
+extension RunState {
+  /// Does what a key asks for, and says in a few words what cannot be seen from the picture.
+  mutating func perform(_ action: Action, layout: Layout) -> String? {
+    if movesPlayhead(action) { play.follows = false }
+    switch action {
+    case .playOrPause:
+      if isAtEnd { seek(toPosition: 0) }
+      play.isPlaying.toggle()
+      play.follows = false
+    case .stepForward: pausing { $0.stepForward() }
+    case .stepBack: pausing { $0.stepBack() }
+    case .instantForward: skip { $0.instantForward() }
+    case .instantBack: skip { $0.instantBack() }
+    case .faster:
+      play.speed = play.speed.faster
+      return "Speed \(play.speed.label)"
+    case .slower:
+      play.speed = play.speed.slower
+      return "Speed \(play.speed.label)"
+    case .toStart: pausing { $0.seek(toPosition: 0) }
+    case .toEnd: pausing { $0.seekToEnd() }
+    case .follow: return toggleFollow()
+    case .restart:
+      seek(toPosition: 0)
+      play.isPlaying = true
+    default: return performOnPicture(action, layout: layout)
+    }
+    return nil
+  }
+
+  private func movesPlayhead(_ action: Action) -> Bool {
+    switch action {
+    case .playOrPause, .stepForward, .stepBack, .instantForward, .instantBack, .toStart, .toEnd, .restart:
+      true
+    default: false
+    }
+  }
+
+  private mutating func pausing(_ move: (inout RunState) -> Void) {
+    play.isPlaying = false
+    move(&self)
+  }
+
+  /// Skipping an idle stretch does not stop a play: that is what it is for.
+  private mutating func skip(_ move: (inout RunState) -> Void) {
+    move(&self)
+    if isAtEnd { play.isPlaying = false }
+  }
+
+  private mutating func toggleFollow() -> String {
+    guard isUnderWay else { return "Nothing to follow: everything is here already" }
+    play.follows.toggle()
+    play.isPlaying = false
+    if play.follows { seekToEnd() }
+    return play.follows ? "Following: the picture stays at the end" : "Not following any more"
+  }
+
+  private mutating func performOnPicture(_ action: Action, layout: Layout) -> String? {
+    switch action {
+    case .zoomIn: zoom(by: 2, around: nil, layout: layout)
+    case .zoomOut: zoom(by: 0.5, around: nil, layout: layout)
+    case .zoomToFit:
+      camera.zoom = .fit
+      camera.firstColumn = 0
+    case .panLeft: pan(by: -1, layout: layout)
+    case .panRight: pan(by: 1, layout: layout)
+    case .nextAxis:
+      camera.axis = camera.axis.next
+      camera.zoom = .fit
+      camera.firstColumn = 0
+      return "Axis: \(camera.axis.explanation)"
+    case .nextArrows:
+      camera.arrows = camera.arrows.next
+      return "Arrows: \(camera.arrows.explanation)"
+    case .hideFuture:
+      camera.hidesFuture.toggle()
+      return camera.hidesFuture ? "What comes next is covered" : "What comes next is shown"
+    default: performOnPanes(action, layout: layout)
+    }
+    return nil
+  }
+
+  private mutating func performOnPanes(_ action: Action, layout: Layout) {
+    let page = max(1, layout[panes.focus.part].height - 2)
+    switch action {
+    case .next: move(by: 1, layout: layout)
+    case .previous: move(by: -1, layout: layout)
+    case .nextPage: move(by: page, layout: layout)
+    case .previousPage: move(by: -page, layout: layout)
+    case .toggleDetail:
+      if camera.selection == nil { camera.selection = taskAtPlayhead }
+      toggle(.detail)
+    case .toggleOutput: toggle(.output)
+    case .nextPane: focusNextPane()
+    default: break
+    }
+  }
+
+  mutating func toggle(_ pane: Panes.Pane) {
+    if panes.shown.remove(pane) == nil { panes.shown.insert(pane) }
+    if !shows(panes.focus) { panes.focus = .lanes }
+  }
+
+  private mutating func focusNextPane() {
+    let all = Panes.Pane.allCases.filter { shows($0) }
+    let index = all.firstIndex(of: panes.focus) ?? 0
+    panes.focus = all[(index + 1) % all.count]
+  }
+
+  private mutating func move(by rows: Int, layout: Layout) {
+    switch panes.focus {
+    case .lanes: select(by: rows)
+    case .output:
+      let most = max(0, trace.outputs.lineCount(at: camera.playhead.position) - 1)
+      panes.outputScroll = min(max(0, panes.outputScroll - rows), most)
+    case .source:
+      panes.sourceScroll = min(max(0, panes.sourceScroll + rows), max(0, subject.source.count - 1))
+    case .detail: panes.detailScroll = max(0, panes.detailScroll + rows)
+    }
+  }
+}
+
+extension Camera.Axis {
+  var next: Camera.Axis {
+    switch self {
+    case .elastic: .time
+    case .time: .steps
+    case .steps: .elastic
+    }
+  }
+
+  var explanation: String {
+    switch self {
+    case .elastic: "elastic, every step has its place and idle time is drawn shorter"
+    case .time: "time, drawn to scale"
+    case .steps: "steps, one column each"
+    }
+  }
+}
+
+extension Camera.Arrows {
+  var next: Camera.Arrows {
+    switch self {
+    case .none: .selection
+    case .selection: .all
+    case .all: .none
+    }
+  }
+
+  var explanation: String {
+    switch self {
+    case .none: "none"
+    case .selection: "of the selected task, or of the step at the playhead"
+    case .all: "all"
+    }
+  }
+}

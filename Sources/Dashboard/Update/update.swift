@@ -1,0 +1,115 @@
+import TaskModel
+
+/// Takes what happened into the state, and says what the world around must do.
+///
+/// Pure: the same state and message give the same result, and no clock, file or terminal is touched.
+package func update(_ state: inout DashboardState, _ message: Message) -> [Effect] {
+  switch message {
+  case .key(let key):
+    return state.press(key)
+  case .pasted(let text):
+    if state.place == .picker || state.place == .searching { state.picker?.type(text) }
+    return []
+  case .pointer(let pointer):
+    return state.point(pointer)
+  case .resized(let size):
+    state.size = size
+    state.settle()
+    return []
+  case .tick(let elapsed):
+    state.pass(elapsed)
+    return []
+  case .opened(let run):
+    state.run = run
+    state.notice = nil
+    state.settle()
+    return []
+  case .arrived(let events):
+    state.run?.arrive(events)
+    return []
+  case .ended(let end):
+    state.run?.end()
+    if let notice = end.notice { state.notice = notice }
+    return []
+  case .notice(let notice):
+    state.notice = notice
+    return []
+  }
+}
+
+extension DashboardState {
+  mutating func press(_ key: Key) -> [Effect] {
+    let place = place
+    // What was said has been read once somebody goes on.
+    notice = nil
+    guard let action = Binding.action(for: key, in: place) else {
+      if place == .picker || place == .searching, let character = key.typed {
+        picker?.type(String(character))
+      }
+      return []
+    }
+    return perform(action)
+  }
+
+  /// Does what a key, or a click on its name, asks for.
+  mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit: return [.quit]
+    case .redraw: return [.redraw]
+    case .help:
+      help = help == nil ? 0 : nil
+      return []
+    default: break
+    }
+    switch place {
+    case .help: return performInHelp(action)
+    case .picker, .searching: return performInPicker(action)
+    case .run: return performInRun(action)
+    }
+  }
+
+  private mutating func performInHelp(_ action: Action) -> [Effect] {
+    guard let line = help else { return [] }
+    let page = max(1, HelpView.lineCapacity(size) - 1)
+    let last = HelpView.lastFirstLine(self)
+    switch action {
+    case .back: help = nil
+    case .next: help = min(last, line + 1)
+    case .previous: help = max(0, line - 1)
+    case .nextPage: help = min(last, line + page)
+    case .previousPage: help = max(0, line - page)
+    default: break
+    }
+    return []
+  }
+
+  /// After a change of size, or of what is shown.
+  mutating func settle() {
+    let layout = Layout(self)
+    run?.settle(in: layout)
+  }
+
+  mutating func pass(_ elapsed: Duration) {
+    if let remaining = notice?.remaining {
+      if remaining > elapsed { notice?.remaining = remaining - elapsed } else { notice = nil }
+    }
+    guard run?.play.isPlaying == true else { return }
+    let before = run?.camera.playhead
+    run?.advance(by: elapsed)
+    guard run?.camera.playhead != before else { return }
+    let layout = Layout(self)
+    run?.revealPlayhead(in: layout)
+  }
+}
+
+extension RunState {
+  mutating func arrive(_ events: [TaskEvent]) {
+    trace.append(events)
+    if play.follows { seekToEnd() }
+  }
+
+  mutating func end() {
+    phase = .ended
+    play.follows = false
+  }
+}

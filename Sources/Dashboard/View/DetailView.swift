@@ -1,0 +1,104 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// All about the selected task: what it does and why, the chain of its awaits, and its history up to the playhead.
+struct DetailView {
+  private let run: RunState
+  private let theme: Theme
+  private let words: TaskWords
+
+  init(_ run: RunState, _ theme: Theme) {
+    self.run = run
+    self.theme = theme
+    words = TaskWords(run, ascii: theme.glyphs == .ascii)
+  }
+
+  /// Of a long history the last part is shown: what led to where the task stands.
+  private static let historyLimit = 200
+
+  func draw(on grid: inout Grid, in part: Rect) {
+    guard !part.isEmpty, let task = run.camera.selection, let lane = run.trace.index.lane(of: task) else {
+      return
+    }
+    let content = drawFrame(
+      words.name(lane), note: nil, isFocused: run.panes.focus == .detail, theme, on: &grid, in: part)
+    let lines = lines(lane, width: content.width)
+    let first = min(run.panes.detailScroll, max(0, lines.count - content.height))
+    for (row, line) in lines.dropFirst(first).prefix(content.height).enumerated() {
+      line.draw(
+        on: &grid, column: content.column, row: content.row + row, before: content.endColumn,
+        ellipsis: theme.glyphs.ellipsis)
+    }
+  }
+
+  private func lines(_ lane: Int, width: Int) -> [Segments] {
+    var lines: [Segments] = []
+    func add(_ text: String, _ role: Role) {
+      for line in wrapped(text, width: width) {
+        var segments = Segments()
+        segments.add(line, theme[role])
+        lines.append(segments)
+      }
+    }
+    add("It " + words.sentence(lane), .text)
+    if let origin = origin(lane) { add(origin, .dim) }
+    let chain = chain(lane)
+    if !chain.isEmpty { lines.append(Segments()) }
+    for (depth, site) in chain.enumerated() {
+      var segments = Segments()
+      segments.add(String(repeating: "  ", count: min(depth, 8)), theme[.text])
+      segments.add(depth == 0 ? "" : theme.glyphs.lastBranch + " ", theme[.tree])
+      segments.add(site.function, theme[.strong])
+      segments.add("  \(site.file):\(site.line)", theme[.dim])
+      lines.append(segments)
+    }
+    lines.append(Segments())
+    return lines + history(lane)
+  }
+
+  private func origin(_ lane: Int) -> String? {
+    guard let created = run.trace.index.lanes[lane].created, let event = run.trace[Int(created)],
+      case .create(let task, let parent, let name, _, let site, _) = event.kind, task != .program
+    else { return nil }
+    let place = site.map { ", \($0.file):\($0.line)" } ?? ""
+    return
+      "\(name), created by \(words.name(of: parent)) at \(words.duration(event.time.since(.zero)))\(place)"
+  }
+
+  /// The frames of the await at which it stands, outermost first; empty where it does not wait.
+  private func chain(_ lane: Int) -> [SourceSite] {
+    let position = run.camera.playhead.position
+    guard let span = run.trace.index.span(ofLane: lane, at: position),
+      case .suspend(_, _, let chain)? = run.trace[span.event]?.kind
+    else { return [] }
+    return chain
+  }
+
+  private func history(_ lane: Int) -> [Segments] {
+    let history = run.trace.index.lanes[lane].history
+    guard let now = history.index(at: run.camera.playhead.position) else { return [] }
+    return (max(0, now - Self.historyLimit)...now).map { number in
+      let span = history[number]
+      var segments = Segments()
+      let time = run.trace.index.time(ofEvent: span.event)
+      segments.add(
+        DisplayText.padded(words.duration(time.since(.zero)), to: 9, onTheLeft: true) + "  ", theme[.dim])
+      segments.add(glyph(span.state), theme[span.state.role])
+      segments.add("  " + words.phrase(span), theme[number == now ? .strong : .text])
+      return segments
+    }
+  }
+
+  private func glyph(_ state: LaneState) -> String {
+    switch state {
+    case .absent, .created: theme.glyphs.created
+    case .ready: theme.glyphs.ready
+    case .running: theme.glyphs.running
+    case .stalled: theme.glyphs.stalled
+    case .waiting: theme.glyphs.waiting
+    case .cancelling: theme.glyphs.cancelling
+    case .ended: theme.glyphs.bullet
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Screen
+
+/// The line at the bottom: the keys that matter now, each of which can be clicked.
+struct Footer {
+  private struct Piece {
+    var text: String
+    var role: Role
+    var action: Action?
+    var column: Int
+  }
+
+  private let theme: Theme
+  private var pieces: [Piece] = []
+
+  init(_ state: DashboardState) {
+    theme = state.theme
+    let place = state.place
+    let help = Entry([.help], "help")
+    let end = state.size.width - 1
+    let isASCII = state.theme.glyphs == .ascii
+    let reserved = place == .help || place == .searching ? 0 : width(of: help, place, isASCII) + 2
+    var column = 1
+    for entry in Self.entries(state) {
+      let width = width(of: entry, place, isASCII)
+      guard column + width <= end - reserved else { break }
+      add(entry, place, isASCII, at: column)
+      column += width + 2
+    }
+    if reserved > 0 { add(help, place, isASCII, at: end - width(of: help, place, isASCII)) }
+  }
+
+  func draw(on grid: inout Grid, in part: Rect) {
+    grid.fill(part, with: Cell(" ", theme[.footer]))
+    for piece in pieces {
+      grid.put(piece.text, column: part.column + piece.column, row: part.row, style: theme[piece.role])
+    }
+  }
+
+  /// What a click at a column does.
+  func action(at column: Int) -> Action? {
+    pieces.first { $0.column <= column && column < $0.column + DisplayText.width($0.text) }?.action
+  }
+
+  /// A few keys that belong together, and what they do in a word.
+  private struct Entry {
+    var actions: [Action]
+    var name: String?
+
+    init(_ actions: [Action], _ name: String? = nil) {
+      self.actions = actions
+      self.name = name
+    }
+  }
+
+  private static func entries(_ state: DashboardState) -> [Entry] {
+    switch state.place {
+    case .picker:
+      return [
+        Entry([.run]), Entry([.previous, .next], "choose"), Entry([.search], "search"), Entry([.quit]),
+      ]
+    case .searching:
+      return [Entry([.run]), Entry([.previous, .next], "choose"), Entry([.clearSearch], "all scenarios")]
+    case .help:
+      return [Entry([.previous, .next], "scroll"), Entry([.back], "close")]
+    case .run:
+      guard let run = state.run else { return [] }
+      let isZoomed = run.camera.zoom != .fit
+      return [
+        Entry([.playOrPause], run.play.isPlaying ? "pause" : run.isAtEnd ? "play again" : "play"),
+        Entry([.stepBack, .stepForward], "step"),
+        Entry([.slower, .faster], "speed"),
+        Entry([.previous, .next], run.panes.focus == .lanes ? "task" : "scroll"),
+        Entry(
+          [.back], run.panes.shown.contains(.detail) ? "close" : state.picker == nil ? "quit" : "scenarios"),
+        Entry([.toggleDetail], "detail"),
+        Entry([.instantBack, .instantForward], "instant"),
+        Entry(isZoomed ? [.zoomOut, .zoomIn, .zoomToFit] : [.zoomOut, .zoomIn], "zoom"),
+        Entry([.nextAxis], "axis"), Entry([.toStart, .toEnd], "start/end"), Entry([.savePicture], "picture"),
+        Entry([.hideFuture], run.camera.hidesFuture ? "uncover" : "cover"), Entry([.nextTheme]),
+      ]
+    }
+  }
+
+  private func labels(_ entry: Entry, _ place: Binding.Place, _ isASCII: Bool) -> [(String, Action)] {
+    entry.actions.compactMap { action in
+      Binding.binding(of: action, in: place)?.keys.first.map { ($0.label(ascii: isASCII), action) }
+    }
+  }
+
+  private func name(_ entry: Entry, _ place: Binding.Place) -> String {
+    entry.name ?? entry.actions.first.flatMap { Binding.binding(of: $0, in: place)?.name } ?? ""
+  }
+
+  private func width(of entry: Entry, _ place: Binding.Place, _ isASCII: Bool) -> Int {
+    let labels = labels(entry, place, isASCII)
+    let keys = labels.reduce(0) { $0 + DisplayText.width($1.0) } + max(0, labels.count - 1)
+    return keys + 1 + DisplayText.width(name(entry, place))
+  }
+
+  private mutating func add(_ entry: Entry, _ place: Binding.Place, _ isASCII: Bool, at column: Int) {
+    var column = column
+    for (label, action) in labels(entry, place, isASCII) {
+      pieces.append(Piece(text: label, role: .key, action: action, column: column))
+      column += DisplayText.width(label) + 1
+    }
+    let action = entry.actions.last
+    pieces.append(Piece(text: name(entry, place), role: .footer, action: action, column: column))
+  }
+}

@@ -1,0 +1,98 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// The line at the top: what is shown, how it plays, the clock, the steps, and how many tasks are in each state.
+struct HeaderView {
+  private let state: DashboardState
+  private let theme: Theme
+
+  init(_ state: DashboardState) {
+    self.state = state
+    theme = state.theme
+  }
+
+  func draw(on grid: inout Grid, in part: Rect) {
+    grid.fill(part, with: Cell(" ", theme[.header]))
+    var right = part.endColumn - 1
+    // Those named first stay the longest; the title gets what is left of the line.
+    for segments in facts where part.column + 16 <= right - segments.width {
+      right -= segments.width
+      segments.draw(on: &grid, column: right, row: part.row, before: part.endColumn)
+      right -= 3
+    }
+    title.draw(
+      on: &grid, column: part.column + 1, row: part.row, before: right, ellipsis: theme.glyphs.ellipsis)
+  }
+
+  private var title: Segments {
+    var segments = Segments()
+    guard let run = state.run else {
+      segments.add("taskviz", theme[.headerStrong])
+      segments.add("  what asynchronous tasks really do", theme[.headerDim])
+      return segments
+    }
+    segments.add(run.subject.name, theme[.headerStrong])
+    if !run.subject.title.isEmpty { segments.add("  " + run.subject.title, theme[.header]) }
+    return segments
+  }
+
+  /// From the right edge on, in the order of their worth.
+  private var facts: [Segments] {
+    guard let run = state.run else { return [] }
+    return [clock(run), playing(run), steps(run), counts(run)]
+  }
+
+  private func clock(_ run: RunState) -> Segments {
+    var segments = Segments()
+    segments.add(DurationText.clock(run.camera.playhead.time.since(.zero)), theme[.headerStrong])
+    let end = DurationText.clock(run.trace.index.end.since(.zero))
+    segments.add(" of \(end)" + (run.isUnderWay ? " so far" : ""), theme[.headerDim])
+    return segments
+  }
+
+  private func playing(_ run: RunState) -> Segments {
+    let glyphs = theme.glyphs
+    var segments = Segments()
+    if run.play.follows {
+      segments.add("\(glyphs.live) following", theme[.key])
+    } else if run.play.isPlaying {
+      segments.add("\(glyphs.play) \(run.play.speed.label)", theme[.key])
+    } else {
+      let word = run.isAtEnd ? "at the end" : "paused"
+      segments.add("\(glyphs.pause) \(word)", theme[.key])
+      if run.play.speed != .normal { segments.add(" \(run.play.speed.label)", theme[.headerDim]) }
+    }
+    return segments
+  }
+
+  private func steps(_ run: RunState) -> Segments {
+    var segments = Segments()
+    let index = run.trace.index
+    segments.add("step \(index.stepsBegun(at: run.camera.playhead.position))", theme[.header])
+    segments.add(" of \(index.stepCount)", theme[.headerDim])
+    return segments
+  }
+
+  private func counts(_ run: RunState) -> Segments {
+    let counts = run.trace.index.counts(at: run.camera.playhead.position)
+    let glyphs = theme.glyphs
+    var segments = Segments()
+    // Whoever waits to run for the first time is ready, too.
+    let numbers: [(Int, String, String, Role)] = [
+      (counts[.running] + counts[.stalled], glyphs.running, "running", .running),
+      (counts[.ready] + counts[.created], glyphs.ready, "ready", .ready),
+      (counts[.waiting], glyphs.waiting, "waiting", .waiting),
+      (counts[.cancelling], glyphs.cancelling, "cancelling", .cancelling),
+      (counts[.ended], glyphs.returned, "ended", .returned),
+    ]
+    for (number, glyph, word, role) in numbers where number > 0 {
+      if !segments.isEmpty { segments.add("  ", theme[.header]) }
+      var style = theme[role]
+      style.background = theme[.header].background
+      segments.add(glyph, style)
+      segments.add(" \(number) \(word)", theme[.header])
+    }
+    return segments
+  }
+}

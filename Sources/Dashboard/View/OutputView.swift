@@ -1,0 +1,54 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// What the program has printed as of the playhead, and which task printed it.
+struct OutputView {
+  private let run: RunState
+  private let theme: Theme
+
+  init(_ run: RunState, _ theme: Theme) {
+    self.run = run
+    self.theme = theme
+  }
+
+  func draw(on grid: inout Grid, in part: Rect) {
+    guard !part.isEmpty else { return }
+    let position = run.camera.playhead.position
+    let count = run.trace.outputs.lineCount(at: position)
+    let scroll = min(run.panes.outputScroll, max(0, count - 1))
+    let content = drawFrame(
+      "output", note: scroll > 0 ? "\(DurationText.count(scroll, "line")) below" : nil,
+      isFocused: run.panes.focus == .output, theme, on: &grid, in: part)
+    guard count > 0 else {
+      let text = run.trace.outputs.isEmpty && !run.isUnderWay ? "It prints nothing." : "Nothing printed yet."
+      grid.put(text, column: content.column, row: content.row, width: content.width, style: theme[.dim])
+      return
+    }
+    let end = count - scroll
+    let lines = max(0, end - content.height)..<end
+    draw(lines, at: position, on: &grid, in: content)
+  }
+
+  private func draw(_ lines: Range<Int>, at position: Int, on grid: inout Grid, in content: Rect) {
+    let words = TaskWords(run, ascii: theme.glyphs == .ascii)
+    var columns: [Int: Int] = [:]
+    var firstTask: [Int: TaskID] = [:]
+    let nameWidth = content.width >= 40 ? min(18, content.width / 3) : 0
+    let textEnd = content.endColumn - nameWidth - (nameWidth > 0 ? 1 : 0)
+    for piece in run.trace.outputs.pieces(ofLines: lines, at: position) {
+      let row = content.row + piece.line - lines.lowerBound
+      let column = columns[piece.line] ?? content.column
+      let role: Role = piece.stream == .standardError ? .outputError : .output
+      columns[piece.line] = grid.put(
+        DisplayText.expandingTabs(piece.text), column: column, row: row, width: max(0, textEnd - column),
+        style: theme[role], ellipsis: theme.glyphs.ellipsis)
+      guard firstTask[piece.line] == nil else { continue }
+      firstTask[piece.line] = piece.task
+      guard nameWidth > 0, let lane = run.trace.index.lane(of: piece.task) else { continue }
+      grid.putRight(
+        words.name(lane), before: content.endColumn, row: row, width: nameWidth, style: theme[.dim],
+        ellipsis: theme.glyphs.ellipsis)
+    }
+  }
+}

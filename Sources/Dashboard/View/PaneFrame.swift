@@ -1,0 +1,27 @@
+import Screen
+
+/// Draws a pane's title line and gives what is left for its content.
+///
+/// The pane that has the keys has a bold title.
+func drawFrame(
+  _ title: String, note: String? = nil, isFocused: Bool, _ theme: Theme, on grid: inout Grid, in part: Rect
+) -> Rect {
+  guard !part.isEmpty else { return part }
+  grid.horizontalLine(
+    column: part.column, row: part.row, length: part.width, glyph: theme.glyphs.rule, style: theme[.border])
+  let style = theme[isFocused ? .strong : .paneTitle]
+  let end = grid.put(
+    " \(title) ", column: part.column + 1, row: part.row, width: max(0, part.width - 2), style: style)
+  if let note {
+    grid.put(
+      "\(note) ", column: end, row: part.row, width: part.endColumn - end - 1, style: theme[.dim],
+      ellipsis: theme.glyphs.ellipsis)
+  }
+  let (_, content) = part.split(top: 1)
+  guard part.column > 0 else { return content.inset(left: 1, right: 1) }
+  // The pane on the left ends here.
+  grid.verticalLine(
+    column: part.column, row: part.row + 1, length: part.height - 1, glyph: theme.glyphs.separator,
+    style: theme[.border])
+  return content.inset(left: 2, right: 1)
+}

@@ -1,0 +1,37 @@
+import Screen
+import Timeline
+
+/// The line above the footer: what was done or went wrong, or else what the selected task does and why.
+struct StatusView {
+  private let state: DashboardState
+
+  init(_ state: DashboardState) { self.state = state }
+
+  func draw(on grid: inout Grid, in part: Rect) {
+    let theme = state.theme
+    let ellipsis = theme.glyphs.ellipsis
+    if let notice = state.notice {
+      let role: Role = notice.isError ? .error : .note
+      grid.put(
+        notice.text, column: part.column + 1, row: part.row, width: part.width - 2, style: theme[role],
+        ellipsis: ellipsis)
+      return
+    }
+    guard state.help == nil, let run = state.run else { return }
+    sentence(run).draw(
+      on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
+  }
+
+  private func sentence(_ run: RunState) -> Segments {
+    let words = TaskWords(run, ascii: state.theme.glyphs == .ascii)
+    var segments = Segments()
+    let task = run.camera.selection ?? run.taskAtPlayhead
+    guard let task, let lane = run.trace.index.lane(of: task) else {
+      segments.add(run.trace.isEmpty ? "Waiting for the program" : "Nothing has run yet", state.theme[.dim])
+      return segments
+    }
+    segments.add(words.name(lane), state.theme[.strong])
+    segments.add(" " + words.sentence(lane), state.theme[.text])
+    return segments
+  }
+}

@@ -1,0 +1,43 @@
+package import Screen
+
+/// The picture of a state: the same state gives the same cells.
+package func view(_ state: DashboardState) -> Grid {
+  var grid = Grid(
+    width: state.size.width, height: state.size.height, fill: Cell(" ", state.theme[.text]))
+  guard !state.size.isTooSmall else {
+    drawTooSmall(state, on: &grid)
+    return grid
+  }
+  let layout = Layout(state)
+  HeaderView(state).draw(on: &grid, in: layout[.header])
+  if state.help != nil {
+    HelpView(state).draw(on: &grid)
+  } else if let run = state.run {
+    drawRun(run, state.theme, layout, on: &grid)
+  } else {
+    PickerView(state, layout).draw(on: &grid)
+  }
+  StatusView(state).draw(on: &grid, in: layout[.status])
+  Footer(state).draw(on: &grid, in: layout[.footer])
+  return grid
+}
+
+private func drawRun(_ run: RunState, _ theme: Theme, _ layout: Layout, on grid: inout Grid) {
+  drawLanes(run, theme, on: &grid, in: layout[.lanes])
+  OutputView(run, theme).draw(on: &grid, in: layout[.output])
+  SourceView(run, theme).draw(on: &grid, in: layout[.source])
+  DetailView(run, theme).draw(on: &grid, in: layout[.detail])
+}
+
+/// Says what is wrong and what to do, as far as there is room for it.
+private func drawTooSmall(_ state: DashboardState, on grid: inout Grid) {
+  let smallest = Size.smallest
+  let lines =
+    wrapped("taskviz needs \(smallest.width) columns and \(smallest.height) rows.", width: grid.width)
+    + wrapped(
+      "This terminal has \(grid.width) and \(grid.height): enlarge it, or press q.", width: grid.width)
+  let top = max(0, (grid.height - lines.count) / 2)
+  for (offset, line) in lines.enumerated() {
+    grid.putCentered(line, columns: 0..<grid.width, row: top + offset, style: state.theme[.text])
+  }
+}

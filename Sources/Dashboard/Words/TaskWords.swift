@@ -1,0 +1,230 @@
+import TaskModel
+import Timeline
+
+/// What there is to say about a task at the playhead, in words: the answer to "why is it not running?".
+struct TaskWords {
+  let run: RunState
+  let isASCII: Bool
+  private var index: TimelineIndex { run.trace.index }
+  private var position: Int { run.camera.playhead.position }
+
+  init(_ run: RunState, ascii: Bool) {
+    self.run = run
+    isASCII = ascii
+  }
+
+  /// A name that tells the task from all others.
+  func name(_ lane: Int) -> String {
+    guard index.lanes.indices.contains(lane) else { return "?" }
+    let task = index.lanes[lane].task
+    guard let created = index.lanes[lane].created,
+      case .create(_, _, let name, let coroutine, _, _)? = run.trace[Int(created)]?.kind
+    else { return task == .program ? "the program" : "task \(task.number)" }
+    if task == .program { return name }
+    guard name.hasPrefix("Task-") || name.isEmpty else { return name }
+    let number = index.lanes[lane].coroutine
+    let isOneOfMany =
+      index.coroutineCounts.indices.contains(Int(number)) && index.coroutineCounts[Int(number)] > 1
+    return isOneOfMany ? "\(coroutine) #\(index.lanes[lane].sameCoroutine)" : coroutine
+  }
+
+  func name(of task: TaskID?) -> String {
+    guard let task else { return "the loop" }
+    return index.lane(of: task).map(name) ?? "task \(task.number)"
+  }
+
+  /// One sentence without its subject: the state, since when, for what, until when, by whom, behind whom.
+  func sentence(_ lane: Int) -> String {
+    guard let span = index.span(ofLane: lane, at: position) else { return "does not exist yet." }
+    let event = run.trace[span.event]
+    switch span.state {
+    case .absent: return "does not exist yet."
+    case .created: return "was created \(moment(event)), and waits for its first turn\(behind(lane))."
+    case .ready: return "is ready \(moment(event)): \(waker(event)); it waits its turn\(behind(lane))."
+    case .running: return "is running, \(moment(event)).\(thrown(event))"
+    case .stalled: return "is running and blocks the loop: nothing else can run meanwhile."
+    case .waiting: return "waits \(since(event)) for \(awaited(event))."
+    case .cancelling: return cancelling(lane)
+    case .ended: return ending(lane)
+    }
+  }
+
+  /// What a state was, for a history.
+  func phrase(_ span: Span) -> String {
+    let event = run.trace[span.event]
+    switch (span.state, event?.kind) {
+    case (.created, .create(_, let parent, _, _, _, _)): return "created by \(name(of: parent))"
+    case (.ready, _): return "ready: \(waker(event))"
+    case (.running, .resume(_, let exception?)): return "runs: its await raised \(exception)"
+    case (.running, _): return "runs"
+    case (.stalled, _): return "blocks the loop"
+    case (.waiting, .suspend(_, let awaited, _)):
+      return "waits for \(self.awaited(awaited, at: event?.time ?? .zero))"
+    case (.cancelling, .cancel): return "asked to stop\(event.map(reason) ?? "")"
+    case (.cancelling, _): return "waits, though asked to stop"
+    case (.ended, .finish(_, .returned(let value))): return value.map { "returned \($0)" } ?? "returned"
+    case (.ended, .finish(_, .raised(let type, let message))):
+      return "raised \(message.isEmpty ? type : "\(type): \(message)")"
+    case (.ended, _): return "cancelled"
+    default: return span.state == .waiting ? "waits" : "\(span.state)"
+    }
+  }
+
+  /// What the task will run behind: who runs now, and who is ready and comes first.
+  private func behind(_ lane: Int) -> String {
+    var others: [Int] = []
+    if let step = index.step(at: position), step.lane != lane {
+      let state = index.state(ofLane: step.lane, at: position)
+      if state == .running || state == .stalled { others.append(step.lane) }
+    }
+    var ordinal = index.stepsBegun(at: position)
+    var isFound = false
+    // Far ahead in the queue, numbers no longer help anybody.
+    while ordinal < index.stepCount, others.count < 100, let step = index.step(ordinal) {
+      if step.lane == lane {
+        isFound = true
+        break
+      }
+      let state = index.state(ofLane: step.lane, at: position)
+      if state == .ready || state == .created || state == .cancelling, !others.contains(step.lane) {
+        others.append(step.lane)
+      }
+      ordinal += 1
+    }
+    guard isFound || !others.isEmpty else { return "" }
+    if others.isEmpty { return ": it is the next one" }
+    return " behind " + list(others.map(name))
+  }
+
+  /// `a`, `a and b`, `a, b and 3 more`.
+  func list(_ names: [String], limit: Int = 3) -> String {
+    guard names.count > 1 else { return names.first ?? "nobody" }
+    if names.count <= limit {
+      return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+    }
+    return names.prefix(limit - 1).joined(separator: ", ") + " and \(names.count - limit + 1) more"
+  }
+
+  private func thrown(_ event: TaskEvent?) -> String {
+    guard case .resume(_, let exception?)? = event?.kind else { return "" }
+    return " Its await raised \(exception)."
+  }
+
+  private func waker(_ event: TaskEvent?) -> String {
+    guard case .ready(_, let waker)? = event?.kind else { return "it may go on" }
+    switch waker {
+    case .task(let task): return "woken by \(name(of: task))"
+    case .timer: return "its time has come"
+    case .io(let what): return "woken by \(what)"
+    case .callback(let what): return what.isEmpty ? "woken by a callback" : "woken by the callback \(what)"
+    }
+  }
+
+  // MARK: Waiting
+
+  func awaited(_ event: TaskEvent?) -> String {
+    guard let event, case .suspend(_, let awaited, let chain) = event.kind else { return "something" }
+    var what = self.awaited(awaited, at: event.time)
+    if case .sleep(let until) = awaited {
+      let rest = until.since(run.camera.playhead.time)
+      what += ", until \(duration(until.since(.zero)))"
+      if rest > .zero { what += ", \(duration(rest)) from now" }
+    }
+    guard let site = chain.last, site.line > 0 else { return what }
+    return "\(what) (line \(site.line))"
+  }
+
+  private func awaited(_ awaited: Awaited, at time: TraceTime) -> String {
+    switch awaited {
+    case .sleep(let until): "its sleep of \(duration(until.since(time)))"
+    case .task(let task): "the end of \(name(of: task))"
+    case .scope(let id): scope(id)
+    case .resource(let id): resource(id)
+    case .io(let text): text
+    case .executor(let text): "a thread: \(text)"
+    case .turn: "its next turn: it gave way to the others"
+    }
+  }
+
+  private func scope(_ id: ScopeID) -> String {
+    guard let number = index.scope(of: id) else { return "a group of tasks" }
+    let scope = index.scopes[number]
+    let members = scope.members.map(Int.init)
+    let open = members.filter { index.state(ofLane: $0, at: position) != .ended }
+    let rest = open.isEmpty ? "" : ": \(list(open.map(name))) \(open.count == 1 ? "is" : "are") not done"
+    switch scope.kind {
+    case .taskGroup: return "the tasks of its TaskGroup\(rest)"
+    case .gather: return "gather of \(members.count)\(rest)"
+    case .timeout, .waitFor: return "what it gave a deadline\(rest)"
+    case .wait: return "wait of \(members.count)\(rest)"
+    case .asCompleted: return "the next of \(members.count) to finish\(rest)"
+    case .shield: return "what it shields\(rest)"
+    }
+  }
+
+  private func resource(_ id: ResourceID) -> String {
+    guard let number = index.resource(of: id) else { return "something that another task must do" }
+    let resource = index.resources[number]
+    guard let change = resource.changes.first,
+      case .resource(_, _, let name, _, _, _, _)? = run.trace[Int(change)]?.kind, !name.isEmpty
+    else { return "a \(resource.kind.rawValue)" }
+    return "the \(resource.kind.rawValue) \(name)"
+  }
+
+  // MARK: Cancelling and ending
+
+  private func cancelling(_ lane: Int) -> String {
+    guard let request = lastCancel(lane), let event = run.trace[request] else { return "was asked to stop." }
+    return
+      "was asked to stop \(moment(event))\(reason(event)); it learns of it at its next turn\(behind(lane))."
+  }
+
+  private func lastCancel(_ lane: Int) -> Int? {
+    index.lanes[lane].cancels.last { Int($0) < position }.map(Int.init)
+  }
+
+  /// By whom and why, as far as that says more than "cancelled".
+  func reason(_ event: TaskEvent) -> String {
+    guard case .cancel(_, let by, let reason, let message) = event.kind else { return "" }
+    let text = message.map { " (\($0))" } ?? ""
+    switch reason {
+    case .explicit: return by.map { " by \(name(of: $0))" } ?? " by a callback" + text
+    case .siblingFailed: return ": a sibling failed" + text
+    case .timeout: return ": a deadline passed" + text
+    case .shutdown: return ": the loop is closing" + text
+    case .passedOn:
+      return (by.map { ": \(name(of: $0)), which awaited it," } ?? ": its awaiter") + " was cancelled" + text
+    case .interrupt: return ": the program was interrupted" + text
+    }
+  }
+
+  private func ending(_ lane: Int) -> String {
+    guard let finished = index.lanes[lane].finished, let event = run.trace[Int(finished)],
+      case .finish(_, let outcome) = event.kind
+    else { return "has ended." }
+    switch outcome {
+    case .returned(let value):
+      guard let value, value != "None" else { return "returned \(moment(event))." }
+      return "returned \(value) \(moment(event))."
+    case .raised(let type, let message):
+      return "raised \(message.isEmpty ? type : "\(type): \(message)") \(moment(event))."
+    case .cancelled:
+      let why = lastCancel(lane).flatMap { run.trace[$0] }.map(reason) ?? ""
+      return "was cancelled \(moment(event))\(why)."
+    }
+  }
+
+  // MARK: Times
+
+  func duration(_ duration: Duration) -> String { DurationText.short(duration, ascii: isASCII) }
+
+  private func moment(_ event: TaskEvent?) -> String {
+    guard let event else { return "now" }
+    return "at \(duration(event.time.since(.zero)))"
+  }
+
+  private func since(_ event: TaskEvent?) -> String {
+    guard let event else { return "" }
+    return "since \(duration(event.time.since(.zero)))"
+  }
+}
