@@ -7,43 +7,70 @@ package struct SubprocessResult: Sendable {
   package var status: Int
 }
 
-/// Runs a program to its end.
+/// A program that has been started.
 ///
 /// What it reads and writes goes through files, so that no pipe can fill up and no thread has to wait on one.
-///
-/// - Parameters:
-///   - environment: what is added to this process's own environment; an empty value takes a variable away.
-///   - deadline: after this many seconds it is killed, which shows in the status (137).
+package final class RunningSubprocess {
+  private let process = Process()
+  private let files: TemporaryFolder
+  private let output: URL
+  private let error: URL
+  private let watchdog: DispatchWorkItem
+
+  /// - Parameters:
+  ///   - environment: what is added to this process's own environment; an empty value takes a variable away.
+  ///   - deadline: after this many seconds it is killed, which shows in the status (137).
+  package init(
+    _ command: [String], standardInput: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:], deadline: TimeInterval = 120
+  ) throws {
+    files = try TemporaryFolder()
+    output = files.url.appending(path: "out")
+    error = files.url.appending(path: "err")
+    let input = files.url.appending(path: "in")
+    try Data(standardInput.utf8).write(to: input)
+    for file in [output, error] { try Data().write(to: file) }
+
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
+    process.currentDirectoryURL = folder ?? files.url
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { $1 }.filter { !$0.value.isEmpty }
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    let identifier = process.processIdentifier
+    watchdog = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + deadline, execute: watchdog)
+  }
+
+  package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// What it has written to its standard output so far.
+  package func outputSoFar() throws -> String {
+    String(decoding: try Data(contentsOf: output), as: UTF8.self)
+  }
+
+  package func wait() throws -> SubprocessResult {
+    process.waitUntilExit()
+    watchdog.cancel()
+    let status = Int(process.terminationStatus)
+    return SubprocessResult(
+      standardOutput: try outputSoFar(),
+      standardError: String(decoding: try Data(contentsOf: error), as: UTF8.self),
+      status: process.terminationReason == .exit ? status : 128 + status)
+  }
+}
+
+/// Runs a program to its end.
 package func run(
   _ command: [String], standardInput: String = "", in folder: URL? = nil,
   environment: [String: String] = [:], deadline: TimeInterval = 120
 ) throws -> SubprocessResult {
-  let files = try TemporaryFolder()
-  let input = files.url.appending(path: "in")
-  let output = files.url.appending(path: "out")
-  let error = files.url.appending(path: "err")
-  try Data(standardInput.utf8).write(to: input)
-  for file in [output, error] { try Data().write(to: file) }
-
-  let process = Process()
-  process.executableURL = URL(filePath: command[0])
-  process.arguments = Array(command.dropFirst())
-  process.currentDirectoryURL = folder ?? files.url
-  process.environment = ProcessInfo.processInfo.environment
-    .merging(environment) { $1 }.filter { !$0.value.isEmpty }
-  process.standardInput = try FileHandle(forReadingFrom: input)
-  process.standardOutput = try FileHandle(forWritingTo: output)
-  process.standardError = try FileHandle(forWritingTo: error)
-  try process.run()
-  let watchdog = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
-  DispatchQueue.global().asyncAfter(deadline: .now() + deadline, execute: watchdog)
-  process.waitUntilExit()
-  watchdog.cancel()
-  let status = Int(process.terminationStatus)
-  return SubprocessResult(
-    standardOutput: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-    standardError: String(decoding: try Data(contentsOf: error), as: UTF8.self),
-    status: process.terminationReason == .exit ? status : 128 + status)
+  try RunningSubprocess(
+    command, standardInput: standardInput, in: folder, environment: environment, deadline: deadline
+  ).wait()
 }
 
 /// A folder of its own, which goes away with this value.

@@ -1,0 +1,32 @@
+import Foundation
+import Subprocesses
+import Testing
+
+/// A Python file of this package: a scenario, or a listing of the tutorial as printed.
+struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
+  var path: String
+
+  var name: String { URL(filePath: path).lastPathComponent }
+  var testDescription: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
+
+  static let all: [ProgramFile] = files(in: "Scenarios") + files(in: "Tests/CPythonTests/Listings")
+
+  private static func files(in folder: String) -> [ProgramFile] {
+    let url = TaskvizBinary.packageFolder.appending(path: folder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return names.filter { $0.hasSuffix(".py") }.sorted().map {
+      ProgramFile(path: url.appending(path: $0).path)
+    }
+  }
+
+  /// What the program prints, without what legitimately differs from run to run.
+  ///
+  /// The time of day: only its presence counts. The measured seconds of a real run: rounded down to whole ones, which
+  /// the machine's own delays do not reach. The listing that draws random delays: the set of its lines.
+  func comparable(_ output: String) -> String {
+    let output = output.replacing(#/\d\d:\d\d:\d\d/#, with: "HH:MM:SS")
+      .replacing(#/in (\d+)\.\d\d seconds/#) { "in \($0.1) seconds" }
+    guard path.hasSuffix("Listings/as_completed.py") else { return output }
+    return output.split(separator: "\n").sorted().joined(separator: "\n")
+  }
+}
