@@ -106,7 +106,7 @@ let package = Package(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
       exclude: ["Twin", "Listings"]),
-    tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"]),
+    tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]

@@ -28,7 +28,8 @@ package final class Tmux: Sendable {
 
   deinit { _ = try? tmux(["kill-server"]) }
 
-  private static var pathVariable: String {
+  /// The PATH on which the built `taskviz` comes first.
+  package static var pathVariable: String {
     let folder = URL(filePath: TaskvizBinary.path).deletingLastPathComponent().path
     return folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
   }
