@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A shell in a real terminal emulator: a tmux server of its own, which goes away with this value.
 package final class Tmux: Sendable {
@@ -50,6 +50,33 @@ package final class Tmux: Sendable {
   }
 
   package func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+
+  /// The screen with its colours, as escape sequences.
+  package func styledScreen() throws -> String { try tmux(["capture-pane", "-ep"]) }
+
+  /// The title that a program gave the terminal.
+  package func title() throws -> String {
+    try tmux(["display-message", "-p", "#{pane_title}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Hands bytes to the program as if the terminal had sent them.
+  package func send(_ bytes: String) throws { try tmux(["send-keys", "-l", bytes]) }
+
+  /// Writes a file into the shell's folder.
+  package func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
+
+  /// The process of that name that the shell has started; nil where there is none.
+  package func child(named name: String) throws -> pid_t? {
+    let shell = try tmux(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let processes = try run(["/usr/bin/env", "ps", "-A", "-o", "pid=,ppid=,comm="]).standardOutput
+    for line in processes.split(separator: "\n") {
+      let fields = line.split(separator: " ", maxSplits: 2)
+      guard fields.count == 3, fields[1] == shell, fields[2].contains(name) else { continue }
+      return pid_t(fields[0])
+    }
+    return nil
+  }
 
   /// Looks again and again until the screen holds what is asked for, and returns that screen.
   @discardableResult
