@@ -50,7 +50,7 @@ struct DetailView {
       segments.add(String(repeating: "  ", count: min(depth, 8)), theme[.text])
       segments.add(depth == 0 ? "" : theme.glyphs.lastBranch + " ", theme[.tree])
       segments.add(site.function, theme[.strong])
-      segments.add("  \(site.file):\(site.line)", theme[.dim])
+      segments.add("  \(site.file)" + (site.line > 0 ? ":\(site.line)" : ""), theme[.dim])
       lines.append(segments)
     }
     lines.append(Segments())

@@ -43,7 +43,7 @@ struct TaskWords {
     case .ready: return "is ready \(moment(event)): \(waker(event)); it waits its turn\(behind(lane))."
     case .running: return "is running, \(moment(event)).\(thrown(event))"
     case .stalled: return "is running and blocks the loop: nothing else can run meanwhile."
-    case .waiting: return "waits \(since(event)) for \(awaited(event))."
+    case .waiting: return "has waited \(since(event)) for \(awaited(event))."
     case .cancelling: return cancelling(lane)
     case .ended: return ending(lane)
     }
