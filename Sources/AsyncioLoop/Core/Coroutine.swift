@@ -11,11 +11,20 @@ package protocol Coroutine: AnyObject {
   /// The frames of the awaits that are under way, outermost first; only asked for while suspended and observed.
   var frames: [SourceSite] { get }
 
+  /// Where it is defined, for `repr`; nil where that is not known.
+  var definition: SourceSite? { get }
+
   /// Runs until the next await that has to wait, or to the end.
+  ///
+  /// Throwing into a coroutine that never ran ends it with that error without running it.
   func resume(_ resumption: Resumption) -> CoroutineStep
 
   /// Ends it without running to its end: raises GeneratorExit at the await; a coroutine that never ran just ends.
   func close()
+}
+
+extension Coroutine {
+  package var definition: SourceSite? { nil }
 }
 
 /// How a coroutine is resumed.

@@ -1,0 +1,29 @@
+/// What a loop's exception handler is told: asyncio's context dictionary.
+package struct ErrorReport {
+  package var message: String
+  package var exception: (any Error)?
+  package var future: Future?
+  package var task: Task?
+  package var handle: Handle?
+
+  package init(
+    message: String, exception: (any Error)? = nil, future: Future? = nil, task: Task? = nil,
+    handle: Handle? = nil
+  ) {
+    self.message = message
+    self.exception = exception
+    self.future = future
+    self.task = task
+    self.handle = handle
+  }
+
+  /// What asyncio's default handler writes (CPython `base_events.py`): the message, the facts, the traceback.
+  func text(hooks: LoopSession.Hooks) -> String {
+    var lines = [message]
+    if let future { lines.append("future: \(future.representation)") }
+    if let handle { lines.append("handle: <\(type(of: handle)) \(handle.name)()>") }
+    if let task { lines.append("task: \(task.representation)") }
+    let text = lines.joined(separator: "\n") + "\n"
+    return exception.map { text + hooks.traceback($0) } ?? text
+  }
+}

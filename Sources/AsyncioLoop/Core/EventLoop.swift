@@ -1,0 +1,231 @@
+import DequeModule
+package import TaskModel
+
+/// asyncio's event loop on a virtual clock (CPython 3.13 `base_events.py`).
+///
+/// What is ready waits in one queue and runs in order; each turn runs what was ready when it began. When nothing is ready the
+/// clock jumps to the earliest timer.
+package final class EventLoop {
+  package let session: LoopSession
+
+  package private(set) var isRunning = false
+  package private(set) var isClosed = false
+
+  /// The program's exception handler; nil: the default one, which writes to the standard error.
+  package var exceptionHandler: ((EventLoop, ErrorReport) throws -> Void)?
+
+  /// Set by an interpreter that has async generators: ends those that are under way, when the runner closes.
+  package var shutdownAsyncGenerators: (() -> any Coroutine)?
+
+  var timers = TimerQueue()
+  let isObserved: Bool
+
+  private var ready = Deque<Ready>()
+  private var isStopping = false
+
+  /// Something to run.
+  enum Ready {
+    case step(Task)
+    case stepThrowing(Task, any Error)
+    case wakeUp(Task, Future)
+    case callback(any DoneObserver, Future)
+    case handle(Handle)
+    case timer(Handle)
+  }
+
+  package init(session: LoopSession) {
+    self.session = session
+    isObserved = session.observer != nil
+  }
+
+  /// The loop's time in seconds.
+  package func time() -> Double { session.now }
+
+  package func createFuture() -> Future { Future(loop: self) }
+
+  /// Has the loop run a coroutine; a task without a name is called `Task-N`.
+  package func createTask(_ coroutine: any Coroutine, name: String? = nil) throws -> Task {
+    try createTask(coroutine, name: name, scope: nil)
+  }
+
+  func createTask(_ coroutine: any Coroutine, name: String?, scope: ScopeID?) throws -> Task {
+    try checkOpen()
+    return Task(coroutine, name: name, scope: scope, loop: self)
+  }
+
+  /// The tasks of this loop that have not ended, in order of creation.
+  package var allTasks: [Task] { session.live.sorted { $0.loop === self } }
+
+  @discardableResult
+  package func callSoon(name: String = "", _ body: @escaping () throws -> Void) throws -> Handle {
+    try checkOpen()
+    let handle = Handle(.call(body), name: name)
+    push(.handle(handle))
+    return handle
+  }
+
+  @discardableResult
+  package func callLater(
+    _ delay: Double, name: String = "", _ body: @escaping () throws -> Void
+  ) throws -> TimerHandle {
+    try callAt(session.now + delay, name: name, body)
+  }
+
+  @discardableResult
+  package func callAt(
+    _ when: Double, name: String = "", _ body: @escaping () throws -> Void
+  ) throws -> TimerHandle {
+    try schedule(.call(body), at: when, name: name)
+  }
+
+  func schedule(_ action: Handle.Action, at when: Double, name: String = "") throws -> TimerHandle {
+    try checkOpen()
+    // asyncio takes it and fails in the next select() with this message, which ends the loop.
+    guard !when.isNaN else { throw LoopError(.value, "Invalid value NaN (not a number)") }
+    let handle = TimerHandle(action, name: name, when: when, loop: self)
+    timers.insert(handle)
+    return handle
+  }
+
+  func push(_ item: Ready) { ready.append(item) }
+
+  /// Tells a listener, on the next turn, that a future is done.
+  func schedule(_ listener: Listener, doneWith future: Future) {
+    switch listener {
+    case .task(let task):
+      session.emit(.ready(task.id, by: session.waker(session.currentCause)))
+      ready.append(.wakeUp(task, future))
+    case .observer(let observer):
+      ready.append(.callback(observer, future))
+    }
+  }
+
+  /// Ends `runForever` after the turn that is under way.
+  package func stop() { isStopping = true }
+
+  package func close() throws {
+    guard !isRunning else { throw LoopError(.runtime, "Cannot close a running event loop") }
+    isClosed = true
+    // Dropped outside of any access to the properties: what the handles held may run code as it goes.
+    var droppedTimers = TimerQueue()
+    var droppedReady = Deque<Ready>()
+    swap(&timers, &droppedTimers)
+    swap(&ready, &droppedReady)
+    droppedTimers.removeAll()
+    droppedReady.removeAll()
+  }
+
+  func checkOpen() throws {
+    if isClosed { throw LoopError(.runtime, "Event loop is closed") }
+  }
+
+  func checkNotRunning() throws {
+    if isRunning { throw LoopError(.runtime, "This event loop is already running") }
+    if session.runningLoop != nil {
+      throw LoopError(.runtime, "Cannot run the event loop while another loop is running")
+    }
+  }
+
+  /// Runs until `stop`.
+  ///
+  /// - Throws: `Deadlock`, or what ends the program.
+  package func runForever() throws {
+    try checkOpen()
+    try checkNotRunning()
+    isRunning = true
+    session.runningLoop = self
+    defer {
+      isStopping = false
+      isRunning = false
+      session.runningLoop = nil
+      session.cause = .callback
+    }
+    repeat { try runOnce() } while !isStopping
+  }
+
+  /// One turn: asyncio's `_run_once`.
+  private func runOnce() throws {
+    timers.sweep()
+    if ready.isEmpty, !isStopping { try jumpToNextTimer() }
+    while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }
+    // What becomes ready during this turn waits for the next one.
+    for _ in 0..<ready.count {
+      try session.checkInterrupt()
+      guard let item = ready.popFirst() else { return }
+      try run(item)
+      session.flushReports()
+    }
+  }
+
+  private func jumpToNextTimer() throws {
+    guard let next = timers.earliest, next < .infinity else { throw deadlock() }
+    session.jump(to: next)
+    try session.checkInterrupt()
+  }
+
+  private func run(_ item: Ready) throws {
+    switch item {
+    case .step(let task): try guarded { try task.step() }
+    case .stepThrowing(let task, let error): try guarded { try task.step(throwing: error) }
+    case .wakeUp(let task, let future): try guarded { try task.wakeUp(from: future) }
+    case .callback(let observer, let future):
+      session.cause = (future as? Task).map { .task($0.id) } ?? future.settledBy
+      session.callbackName = ""
+      try guarded(name: (observer as? DoneCallback)?.name ?? "") { try observer.futureIsDone(future) }
+    case .handle(let handle):
+      session.cause = .callback
+      session.callbackName = handle.name
+      try guarded(handle, name: handle.name) { try handle.run() }
+    case .timer(let handle):
+      session.cause = .timer
+      try guarded(handle, name: handle.name) { try handle.run() }
+    }
+    session.cause = .callback
+  }
+
+  /// Runs a callback as `Handle._run` does: what it raises goes to the exception handler, unless it ends the program.
+  @inline(__always)
+  private func guarded(_ handle: Handle? = nil, name: String = "", _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch {
+      if error.endsProgram || error is Deadlock { throw error }
+      try callExceptionHandler(
+        ErrorReport(message: "Exception in callback \(name)()", exception: error, handle: handle))
+    }
+  }
+
+  /// Tells the exception handler; raises only what ends the program.
+  package func callExceptionHandler(_ report: ErrorReport) throws {
+    guard let exceptionHandler else { return defaultExceptionHandler(report) }
+    do {
+      try exceptionHandler(self, report)
+    } catch {
+      if error.endsProgram { throw error }
+      defaultExceptionHandler(ErrorReport(message: "Unhandled error in exception handler", exception: error))
+    }
+  }
+
+  package func defaultExceptionHandler(_ report: ErrorReport) {
+    session.hooks.standardError(report.text(hooks: session.hooks))
+  }
+
+  private func deadlock() -> Deadlock {
+    let waiters = allTasks.map { task in
+      Deadlock.Waiter(
+        task: task.id, name: task.name, coroutine: task.coroutine.name,
+        awaited: task.waiter.map(describe) ?? "nothing", site: task.coroutine.frames.last)
+    }
+    return Deadlock(time: session.traceTime, waiters: waiters)
+  }
+
+  private func describe(_ future: Future) -> String {
+    if let task = future as? Task { return "the task \(task.name)" }
+    switch future.awaited {
+    case .scope: return "the tasks of a gather or a group"
+    case .sleep: return "a sleep without an end"
+    case .io(let what), .executor(let what): return what
+    default: return "a future that nobody sets"
+    }
+  }
+}

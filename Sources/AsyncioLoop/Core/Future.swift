@@ -1,0 +1,293 @@
+package import TaskModel
+
+/// A result that comes later (CPython 3.13 `futures.py`).
+///
+/// Results are any values of the program; exceptions keep their identity. Callbacks never run inside `setResult` or
+/// `cancel`: the loop calls them on its next turn.
+package class Future {
+  package enum State: String { case pending, cancelled, finished }
+
+  private enum Storage {
+    case pending
+    case value(Any)
+    case error(any Error, traceback: AnyObject?)
+    case cancelled(Cancellation)
+  }
+
+  /// What is remembered of a cancellation.
+  private final class Cancellation {
+    let message: Any?
+    /// The error that ended a task, raised once in whoever asks for the result: asyncio's `_cancelled_exc`.
+    var error: (any Error)?
+
+    init(message: Any?, error: (any Error)?) {
+      self.message = message
+      self.error = error
+    }
+  }
+
+  package final let loop: EventLoop
+
+  /// What a task that awaits this future is said to wait for; nil: for the future itself.
+  final var awaited: Awaited?
+
+  /// Who settled it: the one behind its callbacks.
+  private(set) final var settledBy = Cause.callback
+
+  /// Its number among the failed futures that nobody looked at; 0: there is nothing to report.
+  private final var unretrievedNumber = 0
+
+  private final var storage = Storage.pending
+  private(set) final var listeners = Listeners.none
+
+  package init(loop: EventLoop) {
+    self.loop = loop
+  }
+
+  /// A stand-in for a future that is going away, for the report about it.
+  init(revived future: Future) {
+    loop = future.loop
+    storage = future.storage
+  }
+
+  deinit {
+    if unretrievedNumber != 0 {
+      loop.session.unretrieved.remove(unretrievedNumber)
+      reportUnretrieved()
+    }
+  }
+
+  package final var session: LoopSession { loop.session }
+
+  package final var state: State {
+    switch storage {
+    case .pending: .pending
+    case .cancelled: .cancelled
+    case .value, .error: .finished
+    }
+  }
+
+  package final var isDone: Bool {
+    if case .pending = storage { false } else { true }
+  }
+
+  package final var isCancelled: Bool {
+    if case .cancelled = storage { true } else { false }
+  }
+
+  /// The message that `cancel` was given.
+  package final var cancelMessage: Any? {
+    if case .cancelled(let cancellation) = storage { cancellation.message } else { nil }
+  }
+
+  /// Returns the result or raises the exception; counts as having looked at it.
+  package final func result() throws -> Any {
+    switch storage {
+    case .pending: throw LoopError(.invalidState, "Result is not ready.")
+    case .cancelled: throw makeCancelledError()
+    case .value(let value): return value
+    case .error(let error, let traceback):
+      markRetrieved()
+      (error as? any LoopException)?.traceback = traceback
+      throw error
+    }
+  }
+
+  /// Returns the exception, nil where there is none; raises CancelledError for a cancelled future.
+  package final func exception() throws -> (any Error)? {
+    switch storage {
+    case .pending: throw LoopError(.invalidState, "Exception is not set.")
+    case .cancelled: throw makeCancelledError()
+    case .value: return nil
+    case .error(let error, _):
+      markRetrieved()
+      return error
+    }
+  }
+
+  /// The exception, if it has one, without counting as having looked at it.
+  package final var peekedException: (any Error)? {
+    if case .error(let error, _) = storage { error } else { nil }
+  }
+
+  /// The result, if it has one.
+  package final var peekedResult: Any? {
+    if case .value(let value) = storage { value } else { nil }
+  }
+
+  package func setResult(_ value: Any) throws {
+    guard case .pending = storage else { throw invalidState() }
+    settle(.value(value))
+  }
+
+  package func setException(_ error: any Error) throws {
+    guard case .pending = storage else { throw invalidState() }
+    fail(with: error)
+  }
+
+  final func setResultUnlessDone(_ value: Any) {
+    if case .pending = storage { settle(.value(value)) }
+  }
+
+  /// Cancels it; false if it is done already.
+  ///
+  /// - Throws: RecursionError where futures await each other in a ring, or too deep.
+  @discardableResult
+  package final func cancel(message: Any? = nil) throws -> Bool {
+    try requestCancel(message: message, reason: .explicit)
+  }
+
+  /// What `cancel` does, with the reason for the trace.
+  func requestCancel(message: Any?, reason: CancelReason) throws -> Bool {
+    markRetrieved()
+    return becomeCancelled(message: message, error: nil)
+  }
+
+  final func becomeCancelled(message: Any?, error: (any Error)?) -> Bool {
+    guard case .pending = storage else { return false }
+    settle(.cancelled(Cancellation(message: message, error: error)))
+    return true
+  }
+
+  /// The error to raise for a cancelled future: the one that ended it the first time, a new one after that.
+  final func makeCancelledError() -> any Error {
+    guard case .cancelled(let cancellation) = storage else {
+      return LoopError(.cancelled, (self as? Task)?.pendingMessage)
+    }
+    if let error = cancellation.error {
+      cancellation.error = nil
+      return error
+    }
+    return LoopError(.cancelled, cancellation.message)
+  }
+
+  /// The error that `makeCancelledError` would raise, left where it is.
+  final var peekedCancellation: (any Error)? {
+    if case .cancelled(let cancellation) = storage { cancellation.error } else { nil }
+  }
+
+  final func fail(with error: any Error) {
+    settle(.error(error, traceback: (error as? any LoopException)?.traceback))
+    unretrievedNumber = session.unretrieved.insert(self)
+  }
+
+  final func succeed(with value: Any) { settle(.value(value)) }
+
+  /// Nobody needs to be told any more that the exception was never looked at.
+  final func markRetrieved() {
+    guard unretrievedNumber != 0 else { return }
+    session.unretrieved.remove(unretrievedNumber)
+    unretrievedNumber = 0
+  }
+
+  final func reportUnretrieved() {
+    guard unretrievedNumber != 0, let error = peekedException else { return }
+    unretrievedNumber = 0
+    session.postpone(
+      ErrorReport(message: "\(kindName) exception was never retrieved", exception: error, future: revived()),
+      on: loop)
+  }
+
+  func revived() -> Future { Future(revived: self) }
+
+  /// Has `observer` told when the future is done; soon, if it is.
+  package final func addDoneCallback(_ observer: any DoneObserver) { add(.observer(observer)) }
+
+  /// Takes callbacks back, and says how many there were.
+  @discardableResult
+  package final func removeDoneCallbacks(where matches: (DoneCallback) -> Bool) -> Int {
+    listeners.remove { listener in
+      guard case .observer(let observer) = listener, let callback = observer as? DoneCallback else {
+        return false
+      }
+      return matches(callback)
+    }
+  }
+
+  final func removeDoneCallback(_ observer: any DoneObserver) {
+    _ = listeners.remove { listener in
+      guard case .observer(let other) = listener else { return false }
+      return other === observer
+    }
+  }
+
+  /// Breaks the rings of a future that nothing will settle any more.
+  final func dropListeners() { listeners = .none }
+
+  final func add(_ listener: Listener) {
+    if case .pending = storage { listeners.append(listener) } else { loop.schedule(listener, doneWith: self) }
+  }
+
+  private func settle(_ storage: Storage) {
+    self.storage = storage
+    if loop.isObserved { settledBy = session.currentCause }
+    didSettle()
+    switch listeners {
+    case .none: return
+    case .one(let listener):
+      listeners = .none
+      loop.schedule(listener, doneWith: self)
+    case .many(let all):
+      listeners = .none
+      for listener in all { loop.schedule(listener, doneWith: self) }
+    }
+  }
+
+  /// Called once, when it is done and before its callbacks are scheduled.
+  func didSettle() {
+    if case .resource(let id) = awaited {
+      session.emit(.resource(id, .future, name: "", .set, by: session.actor ?? .program, size: 1, waiting: 0))
+    }
+  }
+
+  /// What a task that awaits it now is said to wait for; a plain future gets a name of its own at its first wait.
+  func describeAwait(by task: TaskID) -> Awaited {
+    if let awaited, case .resource = awaited {} else if let awaited { return awaited }
+    let id: ResourceID
+    if case .resource(let known) = awaited { id = known } else { id = session.nextResourceID() }
+    awaited = .resource(id)
+    session.emit(
+      .resource(
+        id, .future, name: "", .wait, by: task, size: isDone ? 1 : 0, waiting: listeners.all.count + 1))
+    return .resource(id)
+  }
+
+  /// What reports call it: `Future` or `Task`.
+  var kindName: String { "Future" }
+
+  private func invalidState() -> LoopError {
+    LoopError(.invalidState, "\(state.rawValue.uppercased()): \(representation)")
+  }
+
+  /// The facts of `repr()`, in order (CPython `base_futures.py`).
+  func representationParts() -> [String] {
+    var parts = [state.rawValue]
+    if let error = peekedException {
+      parts.append("exception=\(session.hooks.describe(error) ?? "None")")
+    } else if let value = peekedResult {
+      parts.append("result=\(session.hooks.describe(value) ?? "None")")
+    }
+    let callbacks = listeners.all
+    if let first = callbacks.first, let last = callbacks.last {
+      let text =
+        switch callbacks.count {
+        case 1: "\(first.name)()"
+        case 2: "\(first.name)(), \(last.name)()"
+        default: "\(first.name)(), <\(callbacks.count - 2) more>, \(last.name)()"
+        }
+      parts.append("cb=[\(text)]")
+    }
+    return parts
+  }
+
+  /// `repr()` as part of another one: it does not go on from task to task, which might be a long way or a ring.
+  final var shortRepresentation: String {
+    guard let task = self as? Task else { return representation }
+    return "<\(kindName) \(state.rawValue) name=\(session.hooks.quote(task.name)) ...>"
+  }
+
+  /// Python's `repr()` of it.
+  package final var representation: String {
+    "<\(kindName) \(representationParts().joined(separator: " "))>"
+  }
+}

@@ -1,0 +1,238 @@
+package import TaskModel
+
+/// A coroutine that the loop runs step by step (CPython 3.13 `tasks.py`).
+package final class Task: Future {
+  package let id: TaskID
+  package var name: String
+
+  /// What it runs; kept after its end, as `get_coro()` wants it.
+  package let coroutine: any Coroutine
+
+  /// The future it awaits; asyncio's `_fut_waiter`.
+  package private(set) var waiter: Future?
+
+  /// How many requests to cancel it are not taken back: `cancelling()`.
+  package private(set) var cancelling = 0
+
+  /// Whether its destruction while pending is worth a report.
+  var reportsDestruction = true
+
+  /// Its place among the session's live tasks; -1 once it has ended.
+  var liveIndex = -1
+
+  /// A cancellation to throw in at the next step.
+  private var mustCancel = false
+  private(set) var pendingMessage: Any?
+
+  /// How many awaits deep a cancellation is handed on before it is given up: CPython's limit on C recursion.
+  private static let cancelLimit = 10_000
+
+  init(_ coroutine: any Coroutine, name: String?, scope: ScopeID?, loop: EventLoop) {
+    let session = loop.session
+    id = session.nextTaskID()
+    self.name = name ?? session.nextTaskName()
+    self.coroutine = coroutine
+    super.init(loop: loop)
+    session.live.insert(self)
+    session.emit(
+      .create(
+        id, parent: session.currentTask?.id ?? .program, name: self.name, coroutine: coroutine.name,
+        site: session.hooks.currentSite(), scope: scope))
+    loop.push(.step(self))
+  }
+
+  private init(revived task: Task) {
+    id = task.id
+    name = task.name
+    coroutine = task.coroutine
+    cancelling = task.cancelling
+    super.init(revived: task)
+  }
+
+  package override func setResult(_ value: Any) throws {
+    throw LoopError(.runtime, "Task does not support set_result operation")
+  }
+
+  package override func setException(_ error: any Error) throws {
+    throw LoopError(.runtime, "Task does not support set_exception operation")
+  }
+
+  /// Takes one request to cancel back, and returns how many are left.
+  @discardableResult
+  package func uncancel() -> Int {
+    if cancelling > 0 {
+      cancelling -= 1
+      if cancelling == 0 { mustCancel = false }
+    }
+    return cancelling
+  }
+
+  /// Follows the chain of awaits to its end without recursion: CPython recurses here, task by task.
+  override func requestCancel(message: Any?, reason: CancelReason) throws -> Bool {
+    markRetrieved()
+    guard !isDone else { return false }
+    let by = session.actor
+    var task = self
+    var reason = reason
+    for _ in session.cancelDepth..<Self.cancelLimit {
+      task.cancelling += 1
+      session.emit(
+        .cancel(task.id, by: by, reason: reason, message: message.map(session.hooks.text)))
+      reason = .passedOn
+      guard let waiter = task.waiter else {
+        task.noteCancel(message)
+        return true
+      }
+      guard let next = waiter as? Task else {
+        if try !waiter.requestCancel(message: message, reason: .passedOn) { task.noteCancel(message) }
+        return true
+      }
+      next.markRetrieved()
+      guard !next.isDone else {
+        task.noteCancel(message)
+        return true
+      }
+      task = next
+    }
+    throw LoopError(.recursion, "maximum recursion depth exceeded while calling a Python object")
+  }
+
+  private func noteCancel(_ message: Any?) {
+    mustCancel = true
+    pendingMessage = message
+  }
+
+  /// Runs the coroutine to its next await, throwing `error` in at the current one if given: asyncio's `__step`.
+  ///
+  /// - Throws: what ends the program, SystemExit and KeyboardInterrupt.
+  func step(throwing error: (any Error)? = nil) throws {
+    guard !isDone else {
+      throw LoopError(.invalidState, "_step(): already done: \(representation), \(String(describing: error))")
+    }
+    var error = error
+    if mustCancel {
+      if error?.isCancellation != true { error = LoopError(.cancelled, pendingMessage) }
+      mustCancel = false
+    }
+    waiter = nil
+    session.currentTask = self
+    defer { session.currentTask = nil }
+    session.emit(.resume(id, throwing: error?.loopTypeName))
+    switch coroutine.resume(error.map(Resumption.throw) ?? .send) {
+    case .awaiting(let future): wait(for: future)
+    case .turn:
+      session.emit(.suspend(id, on: .turn, chain: coroutine.frames))
+      stepSoon()
+    case .returned(let value):
+      if mustCancel {
+        mustCancel = false
+        _ = becomeCancelled(message: pendingMessage, error: nil)
+      } else {
+        succeed(with: value)
+      }
+    case .raised(let error): try end(with: error)
+    }
+  }
+
+  private func end(with error: any Error) throws {
+    if error.isCancellation {
+      _ = becomeCancelled(message: nil, error: error)
+    } else {
+      fail(with: error)
+      if error.endsProgram { throw error }
+    }
+  }
+
+  private func wait(for future: Future) {
+    guard future.loop === loop else {
+      return refuse(
+        "Task \(representation) got Future \(future.representation) attached to a different loop")
+    }
+    guard future !== self else {
+      return refuse("Task cannot await on itself: \(representation)")
+    }
+    session.emit(.suspend(id, on: future.describeAwait(by: id), chain: coroutine.frames))
+    future.add(.task(self))
+    waiter = future
+    guard mustCancel else { return }
+    // The coroutine was cancelled during its step, by itself or by what it called.
+    let accepted = try? future.requestCancel(message: pendingMessage, reason: .passedOn)
+    if accepted == true { mustCancel = false }
+  }
+
+  /// Throws a misuse of await back in at the next step.
+  private func refuse(_ message: String) {
+    session.emit(.suspend(id, on: .turn, chain: coroutine.frames))
+    stepSoon(throwing: LoopError(.runtime, message))
+  }
+
+  private func stepSoon(throwing error: (any Error)? = nil) {
+    session.emit(.ready(id, by: .task(id)))
+    loop.push(error.map { .stepThrowing(self, $0) } ?? .step(self))
+  }
+
+  /// asyncio's `__wakeup`: what the task awaited is done.
+  func wakeUp(from future: Future) throws {
+    do {
+      _ = try future.result()
+    } catch {
+      return try step(throwing: error)
+    }
+    try step()
+  }
+
+  override func didSettle() {
+    session.live.remove(self)
+    session.emit(.finish(id, outcome))
+  }
+
+  private var outcome: Outcome {
+    if let error = peekedException { return .raised(type: error.loopTypeName, message: error.loopMessage) }
+    if let value = peekedResult { return .returned(value: session.hooks.describe(value)) }
+    return .cancelled(message: cancelledText)
+  }
+
+  /// The message of the cancellation that ended it.
+  private var cancelledText: String? {
+    if let error = peekedCancellation {
+      let text = error.loopMessage
+      return text.isEmpty ? nil : text
+    }
+    return cancelMessage.map(session.hooks.text)
+  }
+
+  override func describeAwait(by task: TaskID) -> Awaited { .task(id) }
+
+  /// Ends a task that is left when the program is over: CPython's destruction of a pending task.
+  func abandon() {
+    if reportsDestruction {
+      session.postpone(
+        ErrorReport(message: "Task was destroyed but it is pending!", task: revived() as? Task), on: loop)
+    }
+    reportsDestruction = false
+    coroutine.close()
+    waiter = nil
+    dropListeners()
+  }
+
+  override func revived() -> Future { Task(revived: self) }
+
+  override var kindName: String { "Task" }
+
+  override func representationParts() -> [String] {
+    var parts = super.representationParts()
+    if cancelling > 0, !isDone { parts[0] = "cancelling" }
+    var facts = ["name=\(session.hooks.quote(name))"]
+    let place: String
+    if isDone {
+      place = coroutine.definition.map { " done, defined at \($0.file):\($0.line)" } ?? ""
+    } else {
+      let site = coroutine.frames.first ?? coroutine.definition
+      place = site.map { " running at \($0.file):\($0.line)" } ?? ""
+    }
+    facts.append("coro=<\(coroutine.name)()\(place)>")
+    if let waiter { facts.append("wait_for=\(waiter.shortRepresentation)") }
+    parts.insert(contentsOf: facts, at: 1)
+    return parts
+  }
+}

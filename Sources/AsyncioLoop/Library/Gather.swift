@@ -1,0 +1,123 @@
+package import TaskModel
+
+/// The future of a gather: cancelling it cancels the children, and it ends when they have.
+final class GatheringFuture: Future, DoneObserver {
+  private var children: [Future] = []
+  private let returnsExceptions: Bool
+  private let scope: ScopeID
+  private var unfinished = 0
+  private var isCancelRequested = false
+
+  init(returnsExceptions: Bool, scope: ScopeID, loop: EventLoop) {
+    self.returnsExceptions = returnsExceptions
+    self.scope = scope
+    super.init(loop: loop)
+    awaited = .scope(scope)
+  }
+
+  /// Waits for `children`, of which `distinct` are different ones.
+  func wait(for children: [Future], distinct: [Future]) throws {
+    self.children = children
+    unfinished = distinct.count
+    // Those that are done take part at once; they may end the gather before it was ever awaited.
+    for child in distinct where !child.isDone { child.addDoneCallback(self) }
+    for child in distinct where child.isDone { try futureIsDone(child) }
+  }
+
+  override func requestCancel(message: Any?, reason: CancelReason) throws -> Bool {
+    guard !isDone else { return false }
+    session.cancelDepth += 1
+    defer { session.cancelDepth -= 1 }
+    guard session.cancelDepth < Self.depthLimit else {
+      throw LoopError(.recursion, "maximum recursion depth exceeded while calling a Python object")
+    }
+    var accepted = false
+    for child in children where try child.requestCancel(message: message, reason: reason) { accepted = true }
+    if accepted { isCancelRequested = true }
+    return accepted
+  }
+
+  /// Gathers within gathers recurse; so deep the stack of a small thread still holds them.
+  private static let depthLimit = 1_000
+
+  func futureIsDone(_ child: Future) throws {
+    unfinished -= 1
+    guard !isDone else {
+      child.markRetrieved()
+      return
+    }
+    if !returnsExceptions {
+      if child.isCancelled { return try end(with: child.makeCancelledError()) }
+      if let error = try child.exception() { return try end(with: error) }
+    }
+    guard unfinished == 0 else { return }
+    if isCancelRequested { return try end(with: lastCancellation(child)) }
+    let results = children.map(Self.outcome)
+    session.emit(.exit(scope, .clean))
+    try setResult(results)
+  }
+
+  override var kindName: String { "_GatheringFuture" }
+
+  private func lastCancellation(_ child: Future) -> any Error {
+    (children.last ?? child).makeCancelledError()
+  }
+
+  private func end(with error: any Error) throws {
+    session.emit(.exit(scope, session.scopeOutcome(of: error)))
+    try setException(error)
+  }
+
+  /// A child's result, or its exception in place of one.
+  private static func outcome(of child: Future) -> Any {
+    if child.isCancelled { return LoopError(.cancelled, child.cancelMessage ?? "") as Any }
+    child.markRetrieved()
+    return child.peekedException.map { $0 as Any } ?? child.peekedResult ?? ()
+  }
+}
+
+extension EventLoop {
+  /// Runs awaitables at once; the future's result is the `[Any]` of their results in the order given
+  /// (CPython `gather`). Exceptions among them are errors, where `returnExceptions` asks for them.
+  package func gather(_ awaitables: [Awaitable], returnExceptions: Bool = false) throws -> Future {
+    guard !awaitables.isEmpty else {
+      let outer = createFuture()
+      outer.setResultUnlessDone([Any]())
+      return outer
+    }
+    let known = awaitables.compactMap { awaitable in
+      if case .future(let future) = awaitable { future } else { nil }
+    }
+    let scope = session.enterScope(.gather, members: known.uniqued())
+    var futures: [ObjectIdentifier: Future] = [:]
+    var children: [Future] = []
+    var distinct: [Future] = []
+    do {
+      for awaitable in awaitables {
+        if let future = futures[awaitable.identity] {
+          children.append(future)
+          continue
+        }
+        let future = try ensureFuture(awaitable, scope: scope)
+        if case .coroutine = awaitable { (future as? Task)?.reportsDestruction = false }
+        futures[awaitable.identity] = future
+        children.append(future)
+        distinct.append(future)
+      }
+    } catch {
+      session.emit(.exit(scope, session.scopeOutcome(of: error)))
+      throw error
+    }
+    let outer = GatheringFuture(returnsExceptions: returnExceptions, scope: scope, loop: self)
+    try outer.wait(for: children, distinct: distinct)
+    return outer
+  }
+}
+
+extension [Future] {
+  /// Without repetitions, in order.
+  func uniqued() -> [Future] {
+    var seen: Set<ObjectIdentifier> = []
+    return filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+}

@@ -1,0 +1,136 @@
+package import TaskModel
+
+/// A coroutine of the library, written as a state machine over its awaits.
+///
+/// A subclass gives `start`, which runs to the first await, and `proceed`, which goes on from there. What it awaits may be a
+/// future or another coroutine: that one is driven from here, as Python's `await` does, and its frames are shown.
+package class NativeCoroutine: Coroutine {
+  /// What a stretch between two awaits came to.
+  enum Progress {
+    case awaiting(Awaitable)
+    case turn
+    case returned(Any)
+  }
+
+  private enum State {
+    case created
+    case awaiting(Future)
+    case delegating(any Coroutine)
+    case turn
+    case running
+    case ended
+  }
+
+  package final let name: String
+  final let loop: EventLoop
+  private final var state = State.created
+
+  init(name: String, loop: EventLoop) {
+    self.name = name
+    self.loop = loop
+  }
+
+  final var session: LoopSession { loop.session }
+
+  /// The library has no lines of its own: these are the frames of the coroutine it awaits.
+  package final var frames: [SourceSite] {
+    if case .delegating(let inner) = state { inner.frames } else { [] }
+  }
+
+  /// Runs to the first await.
+  func start() throws -> Progress { .returned(()) }
+
+  /// Goes on after an await, with what that gave; called again for each await.
+  func proceed(_ result: Result<Any, any Error>) throws -> Progress { .returned(try result.get()) }
+
+  package final func resume(_ resumption: Resumption) -> CoroutineStep {
+    do {
+      return try advance(resumption)
+    } catch {
+      state = .ended
+      return .raised(error)
+    }
+  }
+
+  package final func close() {
+    if case .created = state {
+      state = .ended
+      abandonUnstarted()
+      return
+    }
+    if case .ended = state { return }
+    _ = resume(.throw(LoopError(.generatorExit)))
+    state = .ended
+  }
+
+  /// Called instead of `start` where the coroutine is closed, or thrown into, before it ran.
+  func abandonUnstarted() {}
+
+  private func advance(_ resumption: Resumption) throws -> CoroutineStep {
+    let previous = state
+    state = .running
+    switch (previous, resumption) {
+    case (.created, .send): return try settle(start())
+    case (.created, .throw(let error)):
+      abandonUnstarted()
+      throw error
+    case (.turn, .send): return try settle(proceed(.success(())))
+    case (.awaiting(let future), .send):
+      guard future.isDone else { throw LoopError(.runtime, "await wasn't used with future") }
+      return try settle(proceed(Result { try future.result() }))
+    case (.awaiting, .throw(let error)), (.turn, .throw(let error)):
+      return try settle(proceed(.failure(error)))
+    case (.delegating(let inner), _):
+      switch try drive(inner, resumption) {
+      case .left(let step): return step
+      case .right(let result): return try settle(proceed(result))
+      }
+    case (.running, _): throw LoopError(.value, "coroutine already executing")
+    case (.ended, _): throw LoopError(.runtime, "cannot reuse already awaited coroutine")
+    }
+  }
+
+  private enum Either {
+    case left(CoroutineStep)
+    case right(Result<Any, any Error>)
+  }
+
+  /// Goes on until an await really waits.
+  private func settle(_ progress: @autoclosure () throws -> Progress) throws -> CoroutineStep {
+    var progress = try progress()
+    while true {
+      switch progress {
+      case .returned(let value):
+        state = .ended
+        return .returned(value)
+      case .turn:
+        state = .turn
+        return .turn
+      case .awaiting(.future(let future)):
+        if !future.isDone {
+          state = .awaiting(future)
+          return .awaiting(future)
+        }
+        progress = try proceed(Result { try future.result() })
+      case .awaiting(.coroutine(let inner)):
+        switch try drive(inner, .send) {
+        case .left(let step): return step
+        case .right(let result): progress = try proceed(result)
+        }
+      }
+    }
+  }
+
+  private func drive(_ inner: any Coroutine, _ resumption: Resumption) throws -> Either {
+    switch inner.resume(resumption) {
+    case .awaiting(let future):
+      state = .delegating(inner)
+      return .left(.awaiting(future))
+    case .turn:
+      state = .delegating(inner)
+      return .left(.turn)
+    case .returned(let value): return .right(.success(value))
+    case .raised(let error): return .right(.failure(error))
+    }
+  }
+}

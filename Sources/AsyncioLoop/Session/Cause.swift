@@ -1,0 +1,27 @@
+package import TaskModel
+
+/// Who is behind what happens now, in four bytes: a task, a timer or a plain callback.
+struct Cause: Equatable {
+  private var number: Int32
+
+  static let timer = Cause(number: -1)
+  static let callback = Cause(number: -2)
+
+  static func task(_ id: TaskID) -> Cause { Cause(number: id.number) }
+
+  /// The task, if it is one.
+  var task: TaskID? { number >= 0 ? TaskID(number) : nil }
+}
+
+extension LoopSession {
+  /// The running task, or the task whose end the running callback is told of.
+  package var actor: TaskID? { currentTask?.id ?? cause.task }
+
+  /// The cause that a future settled now is given.
+  var currentCause: Cause { currentTask.map { .task($0.id) } ?? cause }
+
+  func waker(_ cause: Cause) -> Waker {
+    if let task = cause.task { return .task(task) }
+    return cause == .timer ? .timer : .callback(callbackName)
+  }
+}

@@ -1,0 +1,157 @@
+package import TaskModel
+
+/// One run of a program: what its event loops share, and what outlives each of them.
+///
+/// Holds the clock, the counters of ids and of CPython's `Task-N` names, the observer and the interrupt flag. Several loops
+/// may run one after the other (`asyncio.run` twice). Everything happens on one thread; only the interrupt flag may be
+/// touched from others.
+package final class LoopSession {
+  /// What an interpreter supplies, so that events and reports speak of its program.
+  package struct Hooks {
+    /// Where the program stands now: the site that creations and scopes are given.
+    package var currentSite: () -> SourceSite? = { nil }
+    /// `repr()` of a result, cut to a reasonable length; nil for None.
+    package var describe: (Any) -> String? = { $0 is Void ? nil : String(describing: $0) }
+    /// `str()` of a value, such as a cancellation's message.
+    package var text: (Any) -> String = { String(describing: $0) }
+    /// `repr()` of a string.
+    package var quote: (String) -> String = { "'\($0)'" }
+    /// The lines of a traceback, ending in a line end; for a report on an exception.
+    package var traceback: (any Error) -> String = { "\($0.loopTypeName): \($0.loopMessage)\n" }
+    /// Where the default exception handler writes to.
+    package var standardError: (String) -> Void = { _ in }
+
+    package init() {}
+  }
+
+  package var hooks: Hooks
+  package let observer: (any TaskEventObserver)?
+  package let interrupts: InterruptFlag
+
+  /// Set: the clock's jumps take their time on the wall clock.
+  package var pacer: Pacer?
+
+  /// The task whose step runs now.
+  package internal(set) var currentTask: Task?
+
+  /// The loop that runs now.
+  package internal(set) var runningLoop: EventLoop?
+
+  /// The runner whose main task an interrupt cancels.
+  weak var runner: Runner?
+
+  /// Who is behind what happens now, where no task runs.
+  var cause = Cause.callback
+
+  /// What a plain callback that runs now is called.
+  var callbackName = ""
+
+  var live = LiveTasks()
+  var unretrieved = Unretrieved()
+  var cancelDepth = 0
+
+  private var postponedReports: [(EventLoop, ErrorReport)] = []
+  private var clock = VirtualClock()
+  private var lastTask: Int32 = 0
+  private var lastScope: Int32 = 0
+  private var lastResource: Int32 = 0
+  private var lastTaskName = 0
+
+  package init(
+    observer: (any TaskEventObserver)? = nil, interrupts: InterruptFlag = InterruptFlag(),
+    hooks: Hooks = Hooks()
+  ) {
+    self.observer = observer
+    self.interrupts = interrupts
+    self.hooks = hooks
+  }
+
+  /// Seconds since the session began, on the virtual clock.
+  package var now: Double { clock.now }
+
+  /// The same moment on the trace's clock.
+  package var traceTime: TraceTime { TraceTime(seconds: clock.now) }
+
+  /// Lets `seconds` pass while nothing else can run, as `time.sleep` does, and records it as a stall.
+  package func block(for seconds: Double, what: String) throws {
+    let start = traceTime
+    jump(to: clock.now + seconds)
+    let end = traceTime
+    if end > start {
+      emit(.stall(currentTask?.id ?? .program, duration: end.since(start), what: what))
+    }
+    try checkInterrupt()
+  }
+
+  /// Moves the clock to `time`, taking the time it takes if the session is paced.
+  func jump(to time: Double) {
+    guard time > clock.now, time.isFinite else { return }
+    pacer?.wait(until: time, interrupts: interrupts)
+    if interrupts.isRequested, pacer != nil { return }
+    clock.move(to: time)
+  }
+
+  /// CPython's next `Task-N`.
+  func nextTaskName() -> String {
+    lastTaskName += 1
+    return "Task-\(lastTaskName)"
+  }
+
+  func nextTaskID() -> TaskID {
+    lastTask &+= 1
+    return TaskID(lastTask)
+  }
+
+  package func nextScopeID() -> ScopeID {
+    lastScope &+= 1
+    return ScopeID(lastScope)
+  }
+
+  package func nextResourceID() -> ResourceID {
+    lastResource &+= 1
+    return ResourceID(lastResource)
+  }
+
+  /// Acts on an interrupt if one was asked for: cancels the main task of `asyncio.run` the first time, and raises
+  /// KeyboardInterrupt the second time or where no main task runs.
+  @inline(__always)
+  package func checkInterrupt() throws {
+    if interrupts.isRequested { try takeInterrupt() }
+  }
+
+  private func takeInterrupt() throws {
+    while interrupts.take() {
+      if let runner, try runner.interrupt() { continue }
+      throw LoopError(.keyboardInterrupt)
+    }
+  }
+
+  /// Keeps a report until the program is at a safe point: it may come from the release of an object, at any moment.
+  func postpone(_ report: ErrorReport, on loop: EventLoop) {
+    postponedReports.append((loop, report))
+  }
+
+  /// Hands the reports on released objects to their exception handlers.
+  @inline(__always)
+  package func flushReports() {
+    if !postponedReports.isEmpty { handReportsOn() }
+  }
+
+  private func handReportsOn() {
+    while !postponedReports.isEmpty {
+      let reports = postponedReports
+      postponedReports = []
+      // As in CPython, nothing that a handler raises here reaches the program: it runs where nobody called it.
+      for (loop, report) in reports { try? loop.callExceptionHandler(report) }
+    }
+  }
+
+  /// Reports what nobody looked at: exceptions never retrieved, tasks that never ended. Call it once, when the program has
+  /// ended; it ends the coroutines that are left.
+  package func finish() {
+    let left = live.removeAll()
+    for task in left { task.abandon() }
+    for future in unretrieved.removeAll() { future.reportUnretrieved() }
+    flushReports()
+  }
+}

@@ -1,0 +1,117 @@
+/// Runs coroutines on a loop of its own and closes it in the end (CPython 3.13 `runners.py`).
+package final class Runner {
+  private enum State { case created, initialized, closed }
+
+  private let session: LoopSession
+  private var state = State.created
+  private var ownLoop: EventLoop?
+  private var mainTask: Task?
+  private var interruptCount = 0
+
+  package init(session: LoopSession) {
+    self.session = session
+  }
+
+  /// The runner's loop, made at the first call.
+  package func loop() throws -> EventLoop {
+    if let ownLoop { return ownLoop }
+    guard state == .created else { throw LoopError(.runtime, "Runner is closed") }
+    let loop = EventLoop(session: session)
+    ownLoop = loop
+    state = .initialized
+    return loop
+  }
+
+  /// Runs a coroutine in a task of its own to the end.
+  package func run(_ coroutine: any Coroutine) throws -> Any {
+    guard session.runningLoop == nil else {
+      throw LoopError(.runtime, "Runner.run() cannot be called from a running event loop")
+    }
+    let loop = try loop()
+    let task = try loop.createTask(coroutine)
+    interruptCount = 0
+    mainTask = task
+    let outer = session.runner
+    session.runner = self
+    defer {
+      session.runner = outer
+      mainTask = nil
+    }
+    do {
+      return try loop.runUntilComplete(.future(task))
+    } catch  where error.isCancellation && interruptCount > 0 && task.uncancel() == 0 {
+      let interrupt = LoopError(.keyboardInterrupt)
+      interrupt.context = error
+      throw interrupt
+    }
+  }
+
+  /// Cancels what still runs, waits for it, and closes the loop.
+  package func close() throws {
+    guard state == .initialized, let loop = ownLoop else { return }
+    defer {
+      try? loop.close()
+      ownLoop = nil
+      state = .closed
+    }
+    try cancelAllTasks(of: loop)
+    if let generators = loop.shutdownAsyncGenerators {
+      _ = try loop.runUntilComplete(.coroutine(generators()))
+    }
+  }
+
+  /// Acts on an interrupt: false if it is to be raised instead.
+  func interrupt() throws -> Bool {
+    interruptCount += 1
+    guard interruptCount == 1, let mainTask, !mainTask.isDone else { return false }
+    _ = try mainTask.requestCancel(message: nil, reason: .interrupt)
+    return true
+  }
+
+  private func cancelAllTasks(of loop: EventLoop) throws {
+    let tasks = loop.allTasks
+    guard !tasks.isEmpty else { return }
+    for task in tasks { _ = try task.requestCancel(message: nil, reason: .shutdown) }
+    let all = try loop.gather(tasks.map(Awaitable.future), returnExceptions: true)
+    _ = try loop.runUntilComplete(.future(all))
+    for task in tasks where !task.isCancelled {
+      guard let error = try task.exception() else { continue }
+      try loop.callExceptionHandler(
+        ErrorReport(
+          message: "unhandled exception during asyncio.run() shutdown", exception: error, task: task))
+    }
+  }
+}
+
+extension LoopSession {
+  /// `asyncio.run`: a new loop, the coroutine in a task, and the closing whatever happens.
+  ///
+  /// - Throws: the coroutine's exception, `Deadlock`, or what ends the program.
+  package func run(_ coroutine: any Coroutine) throws -> Any {
+    guard runningLoop == nil else {
+      coroutine.close()
+      throw LoopError(.runtime, "asyncio.run() cannot be called from a running event loop")
+    }
+    let runner = Runner(session: self)
+    let result: Any
+    do {
+      result = try runner.run(coroutine)
+    } catch {
+      try close(runner, after: error)
+      throw error
+    }
+    try runner.close()
+    return result
+  }
+
+  /// Closes after a failure: an error of the closing takes the failure's place, which becomes its context.
+  private func close(_ runner: Runner, after failure: any Error) throws {
+    do {
+      try runner.close()
+    } catch {
+      if failure is Deadlock { return }
+      (error as? any LoopException)?.context = failure
+      throw error
+    }
+  }
+}
