@@ -1,0 +1,112 @@
+package import TaskModel
+
+/// Writes a trace as a `trace.json`, event by event, as they happen.
+///
+/// A file appears under its name only once it is complete: until then it is a hidden file beside it. Standard output and
+/// other open descriptors are written to directly. After an error nothing more is written, and `finish` throws it.
+package final class TraceFileWriter: TaskEventObserver {
+  private let name: String
+  private let descriptor: FileDescriptor
+  private let draft: String?
+  private var text = JSONText()
+  private var failure: TraceFileError?
+  private var isFinished = false
+  private var hasEvents = false
+
+  private static let bufferSize = 1 << 18
+
+  /// Begins a file at `path`, which replaces what is there when it is finished.
+  package init(path: String, header: TraceHeader) throws(TraceFileError) {
+    name = path
+    let slash =
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    let draft = "\(path[..<slash]).\(path[slash...]).\(FileDescriptor.processNumber)"
+    do throws(FileDescriptor.SystemError) {
+      descriptor = try FileDescriptor.create(draft)
+    } catch {
+      throw .cannotWrite(file: path, error.words)
+    }
+    self.draft = draft
+    text.append(header)
+  }
+
+  /// Begins a trace on an open descriptor, which stays open; `name` stands in errors.
+  package init(descriptor: Int32, name: String, header: TraceHeader) {
+    self.name = name
+    self.descriptor = FileDescriptor(number: descriptor)
+    draft = nil
+    text.append(header)
+  }
+
+  deinit { abandon() }
+
+  package func record(_ event: TaskEvent) {
+    guard failure == nil, !isFinished else { return }
+    if hasEvents { text.append(",\n") } else { text.append("\n") }
+    hasEvents = true
+    text.append(event)
+    if text.bytes.count >= Self.bufferSize { flush() }
+  }
+
+  /// Hands over what is buffered, so that a follower of the file sees it.
+  package func flush() {
+    guard failure == nil else { return }
+    do throws(FileDescriptor.SystemError) {
+      try descriptor.write(text.bytes)
+    } catch {
+      failure = .cannotWrite(file: name, error.words)
+    }
+    text.removeAll()
+  }
+
+  /// Ends the document and gives the file its name.
+  package func finish() throws(TraceFileError) {
+    guard !isFinished else { return }
+    if hasEvents { text.append("\n") }
+    text.append("]\n}\n")
+    flush()
+    if let failure {
+      abandon()
+      throw failure
+    }
+    isFinished = true
+    guard let draft else { return }
+    descriptor.close()
+    do throws(FileDescriptor.SystemError) {
+      try FileDescriptor.rename(draft, to: name)
+    } catch {
+      FileDescriptor.remove(draft)
+      throw .cannotWrite(file: name, error.words)
+    }
+  }
+
+  /// Gives the file up; nothing of it stays.
+  package func abandon() {
+    guard !isFinished else { return }
+    isFinished = true
+    guard let draft else { return }
+    descriptor.close()
+    FileDescriptor.remove(draft)
+  }
+}
+
+extension TraceStore {
+  /// The whole trace as the bytes of its file.
+  package func json() -> [UInt8] {
+    var text = JSONText()
+    text.append(header)
+    for event in 0..<count {
+      text.append(event == 0 ? "\n" : ",\n")
+      text.append(self[event])
+    }
+    text.append(isEmpty ? "]\n}\n" : "\n]\n}\n")
+    return text.bytes
+  }
+
+  /// Writes the whole trace to a file.
+  package func write(to path: String) throws(TraceFileError) {
+    let writer = try TraceFileWriter(path: path, header: header)
+    for event in 0..<count { writer.record(self[event]) }
+    try writer.finish()
+  }
+}
