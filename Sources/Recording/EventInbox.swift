@@ -8,7 +8,6 @@ package final class EventInbox: TaskEventObserver, Sendable {
   private struct Contents {
     var events: [TaskEvent] = []
     var isClosed = false
-    var waits = 0
   }
 
   private let contents = Monitor(Contents())
@@ -22,14 +21,6 @@ package final class EventInbox: TaskEventObserver, Sendable {
 
   /// Called on the program's thread.
   package func record(_ event: TaskEvent) {
-    let isNews = contents.withLock { contents in
-      contents.events.count < limit || contents.isClosed ? Self.put(event, into: &contents) : nil
-    }
-    if let isNews {
-      if isNews { pipe.wake() }
-      return
-    }
-    contents.withLock { $0.waits += 1 }
     let isFirst = contents.withLock(when: { $0.events.count < limit || $0.isClosed }) { contents in
       Self.put(event, into: &contents)
     }
@@ -55,9 +46,6 @@ package final class EventInbox: TaskEventObserver, Sendable {
     }
     contents.wakeAll()
   }
-
-  /// How often the program had to wait until something was taken.
-  var waits: Int { contents.withLock { $0.waits } }
 
   var isEmpty: Bool { contents.withLock { $0.events.isEmpty } }
 
