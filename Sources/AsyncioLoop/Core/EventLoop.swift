@@ -1,5 +1,5 @@
 import DequeModule
-package import TaskModel
+import TaskModel
 
 /// asyncio's event loop on a virtual clock (CPython 3.13 `base_events.py`).
 ///

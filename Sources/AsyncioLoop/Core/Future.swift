@@ -1,4 +1,4 @@
-package import TaskModel
+import TaskModel
 
 /// A result that comes later (CPython 3.13 `futures.py`).
 ///

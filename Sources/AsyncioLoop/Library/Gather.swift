@@ -1,28 +1,14 @@
-package import TaskModel
+import TaskModel
 
 /// The future of a gather: cancelling it cancels the children, and it ends when they have.
-final class GatheringFuture: Future, DoneObserver {
-  private var children: [Future] = []
-  private let returnsExceptions: Bool
-  private let scope: ScopeID
-  private var unfinished = 0
-  private var isCancelRequested = false
+final class GatheringFuture: Future {
+  fileprivate var children: [Future] = []
 
-  init(returnsExceptions: Bool, scope: ScopeID, loop: EventLoop) {
-    self.returnsExceptions = returnsExceptions
-    self.scope = scope
-    super.init(loop: loop)
-    awaited = .scope(scope)
-  }
+  /// Whether a child was cancelled through it: it then ends cancelled, whatever the children make of that.
+  fileprivate var isCancelRequested = false
 
-  /// Waits for `children`, of which `distinct` are different ones.
-  func wait(for children: [Future], distinct: [Future]) throws {
-    self.children = children
-    unfinished = distinct.count
-    // Those that are done take part at once; they may end the gather before it was ever awaited.
-    for child in distinct where !child.isDone { child.addDoneCallback(self) }
-    for child in distinct where child.isDone { try futureIsDone(child) }
-  }
+  /// Gathers within gathers recurse; so deep the stack of a small thread still holds them.
+  private static let depthLimit = 1_000
 
   override func requestCancel(message: Any?, reason: CancelReason) throws -> Bool {
     guard !isDone else { return false }
@@ -37,12 +23,35 @@ final class GatheringFuture: Future, DoneObserver {
     return accepted
   }
 
-  /// Gathers within gathers recurse; so deep the stack of a small thread still holds them.
-  private static let depthLimit = 1_000
+  override var kindName: String { "_GatheringFuture" }
+}
+
+/// Waits for the children of a gather and settles its future.
+private final class Gathering: DoneObserver {
+  private let outer: GatheringFuture
+  private let returnsExceptions: Bool
+  private let scope: ScopeID
+  private var unfinished = 0
+
+  init(_ outer: GatheringFuture, returnsExceptions: Bool, scope: ScopeID) {
+    self.outer = outer
+    self.returnsExceptions = returnsExceptions
+    self.scope = scope
+    outer.awaited = .scope(scope)
+  }
+
+  /// Waits for `children`, of which `distinct` are different ones.
+  func wait(for children: [Future], distinct: [Future]) throws {
+    outer.children = children
+    unfinished = distinct.count
+    // Those that are done take part at once; they may end the gather before it was ever awaited.
+    for child in distinct where !child.isDone { child.addDoneCallback(self) }
+    for child in distinct where child.isDone { try futureIsDone(child) }
+  }
 
   func futureIsDone(_ child: Future) throws {
     unfinished -= 1
-    guard !isDone else {
+    guard !outer.isDone else {
       child.markRetrieved()
       return
     }
@@ -51,21 +60,15 @@ final class GatheringFuture: Future, DoneObserver {
       if let error = try child.exception() { return try end(with: error) }
     }
     guard unfinished == 0 else { return }
-    if isCancelRequested { return try end(with: lastCancellation(child)) }
-    let results = children.map(Self.outcome)
-    session.emit(.exit(scope, .clean))
-    try setResult(results)
-  }
-
-  override var kindName: String { "_GatheringFuture" }
-
-  private func lastCancellation(_ child: Future) -> any Error {
-    (children.last ?? child).makeCancelledError()
+    if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
+    let results = outer.children.map(Self.outcome)
+    outer.session.emit(.exit(scope, .clean))
+    try outer.setResult(results)
   }
 
   private func end(with error: any Error) throws {
-    session.emit(.exit(scope, session.scopeOutcome(of: error)))
-    try setException(error)
+    outer.session.emit(.exit(scope, outer.session.scopeOutcome(of: error)))
+    try outer.setException(error)
   }
 
   /// A child's result, or its exception in place of one.
@@ -108,8 +111,9 @@ extension EventLoop {
       session.emit(.exit(scope, session.scopeOutcome(of: error)))
       throw error
     }
-    let outer = GatheringFuture(returnsExceptions: returnExceptions, scope: scope, loop: self)
-    try outer.wait(for: children, distinct: distinct)
+    let outer = GatheringFuture(loop: self)
+    let gathering = Gathering(outer, returnsExceptions: returnExceptions, scope: scope)
+    try gathering.wait(for: children, distinct: distinct)
     return outer
   }
 }

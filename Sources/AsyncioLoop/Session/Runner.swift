@@ -1,3 +1,5 @@
+import TaskModel
+
 /// Runs coroutines on a loop of its own and closes it in the end (CPython 3.13 `runners.py`).
 package final class Runner {
   private enum State { case created, initialized, closed }
