@@ -1,0 +1,101 @@
+/// The arguments of calls and class definitions.
+extension Parser {
+  mutating func callArguments() throws(PythonSyntaxError) -> ([Expression], [KeywordArgument]) {
+    let open = current.range.start
+    try expect(.leftParenthesis)
+    var arguments: [Expression] = []
+    var keywords: [KeywordArgument] = []
+    var unpacked = false
+    while !at(.rightParenthesis) {
+      let start = current.range.start
+      if accept(.doubleStar) {
+        let value = try expression()
+        if at(.equal) { throw cannotAssignUnpacking("keyword", from: start) }
+        keywords.append(KeywordArgument(name: nil, value: value, range: range(from: start)))
+        unpacked = true
+      } else if at(.name), next.kind == .equal {
+        keywords.append(try keywordArgument())
+      } else {
+        let value = try positionalArgument(from: open, isFirst: arguments.isEmpty && keywords.isEmpty)
+        try checkOrder(of: value, after: keywords, unpacked)
+        arguments.append(value)
+      }
+      guard accept(.comma) else { break }
+    }
+    if !at(.rightParenthesis), let last = keywords.last?.value ?? arguments.last {
+      try failOnMissingComma(after: last)
+    }
+    try expect(.rightParenthesis)
+    return (arguments, keywords)
+  }
+
+  private mutating func keywordArgument() throws(PythonSyntaxError) -> KeywordArgument {
+    let name = current
+    advance()
+    advance()
+    if at(.comma) || at(.rightParenthesis) {
+      throw PythonSyntaxError(
+        "expected argument value expression",
+        at: SourceRange(start: name.range.start, end: previous.range.end))
+    }
+    let value = try expression()
+    if atComprehension {
+      throw PythonSyntaxError(
+        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        at: SourceRange(start: name.range.start, end: token(at: index - 1).range.end))
+    }
+    return KeywordArgument(name: text(name), value: value, range: range(from: name.range.start))
+  }
+
+  private mutating func positionalArgument(
+    from open: SourcePosition, isFirst: Bool
+  ) throws(PythonSyntaxError) -> Expression {
+    let start = current.range.start
+    if accept(.star) {
+      let value = try expression()
+      if at(.equal) { throw cannotAssignUnpacking("iterable argument", from: start) }
+      return try make(.starred(value), from: start)
+    }
+    let value = try namedExpression()
+    if atComprehension {
+      let generator = try comprehension(.generator, value, nil)
+      if isFirst, at(.rightParenthesis) {
+        // The generator shares the call's parentheses.
+        let range = SourceRange(start: open, end: current.range.end)
+        return Expression(.comprehension(generator), range: range)
+      }
+      throw PythonSyntaxError("Generator expression must be parenthesized", at: range(from: start))
+    }
+    if at(.equal) {
+      let isConstant = [.keywordTrue, .keywordFalse, .keywordNone].contains(previous.kind)
+      if isConstant, case .constant = value.kind {
+        throw PythonSyntaxError(
+          "cannot assign to \(text(previous))", at: SourceRange(start: start, end: current.range.end))
+      }
+      throw PythonSyntaxError(
+        "expression cannot contain assignment, perhaps you meant \"==\"?",
+        at: SourceRange(start: start, end: current.range.end))
+    }
+    return value
+  }
+
+  private func cannotAssignUnpacking(_ what: String, from start: SourcePosition) -> PythonSyntaxError {
+    PythonSyntaxError(
+      "cannot assign to \(what) unpacking", at: SourceRange(start: start, end: current.range.end))
+  }
+
+  /// No positional argument may follow `name=value`, and neither it nor `*args` may follow `**kwargs`.
+  private func checkOrder(
+    of value: Expression, after keywords: [KeywordArgument], _ unpacked: Bool
+  ) throws(PythonSyntaxError) {
+    if case .starred = value.kind {
+      if unpacked {
+        throw failure("iterable argument unpacking follows keyword argument unpacking", at: current)
+      }
+    } else if unpacked {
+      throw failure("positional argument follows keyword argument unpacking", at: previous)
+    } else if !keywords.isEmpty {
+      throw failure("positional argument follows keyword argument", at: current)
+    }
+  }
+}
