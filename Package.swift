@@ -95,12 +95,12 @@ let package = Package(
     tests("ScreenTests", ["Screen"]),
     tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"]),
     tests("TraceTests", ["Trace", "TaskModel"]),
-    tests("TimelineTests", ["Timeline", "Trace", "TaskModel"]),
+    tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
     tests("PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel"]),
     tests("ScenariosTests", ["Scenarios"]),
-    tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel"]),
+    tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",
@@ -109,5 +109,7 @@ let package = Package(
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "EventScript", dependencies: ["TaskModel"], path: "Tests/EventScript", swiftSettings: strict),
   ]
 )

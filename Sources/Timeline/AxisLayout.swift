@@ -27,7 +27,7 @@ package struct AxisLayout: Sendable {
   private(set) var gapWidths = [Double](repeating: 0, count: Gap.classes)
   private(set) var tailWidth = 0.0
   /// Columns a tick.
-  private(set) var scale = 1.0
+  package private(set) var scale = 1.0
   /// The time up to which the axis reaches: later than the last event where something was cut short.
   private(set) var horizon: Int64 = 0
 
@@ -69,8 +69,9 @@ package struct AxisLayout: Sendable {
     var gaps = moments.gapTotals.map(Double.init)
     gaps[Int(Gap.none)] = 0
     let tail = horizon > moments.lastTime ? Int(Gap.of(nanoseconds: horizon &- moments.lastTime)) : nil
-    if let tail { gaps[tail] += 1 }
-    let gapCount = gaps.reduce(0, +)
+    // What never happened gets a share of its own, and no more than a third of what a gap of its length gets.
+    let tailShare = tail.map { 0.35 * doubling(steps: min(0, $0 - (gaps.lastIndex { $0 > 0 } ?? $0))) } ?? 0
+    let gapCount = gaps.reduce(0, +) + (tail == nil ? 0 : 1)
     let beats = Double(moments.beatStarts.count)
     let stretched = Self.comforts.map {
       (beat: ($0.beat * factor).rounded(.down), gap: ($0.gap * factor).rounded(.down))
@@ -91,13 +92,13 @@ package struct AxisLayout: Sendable {
     // What is left goes to the gaps: a gap four times as long is twice as wide.
     let longest = gaps.lastIndex { $0 > 0 } ?? 0
     let weights = gaps.indices.map { doubling(steps: $0 - longest) }
-    let weight = zip(gaps, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    let weight = zip(gaps, weights).reduce(tailShare) { $0 + $1.0 * $1.1 }
     let slack = room - beats * fitting.beat - gapCount * fitting.gap
     for (gap, share) in zip(gaps.indices, weights) where weight > 0 {
       gapWidths[gap] = fitting.gap + (slack * share / weight).rounded(.down)
     }
     gapWidths[Int(Gap.none)] = 0
-    tailWidth = tail.map { gapWidths[$0] } ?? 0
+    tailWidth = tail == nil ? 0 : fitting.gap + (slack * tailShare / max(weight, tailShare)).rounded(.down)
   }
 
   private mutating func layOutSteps(_ moments: Moments, room: Double, factor: Double) {
@@ -147,7 +148,7 @@ package struct AxisLayout: Sendable {
       let time = Int64(min(max(-1, tick.rounded(.down)), 9e18))
       return (moments.instant(notAfter: time).map { moments.end(ofInstant: $0) } ?? 0, true)
     }
-    let next = partition(moments.beatStarts.count) { start(ofBeat: $0, moments) > tick }
+    let next = (0..<moments.beatStarts.count).partitioningIndex { start(ofBeat: $0, moments) > tick }
     guard next > 0 else { return (0, true) }
     let beat = next - 1
     let within = tick - start(ofBeat: beat, moments)
@@ -233,9 +234,4 @@ private func doubling(steps: Int) -> Double {
   var power = 1.0
   for _ in 0..<min(abs(steps), 64) { power *= steps < 0 ? 0.7071067811865476 : 1.4142135623730951 }
   return power
-}
-
-/// The first of `count` indices that satisfies a predicate that is false up to some index and true from there on.
-private func partition(_ count: Int, where holds: (Int) -> Bool) -> Int {
-  (0..<count).partitioningIndex(where: holds)
 }

@@ -64,6 +64,8 @@ package struct Scope: Sendable {
   package internal(set) var ending: Ending?
   /// The lanes of its members, in order of creation.
   package internal(set) var members: [Int32] = []
+  /// Where its members failed.
+  package internal(set) var failures: [UInt32] = []
   /// Every deadline it had, from the event that set it; nil: it had none from there on.
   package internal(set) var deadlines: [(event: UInt32, deadline: TraceTime?)] = []
 

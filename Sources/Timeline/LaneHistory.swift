@@ -123,7 +123,7 @@ package struct LaneMix: Hashable, Sendable {
 
 extension RandomAccessCollection where Index == Int {
   /// The first index whose element satisfies a predicate that is false up to some element and true from there on.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

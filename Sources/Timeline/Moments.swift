@@ -17,6 +17,8 @@ package struct Moments: Sendable {
   private(set) var stepLanes: [Int32] = []
 
   private(set) var count = 0
+  /// The first resume of the program's own code, which is no step.
+  var programStart = 0
   private var beatHasStep = false
   private var beatHasMark = false
   private(set) var running = false
@@ -135,7 +137,8 @@ package struct Moments: Sendable {
       if start >= events.lowerBound { return (start, min(end, events.upperBound)) }
       if end >= events.lowerBound { return (events.lowerBound, min(end, events.upperBound)) }
     }
-    return (events.lowerBound, max(events.lowerBound, events.upperBound - 1))
+    let first = max(events.lowerBound, min(programStart, events.upperBound - 1))
+    return (first, max(first, events.upperBound - 1))
   }
 
   // MARK: Steps

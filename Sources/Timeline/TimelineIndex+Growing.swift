@@ -91,6 +91,7 @@ extension TimelineIndex {
 
   private mutating func resume(_ lane: Int, throwing: Bool, _ event: UInt32) {
     if lanes[lane].task == .program {
+      if moments.programStart == 0 { moments.programStart = Int(event) }
       begin(.running, lane, event)
       return
     }
@@ -145,6 +146,7 @@ extension TimelineIndex {
     tree.end(Int(nodeOfLane[lane]), ending)
     guard lanes[lane].task != .program else { return }
     totals.end(ending, lane: lane)
+    if ending == .raised, let scope = lanes[lane].scope { scopes[scope].failures.append(event) }
   }
 
   private mutating func stall(_ lane: Int, _ duration: Duration, _ event: UInt32) {

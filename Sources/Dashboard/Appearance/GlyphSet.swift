@@ -12,6 +12,8 @@ package struct GlyphSet: Hashable, Sendable {
   package var created = "·"
   /// A cell that stands for several states.
   package var mixed = "▚"
+  /// A cell that is partly running, by eighths: from the least to the whole.
+  package var partlyRunning = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
   // How a lane or a scope ends.
   package var returned = "✓"
@@ -53,6 +55,12 @@ package struct GlyphSet: Hashable, Sendable {
   package var pause = "‖"
   package var live = "●"
 
+  /// The character of a cell of which a share, 0...1, is running; never an empty one.
+  package func share(_ running: Double) -> String {
+    let eighths = running.isFinite ? Int((min(max(0, running), 1) * 8).rounded(.up)) : 1
+    return partlyRunning[min(max(1, eighths), partlyRunning.count) - 1]
+  }
+
   package static let unicode = GlyphSet()
 
   package static let ascii: GlyphSet = {
@@ -64,6 +72,7 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.stalled = "@"
     glyphs.created = "_"
     glyphs.mixed = "%"
+    glyphs.partlyRunning = [":", "|", "|", "+", "+", "%", "%", "#"]
     glyphs.returned = "+"
     glyphs.raised = "!"
     glyphs.cancelled = "x"

@@ -1,0 +1,49 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// What stands behind the bar of a row: how it ended, and how long it would have lasted.
+enum EndOfRow {
+  static let cutWords = ["would end here", "would end"]
+
+  /// The column of the axis at which a row's words begin, and how many columns they would like.
+  static func extent(
+    ofNode node: Int, index: TimelineIndex, words: LaneWords, axis: AxisLayout
+  ) -> (column: Int, width: Int) {
+    switch index.tree.nodes[node].content {
+    case .lane(let lane):
+      guard let finished = index.lanes[lane].finished, let ending = words.ending(ofLane: lane) else {
+        return (0, 0)
+      }
+      let end = axis.column(ofEvent: Int(finished), in: index)
+      let label = width(of: ending)
+      guard axis.kind != .steps, let cut = index.lanes[lane].cutSleep, index.lanes[lane].ending == .cancelled
+      else { return (end, label) }
+      let would = axis.column(ofTime: cut.until, in: index) + 2 + DisplayText.width(cutWords[0])
+      return (end, max(label, would - end))
+    case .scope:
+      guard let scope = index.scopes(ofNode: node).last, let exited = index.scopes[scope].exited,
+        let ending = words.ending(ofScope: scope)
+      else { return (0, 0) }
+      let end = axis.column(ofEvent: Int(exited), in: index)
+      guard axis.kind != .steps, index.scopes[scope].ending == .timedOut,
+        let cut = cutSleep(ofScope: scope, index)
+      else { return (end, width(of: ending)) }
+      let missed = axis.column(ofTime: cut, in: index) + 2 + 14
+      return (end, max(width(of: ending), missed - end))
+    }
+  }
+
+  private static func width(of ending: EndingWords) -> Int {
+    min(44, 3 + DisplayText.width(ending.wordings.first ?? ""))
+  }
+
+  /// Until when the owner of a scope would have slept, had its deadline not fired.
+  static func cutSleep(ofScope number: Int, _ index: TimelineIndex) -> TraceTime? {
+    let scope = index.scopes[number]
+    guard let cut = index.lanes[scope.owner].cutSleep, cut.event > scope.entered,
+      cut.event <= scope.exited ?? .max
+    else { return nil }
+    return cut.until
+  }
+}

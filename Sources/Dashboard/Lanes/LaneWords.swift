@@ -1,0 +1,148 @@
+import Screen
+package import TaskModel
+package import Timeline
+
+/// What is said about lanes in words: names, what a task waits for, how it ended.
+///
+/// Where there may be too little room, several wordings are given, the longest first.
+package struct LaneWords {
+  package let index: TimelineIndex
+  package let events: (Int) -> TaskEvent
+  package let glyphs: GlyphSet
+
+  package init(index: TimelineIndex, events: @escaping (Int) -> TaskEvent, glyphs: GlyphSet) {
+    self.index = index
+    self.events = events
+    self.glyphs = glyphs
+  }
+
+  var isASCII: Bool { glyphs == .ascii }
+
+  func duration(_ duration: Duration) -> String { DurationText.short(duration, ascii: isASCII) }
+
+  /// The longest of some wordings that fits in `width` cells.
+  static func fitting(_ wordings: [String], _ width: Int) -> String? {
+    wordings.first { DisplayText.width($0) <= width }
+  }
+
+  // MARK: Names
+
+  /// The name of a lane: what the program calls the task, or else its coroutine, numbered where there are several.
+  package func name(ofLane lane: Int) -> String {
+    let lane = index.lanes[lane]
+    guard let created = lane.created,
+      case .create(_, _, let name, let coroutine, _, _) = events(Int(created)).kind
+    else { return lane.task == .program ? "program" : "task \(lane.task.number)" }
+    if lane.task == .program { return name }
+    guard coroutine.isEmpty == false, name.isEmpty || Self.isDefault(name) else { return name }
+    let function = Self.function(coroutine)
+    guard index.coroutineCounts[Int(lane.coroutine)] > 1 else { return function }
+    return "\(function) #\(lane.sameCoroutine)"
+  }
+
+  package func name(of task: TaskID) -> String {
+    index.lane(of: task).map { name(ofLane: $0) } ?? "task \(task.number)"
+  }
+
+  /// Whether a name is one that asyncio gives, such as `Task-3`.
+  private static func isDefault(_ name: String) -> Bool {
+    name.hasPrefix("Task-") && name.dropFirst(5).utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  /// A qualified name without the functions around it.
+  static func function(_ name: String) -> String {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: true)
+    guard let local = parts.lastIndex(of: "<locals>") else { return name }
+    let rest = parts[parts.index(after: local)...].joined(separator: ".")
+    return rest.isEmpty ? name : rest
+  }
+
+  func name(ofScope scope: Int) -> String {
+    let scope = index.scopes[scope]
+    switch scope.kind {
+    case .taskGroup: return "TaskGroup"
+    case .gather: return "gather"
+    case .wait: return "wait"
+    case .asCompleted: return "as_completed"
+    case .shield: return "shield"
+    case .timeout, .waitFor:
+      guard let first = scope.deadlines.first?.deadline else { return "deadline" }
+      return "deadline " + duration(first.since(index.time(ofEvent: Int(scope.entered))))
+    }
+  }
+
+  // MARK: Waiting
+
+  /// What a task waits for, as the suspend at an offset says: `wait_for ▸ slow_operation ▸ sleep 3 s`.
+  package func waiting(_ event: Int) -> [String] {
+    let told = events(event)
+    guard case .suspend(let task, let awaited, let chain) = told.kind else { return [] }
+    let leaf = self.leaf(awaited, since: told.time)
+    var frames = chain.map { Self.function($0.function) }
+    if let lane = index.lane(of: task), let own = frames.first, own == coroutine(ofLane: lane) {
+      frames.removeFirst()
+    }
+    while let last = frames.last, last.isEmpty || last.contains("__aexit__") || Self.repeats(last, leaf) {
+      frames.removeLast()
+    }
+    let into = " \(glyphs.into) "
+    var wordings: [String] = []
+    if frames.count > 0 { wordings.append((frames + [leaf]).joined(separator: into)) }
+    if frames.count > 2, let first = frames.first, let last = frames.last {
+      wordings.append([first, glyphs.ellipsis, last, leaf].joined(separator: into))
+    }
+    if frames.count > 1, let last = frames.last { wordings.append(last + into + leaf) }
+    wordings.append(leaf)
+    if case .sleep(let until) = awaited { wordings.append(duration(until.since(told.time))) }
+    if case .scope = awaited, let space = leaf.lastIndex(of: " ") { wordings.append(String(leaf[..<space])) }
+    return wordings
+  }
+
+  /// Whether a frame says no more than the leaf: `sleep` before `sleep 1 s`.
+  private static func repeats(_ frame: String, _ leaf: String) -> Bool {
+    leaf == frame || leaf.hasPrefix(frame + " ")
+  }
+
+  private func coroutine(ofLane lane: Int) -> String? {
+    guard let created = index.lanes[lane].created,
+      case .create(_, _, _, let coroutine, _, _) = events(Int(created)).kind
+    else { return nil }
+    return Self.function(coroutine)
+  }
+
+  private func leaf(_ awaited: Awaited, since time: TraceTime) -> String {
+    switch awaited {
+    case .sleep(let until): return "sleep " + duration(until.since(time))
+    case .task(let task): return "await " + name(of: task)
+    case .turn: return "next turn"
+    case .io(let what): return what.isEmpty ? "I/O" : what
+    case .executor(let what): return what.isEmpty ? "a thread" : "thread: " + what
+    case .resource(let id): return resource(id)
+    case .scope(let id):
+      guard let scope = index.scope(of: id) else { return "scope \(id.number)" }
+      let members = index.scopes[scope].members.count
+      switch index.scopes[scope].kind {
+      case .taskGroup: return "leaving the TaskGroup"
+      case .gather: return "gather of \(members)"
+      case .wait: return "wait for \(members)"
+      case .asCompleted: return "as_completed, of \(members)"
+      case .shield: return "shield"
+      case .timeout, .waitFor: return "wait_for"
+      }
+    }
+  }
+
+  private func resource(_ id: ResourceID) -> String {
+    guard let resource = index.resource(of: id), let change = index.resources[resource].changes.last,
+      case .resource(_, let kind, let name, _, _, _, _) = events(Int(change)).kind
+    else { return "resource \(id.number)" }
+    return name.isEmpty ? "a \(kind.rawValue)" : "\(kind.rawValue) \(name)"
+  }
+
+  /// What held the loop up, as the stall at an offset says.
+  func stalling(_ event: Int) -> [String] {
+    guard case .stall(_, let length, let what) = events(event).kind else { return [] }
+    let known = what.isEmpty ? duration(length) : "\(what) \(duration(length))"
+    return [known + ", blocks the loop", known, duration(length)]
+  }
+}

@@ -1,0 +1,152 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// An arrow from one row of the picture to another, at one column.
+struct LaneArrow: Hashable {
+  var from: Int
+  var to: Int
+  var column: Int
+  var event: Int
+  var role: Role
+  var word: String
+}
+
+extension LanesPainter {
+  /// Cancels are always drawn: they are what nobody sees coming. Wakes and creations are drawn on demand.
+  mutating func drawArrows() {
+    guard camera.arrows != .none else { return }
+    var arrows: [LaneArrow] = []
+    for node in plan.nodes {
+      guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
+      for request in index.lanes[lane].cancels.suffix(8) {
+        if let arrow = cancelArrow(ofLane: lane, request: Int(request)) { arrows.append(arrow) }
+      }
+    }
+    arrows += onDemand()
+    var seen: Set<LaneArrow> = []
+    for arrow in arrows where shows(event: arrow.event) && seen.insert(arrow).inserted { drawArrow(arrow) }
+  }
+
+  private func row(ofLane lane: Int) -> Int? {
+    plan.nodes.first { index.tree.nodes[$0].content == .lane(lane) }.flatMap { plan.rowOfNode[$0] }
+  }
+
+  private func cancelArrow(ofLane lane: Int, request: Int) -> LaneArrow? {
+    guard let to = row(ofLane: lane), let from = cancelSource(ofLane: lane, request: request), from != to
+    else {
+      return nil
+    }
+    return arrow(from, to, request, .cancelArrow, "cancels")
+  }
+
+  /// The row of who asked: a task, or the deadline that fired.
+  private func cancelSource(ofLane lane: Int, request: Int) -> Int? {
+    if let by = words.canceller(ofLane: lane, request: request) { return row(ofLane: by) }
+    guard case .cancel(_, _, .timeout, _) = events(request).kind else { return nil }
+    for node in plan.nodes {
+      guard case .scope = index.tree.nodes[node].content else { continue }
+      for scope in visibleScopes(ofNode: node) {
+        let scope = index.scopes[scope]
+        if scope.owner == lane, scope.ending == .timedOut, Int(scope.entered) < request,
+          Int(scope.exited ?? .max) > request
+        {
+          return plan.rowOfNode[node]
+        }
+      }
+    }
+    return nil
+  }
+
+  private func arrow(_ from: Int, _ to: Int, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {
+    let column = plan.axis.column(ofEvent: event, in: index)
+    guard column >= 0, column < plan.axis.width else { return nil }
+    return LaneArrow(from: from, to: to, column: column, event: event, role: role, word: word)
+  }
+
+  /// The wakes and creations of the selected task, or of the step at the playhead, or of all that is shown.
+  private func onDemand() -> [LaneArrow] {
+    var offsets: [Int] = []
+    if camera.arrows == .all {
+      for node in plan.nodes {
+        if case .lane(let lane) = index.tree.nodes[node].content { offsets += causes(ofLane: lane) }
+      }
+    } else if let selection = camera.selection, let lane = index.lane(of: selection) {
+      offsets = causes(ofLane: lane)
+      offsets += index.lanes[lane].created.map { [Int($0)] } ?? []
+      offsets += wakes(ofLane: lane)
+    } else if !isAtEnd, let step = index.step(at: position) {
+      offsets = causes(ofLane: step.lane).filter { $0 >= step.first && $0 < position }
+    }
+    return offsets.prefix(256).compactMap { offset in
+      switch events(offset).kind {
+      case .create(let task, let parent, _, _, _, _): arrow(parent, task, offset, .createArrow, "creates")
+      case .ready(let task, .task(let by)): arrow(by, task, offset, .wakeArrow, "wakes")
+      default: nil
+      }
+    }
+  }
+
+  private func arrow(_ from: TaskID, _ to: TaskID, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {
+    guard from != to, let source = index.lane(of: from).flatMap(row(ofLane:)),
+      let target = index.lane(of: to).flatMap(row(ofLane:))
+    else { return nil }
+    return arrow(source, target, event, role, word)
+  }
+
+  /// What a lane caused within the columns shown.
+  private func causes(ofLane lane: Int) -> [Int] {
+    let all = index.lanes[lane].causes
+    let first = slots.first?.lower ?? 0
+    let last = slots.last?.upper ?? 0
+    let low = all.partitioningIndex { Int($0) + 1 >= first }
+    return all[low...].prefix(256).map(Int.init).filter { $0 < last }
+  }
+
+  /// The wakes of a lane within the columns shown.
+  private func wakes(ofLane lane: Int) -> [Int] {
+    let history = index.lanes[lane].history
+    var found: [Int] = []
+    var number = history.index(at: slots.first?.lower ?? 0) ?? 0
+    while number < history.count, found.count < 256 {
+      let span = history[number]
+      if span.first > slots.last?.upper ?? 0 { break }
+      if span.state == .ready { found.append(span.event) }
+      number += 1
+    }
+    return found
+  }
+
+  /// A line at its column from the one row to the other, across the rows between, with its head at the target.
+  private mutating func drawArrow(_ arrow: LaneArrow) {
+    let look = style(arrow.role, event: arrow.event)
+    let down = arrow.to > arrow.from
+    let rows = down ? arrow.from + 1..<arrow.to : arrow.to + 1..<arrow.from
+    for row in rows { cross(arrow.column, row, glyphs.trunk, look) }
+    let head = down ? glyphs.arrowDown : glyphs.arrowUp
+    guard plan.spacing > 1 else {
+      cross(arrow.column, arrow.to, head, look)
+      return
+    }
+    let headRow = down ? arrow.to - 1 : arrow.to + 1
+    cross(arrow.column, headRow, head, look)
+    let wordRow = down ? arrow.from + 1 : arrow.from - 1
+    let width = DisplayText.width(arrow.word)
+    let column = arrow.column + 2
+    guard room(from: column) > width, isFree(column, wordRow, width) else { return }
+    write(arrow.word, column: column, row: wordRow, style: look)
+  }
+
+  private func isFree(_ column: Int, _ row: Int, _ width: Int) -> Bool {
+    (column..<column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
+  }
+
+  /// Puts a piece of a line over a cell and keeps its background; words are not crossed.
+  private mutating func cross(_ column: Int, _ row: Int, _ glyph: String, _ style: Style) {
+    let place = plan.axisColumn + column
+    guard !wordCells.contains(row * grid.width + place) else { return }
+    var style = style
+    style.background = grid[place, row].style.background
+    grid[place, row] = Cell(glyph, style)
+  }
+}

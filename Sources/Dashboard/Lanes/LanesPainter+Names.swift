@@ -1,0 +1,90 @@
+import Screen
+import TaskModel
+import Timeline
+
+extension LanesPainter {
+  /// The tree's lines, and the name of a task or a scope.
+  mutating func drawName(_ offset: Int, _ node: Int, _ row: Int) {
+    let depth = min(index.depth(ofNode: node), TreePrefix.deepest)
+    let isSelected = self.isSelected(node)
+    var tree = theme[.tree]
+    var name = theme[.laneName]
+    if case .scope(let scope) = index.tree.nodes[node].content {
+      name = theme[[.timeout, .waitFor].contains(index.scopes[scope].kind) ? .deadline : .scopeLabel]
+    } else if !hasBegun(node) {
+      name = theme.future(name)
+    }
+    if isSelected {
+      tree = theme.selected(tree)
+      name = theme.selected(name)
+      name.attributes.insert(.bold)
+      grid.fill(Rect(column: 0, row: row, width: plan.axisColumn, height: 1), with: Cell(" ", name))
+      grid.put(glyphs.selected, column: 0, row: row, style: theme.selected(theme[.playhead]))
+    }
+    drawTree(node, depth, row, tree)
+    let column = 1 + 3 * depth
+    let room = plan.axisColumn - column - 1
+    grid.put(
+      plan.names[offset], column: column, row: row, width: max(0, room), style: name,
+      ellipsis: glyphs.ellipsis)
+  }
+
+  private func isSelected(_ node: Int) -> Bool {
+    guard let selection = camera.selection, case .lane(let lane) = index.tree.nodes[node].content else {
+      return false
+    }
+    return index.lanes[lane].task == selection
+  }
+
+  private func hasBegun(_ node: Int) -> Bool {
+    guard case .lane(let lane) = index.tree.nodes[node].content else { return true }
+    return index.state(ofLane: lane, at: position) != .absent
+  }
+
+  /// `│  ├─ `: where a node hangs in the tree, and which of its ancestors go on below it.
+  private mutating func drawTree(_ node: Int, _ depth: Int, _ row: Int, _ style: Style) {
+    guard depth > 0 else { return }
+    let place = 1 + 3 * (depth - 1)
+    let corner = index.tree.hasLaterSibling(node) ? glyphs.branch : glyphs.lastBranch
+    grid.put(corner + glyphs.horizontal, column: place, row: row, style: style)
+    for line in 1..<max(1, plan.spacing) where row - line >= plan.body.lowerBound {
+      grid.put(glyphs.trunk, column: place, row: row - line, style: theme[.tree])
+    }
+    var ancestor = Int(index.tree.nodes[node].parent)
+    var level = depth - 1
+    while ancestor >= 0, level > 0 {
+      if index.tree.hasLaterSibling(ancestor) {
+        for line in 0..<plan.spacing where row - line >= plan.body.lowerBound {
+          grid.put(glyphs.trunk, column: 1 + 3 * (level - 1), row: row - line, style: theme[.tree])
+        }
+      }
+      ancestor = Int(index.tree.nodes[ancestor].parent)
+      level -= 1
+    }
+  }
+
+  /// What scrolling would show: how many rows are above and below, and what ended badly there.
+  mutating func drawHidden() {
+    if plan.firstRow > 0, plan.rulerRows > 1 {
+      let text = hidden(glyphs.arrowUp, 0..<plan.firstRow)
+      grid.fill(Rect(column: 0, row: 1, width: plan.axisColumn, height: 1), with: Cell(" ", theme[.text]))
+      grid.put(
+        text, column: 1, row: 1, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim],
+        ellipsis: glyphs.ellipsis)
+    }
+    guard let row = plan.hiddenBelowRow else { return }
+    let below = plan.firstRow + plan.nodes.count..<plan.rowCount
+    guard !below.isEmpty else { return }
+    grid.put(
+      hidden(glyphs.arrowDown, below), column: 1, row: row, style: theme[.laneNameDim],
+      ellipsis: glyphs.ellipsis)
+  }
+
+  private func hidden(_ arrow: String, _ rows: Range<Int>) -> String {
+    let tally = index.tally(ofRows: rows)
+    var text = "\(arrow) \(tally.rows) more"
+    if tally.raised > 0 { text += " \(glyphs.raised) \(tally.raised)" }
+    if tally.cancelled > 0 { text += " \(glyphs.cancelled) \(tally.cancelled)" }
+    return text
+  }
+}

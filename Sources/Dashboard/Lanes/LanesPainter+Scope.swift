@@ -1,0 +1,120 @@
+import Screen
+import TaskModel
+import Timeline
+
+extension LanesPainter {
+  /// The scopes of a row that the columns shown may touch; at most one a column.
+  func visibleScopes(ofNode node: Int) -> [Int] {
+    let scopes = index.scopes(ofNode: node)
+    guard scopes.count > 1 else { return scopes }
+    let first = slots.first?.lower ?? 0
+    let last = slots.last?.upper ?? 0
+    let low = scopes.partitioningIndex { Int(index.scopes[$0].exited ?? .max) >= first }
+    let high = scopes.partitioningIndex { Int(index.scopes[$0].entered) >= last }
+    // One before: its words and what would have been may reach into the picture.
+    return Array(scopes[max(0, low - 1)..<max(low, high)].suffix(max(1, slots.count)))
+  }
+
+  mutating func drawScope(_ number: Int, _ row: Int) {
+    let scope = index.scopes[number]
+    guard shows(event: Int(scope.entered)) else { return }
+    switch scope.kind {
+    case .timeout, .waitFor: drawDeadline(number, row)
+    case .taskGroup, .gather, .wait, .asCompleted, .shield: drawBracket(number, row)
+    }
+  }
+
+  /// `╞═══╪═══╡ ✗ 1 exception: ValueError`, a mark where a member fails.
+  private mutating func drawBracket(_ number: Int, _ row: Int) {
+    let scope = index.scopes[number]
+    let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)
+    let isShut = scope.exited.map { shows(event: Int($0)) } ?? false
+    let end = isShut ? scope.exited.map { plan.axis.column(ofEvent: Int($0), in: index) } ?? limit : limit
+    for column in max(0, start)..<max(0, start, min(end, limit)) {
+      mark(glyphs.scopeLine, column: column, row: row, style: style(.scope, at: column))
+    }
+    if start >= 0, start < plan.axis.width {
+      mark(glyphs.scopeStart, column: start, row: row, style: style(.scope, at: start))
+    }
+    for failure in scope.failures.prefix(32) where shows(event: Int(failure)) {
+      let column = plan.axis.column(ofEvent: Int(failure), in: index)
+      guard column > start, column < end, column < plan.axis.width else { continue }
+      mark(glyphs.scopeMark, column: column, row: row, style: style(.raised, event: Int(failure)))
+    }
+    guard isShut, let exited = scope.exited, end >= 0, let ending = words.ending(ofScope: number) else {
+      return
+    }
+    mark(glyphs.scopeEnd, column: end, row: row, style: style(.scope, event: Int(exited)))
+    _ = drawEnding(ending, column: end + 1, row: row, room: room(from: end + 1), event: Int(exited))
+  }
+
+  /// `╶╶╶╶◷ fired ┄┄┄┊ missed by 2 s`: to the moment at which the deadline fires or would fire.
+  private mutating func drawDeadline(_ number: Int, _ row: Int) {
+    let scope = index.scopes[number]
+    let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)
+    let fired = firing(number)
+    let exited = scope.exited.flatMap { shows(event: Int($0)) ? Int($0) : nil }
+    if let fired, shows(event: fired) {
+      let column = plan.axis.column(ofEvent: fired, in: index)
+      drawDeadlineLine(start, column, row)
+      guard column >= 0, column < grid.width - plan.axisColumn else { return }
+      mark(glyphs.deadline, column: column, row: row, style: style(.deadlineFired, event: fired))
+      let behind = write(
+        "fired", column: column + 2, row: row, width: room(from: column + 2),
+        style: style(.deadlineFired, event: fired))
+      guard plan.axis.kind != .steps, let until = EndOfRow.cutSleep(ofScope: number, index) else { return }
+      let missed = until.since(index.time(ofEvent: fired))
+      drawCounterfactual(
+        from: behind + 1, to: plan.axis.column(ofTime: until, in: index), row: row, event: fired,
+        wordings: ["missed by \(words.duration(missed))"])
+      return
+    }
+    if let exited {
+      let column = plan.axis.column(ofEvent: exited, in: index)
+      drawDeadlineLine(start, column, row)
+      guard column >= 0, let ending = words.ending(ofScope: number) else { return }
+      let next = nextScope(number).map { $0 - column - 1 } ?? room(from: column)
+      _ = drawEnding(ending, column: column, row: row, room: min(next, room(from: column)), event: exited)
+      return
+    }
+    // It is still ahead: drawn to where it would fire.
+    guard plan.axis.kind != .steps, let deadline = scope.deadline else {
+      drawDeadlineLine(start, limit, row)
+      return
+    }
+    let column = plan.axis.column(ofTime: deadline, in: index)
+    drawDeadlineLine(start, column, row)
+    if column >= 0, column < grid.width - plan.axisColumn {
+      mark(glyphs.deadline, column: column, row: row, style: theme.future(theme[.deadline]))
+    }
+  }
+
+  private mutating func drawDeadlineLine(_ start: Int, _ end: Int, _ row: Int) {
+    let edge = grid.width - plan.axisColumn
+    for column in max(0, start)..<max(0, start, min(end, edge)) {
+      mark(glyphs.deadlineLine, column: column, row: row, style: style(.deadline, at: column))
+    }
+  }
+
+  /// The column at which the next scope of the same row begins.
+  private func nextScope(_ number: Int) -> Int? {
+    guard let row = index.row(ofScope: number), number + 1 < index.scopes.count else { return nil }
+    let node = index.nodes(inRows: row..<row + 1).first
+    let later = node.map { index.scopes(ofNode: $0) }?.first { $0 > number }
+    return later.map { plan.axis.column(ofEvent: Int(index.scopes[$0].entered), in: index) }
+  }
+
+  /// The request to cancel its owner by which a deadline fired.
+  private func firing(_ number: Int) -> Int? {
+    let scope = index.scopes[number]
+    guard scope.ending == .timedOut else { return nil }
+    let exited = scope.exited ?? .max
+    let request = index.lanes[scope.owner].cancels.last { request in
+      guard request > scope.entered, request < exited,
+        case .cancel(_, _, .timeout, _) = events(Int(request)).kind
+      else { return false }
+      return true
+    }
+    return (request ?? scope.exited).map(Int.init)
+  }
+}

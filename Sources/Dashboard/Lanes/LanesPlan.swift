@@ -1,0 +1,153 @@
+import Screen
+import TaskModel
+import Timeline
+
+/// Where everything of a lanes picture goes: which nodes are shown in which rows, and the axis beside their names.
+struct LanesPlan {
+  var width: Int
+  var height: Int
+  /// Rows above the lanes: the clock and the steps.
+  var rulerRows = 2
+  var outputRows = 0
+  var hasSummary = false
+  /// The nodes of the tree that are shown, and the row of each.
+  var nodes: [Int] = []
+  var rowOfNode: [Int: Int] = [:]
+  var firstRow = 0
+  var rowCount = 0
+  /// Every lane takes one row, or two with an empty one for arrows.
+  var spacing = 1
+  /// Below the lanes that are shown, a row says what is hidden.
+  var hiddenBelowRow: Int?
+  var names: [String] = []
+  var nameWidth = 0
+  var axisColumn = 0
+  var axis: AxisLayout
+
+  /// The rows of lanes, without ruler, output and summary.
+  var body = 0..<0
+  var outputTop = 0
+  var summaryRow = 0
+
+  init(
+    index: TimelineIndex, words: LaneWords, camera: Camera, width: Int, height: Int, outputRows wanted: Int,
+    summary: Bool
+  ) {
+    self.width = width
+    self.height = height
+    axis = AxisLayout(.steps, of: index, width: 0)
+    rowCount = index.rowCount
+    divideRows(wanted: wanted, summary: summary)
+    placeRows(index, camera)
+    placeOutput()
+    placeNames(index, words, camera)
+    placeAxis(index, words, camera)
+  }
+
+  /// The lanes come first; output and summary take what can be spared.
+  private mutating func divideRows(wanted: Int, summary: Bool) {
+    rulerRows = min(2, max(0, height - 1))
+    let spare = height - rulerRows - min(rowCount, max(4, height / 2))
+    hasSummary = summary && spare > 1
+    outputRows = max(0, min(wanted, spare - (hasSummary ? 1 : 0)))
+    body = rulerRows..<max(rulerRows, height - outputRows - (hasSummary ? 1 : 0))
+    outputTop = body.upperBound
+    summaryRow = max(0, height - 1)
+  }
+
+  /// What is left below the lanes goes to what is printed, a blank row above it, and the summary.
+  private mutating func placeOutput() {
+    let end = (hiddenBelowRow ?? rowOfNode.values.max() ?? rulerRows - 1) + 1
+    guard end < body.upperBound else { return }
+    body = body.lowerBound..<end
+    let bottom = height - (hasSummary ? 1 : 0)
+    if outputRows > 0 {
+      outputTop = min(end + 1, bottom - outputRows)
+      outputRows = min(8, bottom - outputTop)
+      if hasSummary, outputRows > 1, outputTop + outputRows == bottom { outputRows -= 1 }
+    } else {
+      summaryRow = min(summaryRow, end + 1)
+    }
+  }
+
+  private mutating func placeRows(_ index: TimelineIndex, _ camera: Camera) {
+    var room = body.count
+    guard room > 0, rowCount > 0 else { return }
+    // One blank row keeps the lanes apart from what is printed.
+    if outputRows > 0 || hasSummary, room > rowCount { room -= 1 }
+    spacing = rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
+    var shown = min(rowCount, room)
+    firstRow = min(max(0, camera.firstRow), rowCount - shown)
+    if shown < rowCount, shown > 1 {
+      shown -= 1
+      firstRow = min(max(0, camera.firstRow), rowCount - shown)
+      hiddenBelowRow = body.lowerBound + shown
+    }
+    nodes = index.nodes(inRows: firstRow..<firstRow + shown)
+    for (offset, node) in nodes.enumerated() { rowOfNode[node] = body.lowerBound + offset * spacing }
+  }
+
+  private mutating func placeNames(_ index: TimelineIndex, _ words: LaneWords, _ camera: Camera) {
+    names = nodes.map { node in
+      switch index.tree.nodes[node].content {
+      case .lane(let lane): words.name(ofLane: lane)
+      case .scope(let scope): words.name(ofScope: scope)
+      }
+    }
+    let widest = zip(nodes, names).map { node, name in
+      TreePrefix.width(index, node) + DisplayText.width(name)
+    }
+    nameWidth = min(max(8, widest.max() ?? 0), max(8, width * 3 / 10), 40)
+    axisColumn = min(width, nameWidth + 2)
+  }
+
+  /// Lays the axis out, and again with room on its right where the words at the ends of lanes need it.
+  private mutating func placeAxis(_ index: TimelineIndex, _ words: LaneWords, _ camera: Camera) {
+    let room = max(0, width - axisColumn)
+    axis = layOut(index, camera, width: room)
+    guard camera.zoom == .fit, room > 20 else { return }
+    var overflow = 0
+    for node in nodes {
+      let (end, text) = EndOfRow.extent(ofNode: node, index: index, words: words, axis: axis)
+      if text > 0 { overflow = max(overflow, end + text - room) }
+    }
+    guard overflow > 0 else { return }
+    axis = layOut(index, camera, width: room - min(overflow, room * 2 / 5))
+  }
+
+  private func layOut(_ index: TimelineIndex, _ camera: Camera, width: Int) -> AxisLayout {
+    let kind: AxisLayout.Kind =
+      switch camera.axis {
+      case .elastic: .elastic
+      case .time: .time
+      case .steps: .steps
+      }
+    var factor = 1.0
+    if case .magnified(let magnified) = camera.zoom { factor = magnified }
+    return AxisLayout(
+      kind, of: index, width: width, magnification: factor, firstColumn: camera.firstColumn,
+      reach: camera.axis == .steps ? .zero : reach(index))
+  }
+
+  /// The latest deadline still ahead in the rows shown.
+  private func reach(_ index: TimelineIndex) -> TraceTime {
+    var reach = TraceTime.zero
+    for node in nodes {
+      guard case .scope = index.tree.nodes[node].content, let last = index.scopes(ofNode: node).last,
+        index.scopes[last].exited == nil, let deadline = index.scopes[last].deadline
+      else { continue }
+      reach = max(reach, deadline)
+    }
+    return reach
+  }
+}
+
+/// The lines of the tree before a name.
+enum TreePrefix {
+  /// Deeper nodes are drawn as deep as this.
+  static let deepest = 8
+
+  static func width(_ index: TimelineIndex, _ node: Int) -> Int {
+    3 * min(index.depth(ofNode: node), deepest)
+  }
+}
