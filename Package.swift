@@ -105,7 +105,7 @@ let package = Package(
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
-      exclude: ["Twin", "Listings"]),
+      exclude: ["Twin", "Listings", "Programs"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

@@ -117,7 +117,7 @@ class TwinLoop(base_events.BaseEventLoop):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
         if TwinLoop.log is not None:
-            TwinLoop.log.scheduled(callback)
+            TwinLoop.log.scheduled(handle)
         return handle
 
 
@@ -241,7 +241,9 @@ class Log:
         self._numbers = {}
         self._hidden = set()
         self._stepping = None
-        self._in_timer = False
+        # Who is behind a callback that runs outside every task: the task whose end it is told of, or nobody.
+        self._causes = {}
+        self._cause = "callback"
         self._started_lines = {}
 
     def line(self, text):
@@ -261,14 +263,24 @@ class Log:
         self._numbers[task] = len(self._numbers) + 1
         self.line(f"create {self.number(task)} by {self.current()} {task.get_name()} {coro.__qualname__}")
 
-    def scheduled(self, callback):
+    def scheduled(self, handle):
+        callback, args = handle._callback, handle._args
         task = task_of(callback)
-        if task is None or type(callback) is STEP or task in self._hidden:
-            return
-        self._end_step_if_it_left()
+        if task is None:
+            if len(args) == 1 and asyncio.isfuture(args[0]) and args[0].done():
+                self._causes[handle] = self.cause()
+        elif type(callback) is not STEP and task not in self._hidden:
+            self._end_step_if_it_left()
+            self.line(f"ready {self.number(task)} by {self.cause()}")
+
+    def cause(self):
         current = self.current()
-        by = f"task {current}" if current else "timer" if self._in_timer else "callback"
-        self.line(f"ready {self.number(task)} by {by}")
+        return f"task {current}" if current else self._cause
+
+    def actor(self):
+        """The number of the task that is behind what happens now, and 0 where it is none."""
+        kind, _, number = self.cause().partition(" ")
+        return number if kind == "task" else "0"
 
     def cancel_requested(self, task, caller, message):
         if task in self._hidden:
@@ -278,7 +290,7 @@ class Log:
         if caller.f_code.co_filename != PROGRAM:
             reason = REASONS[caller.f_code.co_name]
         message = "" if message is None else f" {message!r}"
-        self.line(f"cancel {self.number(task)} by {self.current()} {reason}{message}")
+        self.line(f"cancel {self.number(task)} by {self.actor()} {reason}{message}")
 
     def printed(self, text):
         """The lines of a text that is printed in pieces."""
@@ -295,11 +307,13 @@ class Log:
     def run(self, handle, plain_run):
         task = task_of(handle._callback)
         if task is None or task in self._hidden or task.done():
-            self._in_timer = isinstance(handle, events.TimerHandle)
+            self._cause = self._causes.pop(handle, "callback")
+            if isinstance(handle, events.TimerHandle):
+                self._cause = "timer"
             try:
                 return plain_run(handle)
             finally:
-                self._in_timer = False
+                self._cause = "callback"
         self.line(f"resume {self.number(task)}{self._throwing(task, handle)}")
         self._stepping = task
         try:
