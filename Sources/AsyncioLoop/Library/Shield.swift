@@ -1,0 +1,50 @@
+import TaskModel
+
+/// Tells the outer future of a shield what became of the inner one.
+private final class ShieldedEnd: DoneObserver {
+  private let outer: Future
+
+  init(_ outer: Future) { self.outer = outer }
+
+  func futureIsDone(_ inner: Future) throws {
+    if outer.isCancelled {
+      inner.markRetrieved()
+    } else if inner.isCancelled {
+      try outer.cancel()
+    } else if let error = try inner.exception() {
+      try outer.setException(error)
+    } else {
+      try outer.setResult(try inner.result())
+    }
+  }
+}
+
+/// Lets go of the inner future when nobody waits through the shield any more.
+private final class ShieldDropped: DoneObserver {
+  private let inner: Future
+  private let end: ShieldedEnd
+
+  init(_ inner: Future, _ end: ShieldedEnd) {
+    self.inner = inner
+    self.end = end
+  }
+
+  func futureIsDone(_ outer: Future) {
+    if !inner.isDone { inner.removeDoneCallback(end) }
+  }
+}
+
+extension EventLoop {
+  /// A future that ends as `awaitable` does, and whose cancellation does not reach it (CPython `shield`).
+  package func shield(_ awaitable: Awaitable) throws -> Future {
+    if case .future(let future) = awaitable, future.isDone { return try ensureFuture(awaitable) }
+    let known: [Future] = if case .future(let future) = awaitable { [future] } else { [] }
+    let scope = session.enterScope(.shield, members: known)
+    let inner = try ensureFuture(awaitable, scope: scope)
+    let outer = ScopeFuture.of(scope, loop: self)
+    let end = ShieldedEnd(outer)
+    inner.addDoneCallback(end)
+    outer.addDoneCallback(ShieldDropped(inner, end))
+    return outer
+  }
+}
