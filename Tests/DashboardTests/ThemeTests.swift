@@ -48,10 +48,13 @@ import Testing
   }
 
   @Test func `ASCII glyphs are ASCII, each of one cell`() {
-    for (_, value) in Mirror(reflecting: GlyphSet.ascii).children {
-      let glyph = value as? String
-      #expect(glyph?.utf8.count == 1)
-      #expect(glyph?.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F } == true)
+    for (name, value) in Mirror(reflecting: GlyphSet.ascii).children {
+      let glyphs = (value as? String).map { [$0] } ?? value as? [String] ?? []
+      #expect(!glyphs.isEmpty, "\(name ?? "")")
+      for glyph in glyphs {
+        #expect(glyph.utf8.count == 1)
+        #expect(glyph.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F })
+      }
     }
   }
 

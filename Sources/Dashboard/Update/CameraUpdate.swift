@@ -91,14 +91,14 @@ extension RunState {
     guard let selection = camera.selection, let lane = trace.index.lane(of: selection),
       let row = trace.index.row(ofLane: lane)
     else { return }
-    let height = max(1, LanesGeometry(self, in: layout[.lanes]).rows.count)
-    scroll(toRow: min(max(camera.firstRow, row - height + 1), row), layout: layout)
+    let geometry = LanesGeometry(self, in: layout[.lanes])
+    let last = max(0, geometry.shown.count - 1)
+    camera.firstRow = geometry.clamped(firstRow: min(max(geometry.shown.lowerBound, row - last), row))
   }
 
   /// Puts a row of the tree first, or as near to it as there are rows.
   mutating func scroll(toRow row: Int, layout: Layout) {
-    let height = LanesGeometry(self, in: layout[.lanes]).rows.count
-    camera.firstRow = min(max(0, row), max(0, trace.index.rowCount - height))
+    camera.firstRow = LanesGeometry(self, in: layout[.lanes]).clamped(firstRow: row)
   }
 
   /// Scrolls a zoomed picture so that the playhead is in it.

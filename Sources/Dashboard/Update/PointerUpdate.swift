@@ -45,18 +45,11 @@ extension RunState {
   /// A click selects the lane and moves the playhead; in the names it only selects. Dragging scrubs.
   private mutating func point(atLanes pointer: Pointer, selects: Bool, layout: Layout) {
     let geometry = LanesGeometry(self, in: layout[.lanes])
-    if selects, geometry.rows.contains(pointer.row),
-      let task = task(atRow: geometry.firstRow + pointer.row - geometry.rows.lowerBound)
-    {
-      camera.selection = task
-    }
-    let column = pointer.column - geometry.axisColumn
-    guard column >= 0 || !selects else { return }
+    if selects, let task = geometry.task(atScreenRow: pointer.row) { camera.selection = task }
+    guard pointer.column >= geometry.axisColumn || !selects else { return }
     play.isPlaying = false
     play.follows = false
-    // The column under the mouse has happened.
-    let next = min(max(0, column), geometry.axis.width) + 1
-    seek(toPosition: geometry.axis.position(atColumn: next, in: trace.index))
+    seek(toPosition: geometry.position(atScreenColumn: pointer.column))
   }
 
   private mutating func wheel(_ pointer: Pointer, part: Layout.Part?, layout: Layout) {
@@ -64,11 +57,11 @@ extension RunState {
     switch part {
     case .lanes:
       let geometry = LanesGeometry(self, in: layout[.lanes])
-      let isOnRuler = pointer.row < geometry.rows.lowerBound
+      let isOnRuler = pointer.row < geometry.firstScreenRow
       if isOnRuler || !pointer.modifiers.isEmpty {
         zoom(by: direction < 0 ? 1.5 : 1 / 1.5, around: pointer.column, layout: layout)
       } else {
-        scroll(toRow: camera.firstRow + 3 * direction, layout: layout)
+        scroll(toRow: geometry.shown.lowerBound + 3 * direction, layout: layout)
       }
     case .output: panes.outputScroll = max(0, panes.outputScroll - 3 * direction)
     case .source: panes.sourceScroll = max(0, panes.sourceScroll + 3 * direction)

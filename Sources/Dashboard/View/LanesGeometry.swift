@@ -1,23 +1,56 @@
 import Screen
+import TaskModel
 import Timeline
+import Trace
 
 /// Where the lanes picture has its axis and its rows: what mouse, zoom and scrolling are measured by.
 struct LanesGeometry {
-  var axis: AxisLayout
+  let axis: AxisLayout
   /// The screen column at which the axis begins.
-  var axisColumn: Int
-  /// The screen rows in which tasks and scopes stand.
-  var rows: Range<Int>
-  /// The row of the tree that stands in the first of them.
-  var firstRow: Int
+  let axisColumn: Int
+  /// The rows of the tree that are shown.
+  let shown: Range<Int>
+  let rowCount: Int
+  /// The screen row of the first lane: the ruler stands above it.
+  let firstScreenRow: Int
+  private let positions: [Int]
+  private let tasks: [Int: TaskID]
+
+  /// Characters and colours have no influence on where things are.
+  private static let theme = Theme(.monochrome)
 
   init(_ run: RunState, in part: Rect) {
-    let names = min(24, part.width / 3)
-    axis = AxisLayout(
-      run.camera.axis.kind, of: run.trace.index, width: max(0, part.width - names),
-      magnification: run.camera.zoom.factor, firstColumn: run.camera.firstColumn)
-    axisColumn = part.column + names
-    rows = part.row + 2..<max(part.row + 2, part.endRow)
-    firstRow = run.camera.firstRow
+    let index = run.trace.index
+    let store = run.trace.store
+    let painter = LanesPainter(
+      index: index, events: { store[$0] }, camera: run.camera, theme: Self.theme, width: part.width,
+      height: part.height)
+    let plan = painter.plan
+    axis = plan.axis
+    axisColumn = part.column + plan.axisColumn
+    shown = plan.firstRow..<plan.firstRow + plan.nodes.count
+    rowCount = plan.rowCount
+    firstScreenRow = part.row + plan.rulerRows
+    positions = painter.slots.map(\.upper)
+    var tasks: [Int: TaskID] = [:]
+    for (node, row) in plan.rowOfNode {
+      switch index.tree.nodes[node].content {
+      case .lane(let lane): tasks[part.row + row] = index.lanes[lane].task
+      case .scope(let scope): tasks[part.row + row] = index.lanes[index.scopes[scope].owner].task
+      }
+    }
+    self.tasks = tasks
   }
+
+  /// The task whose lane, or whose scope, stands in a row of the screen.
+  func task(atScreenRow row: Int) -> TaskID? { tasks[row] }
+
+  /// The position behind what a column of the screen shows; the ends of the axis stand for what lies beyond them.
+  func position(atScreenColumn column: Int) -> Int {
+    guard !positions.isEmpty else { return 0 }
+    return positions[min(max(0, column - axisColumn), positions.count - 1)]
+  }
+
+  /// The nearest first row that does not scroll beyond an end.
+  func clamped(firstRow row: Int) -> Int { min(max(0, row), max(0, rowCount - shown.count)) }
 }

@@ -1,32 +1,24 @@
 import TaskModel
 import Timeline
+import Trace
 
 /// What there is to say about a task at the playhead, in words: the answer to "why is it not running?".
 struct TaskWords {
   let run: RunState
   let isASCII: Bool
+  private let words: LaneWords
   private var index: TimelineIndex { run.trace.index }
   private var position: Int { run.camera.playhead.position }
 
   init(_ run: RunState, ascii: Bool) {
     self.run = run
     isASCII = ascii
+    let store = run.trace.store
+    words = LaneWords(index: run.trace.index, events: { store[$0] }, glyphs: ascii ? .ascii : .unicode)
   }
 
   /// A name that tells the task from all others.
-  func name(_ lane: Int) -> String {
-    guard index.lanes.indices.contains(lane) else { return "?" }
-    let task = index.lanes[lane].task
-    guard let created = index.lanes[lane].created,
-      case .create(_, _, let name, let coroutine, _, _)? = run.trace[Int(created)]?.kind
-    else { return task == .program ? "the program" : "task \(task.number)" }
-    if task == .program { return name }
-    guard name.hasPrefix("Task-") || name.isEmpty else { return name }
-    let number = index.lanes[lane].coroutine
-    let isOneOfMany =
-      index.coroutineCounts.indices.contains(Int(number)) && index.coroutineCounts[Int(number)] > 1
-    return isOneOfMany ? "\(coroutine) #\(index.lanes[lane].sameCoroutine)" : coroutine
-  }
+  func name(_ lane: Int) -> String { index.lanes.indices.contains(lane) ? words.name(ofLane: lane) : "?" }
 
   func name(of task: TaskID?) -> String {
     guard let task else { return "the loop" }
