@@ -83,12 +83,16 @@ import Timeline
     }
   }
 
-  @Test(arguments: [[], SampleTraces.failure, Array(SampleTraces.gather.prefix(1)), SampleTraces.gather])
-  func `every key works on any trace`(events: [TaskEvent]) {
+  private static let traces = [
+    [], SampleTraces.failure, Array(SampleTraces.gather.prefix(1)), SampleTraces.gather,
+  ]
+
+  @Test(arguments: Self.traces.indices)
+  func `every key works on any trace`(trace: Int) {
     for binding in Binding.table where binding.places.contains(.run) {
       for key in binding.keys {
         for isUnderWay in [true, false] {
-          var state = SampleTraces.dashboard(SampleTraces.run(events, ended: !isUnderWay))
+          var state = SampleTraces.dashboard(SampleTraces.run(Self.traces[trace], ended: !isUnderWay))
           state.type(key, key, key)
           check(state, 0, .key(key))
         }
