@@ -64,7 +64,7 @@ let package = Package(
     module("Terminal", ["Screen", "CTerminal"]),
 
     // L2
-    module("PythonSubset", ["TaskModel", "AsyncioLoop", bigInteger]),
+    module("PythonSubset", ["TaskModel", "Screen", "AsyncioLoop", bigInteger]),
     .target(
       name: "Scenarios", path: "Scenarios",
       resources: scenarios.map { .embedInCode("\($0).py") }, swiftSettings: strict),
