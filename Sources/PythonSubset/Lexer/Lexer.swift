@@ -218,8 +218,8 @@ struct Lexer {
   }
 
   private func inconsistentTabs() -> PythonSyntaxError {
-    let end = source.bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? source.bytes.count
-    return failure("inconsistent use of tabs and spaces in indentation", from: end, kind: .tab)
+    failure(
+      "inconsistent use of tabs and spaces in indentation", from: source.lineStarts[line - 1], kind: .tab)
   }
 }
 

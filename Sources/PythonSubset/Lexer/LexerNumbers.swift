@@ -81,7 +81,7 @@ extension Lexer {
         throw failure(
           "leading zeros in decimal integer literals are not permitted; "
             + "use an 0o prefix for octal integers",
-          from: start, to: integerEnd)
+          from: start, to: start + digits.prefix { $0 == 0x30 || $0 == 0x5F }.count)
       }
     }
     try checkEnd("decimal")

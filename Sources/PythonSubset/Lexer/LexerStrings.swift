@@ -25,6 +25,10 @@ extension Lexer {
       if next == UInt8(ascii: "\n"), !isTriple { break }
       skipCharacter()
     }
+    if let frame = formatted.last, frame.quote == quote, frame.isTriple == isTriple {
+      // It was to be the end of the f-string, in whose replacement field this is.
+      throw PythonSyntaxError("f-string: expecting '}'", at: SourceRange(start: begin, end: begin))
+    }
     throw unterminated(begin, isTriple: isTriple, "string literal")
   }
 
@@ -55,7 +59,10 @@ extension Lexer {
     while let next = byte() {
       switch next {
       case frame.quote where !frame.isTriple || (byte(1) == frame.quote && byte(2) == frame.quote):
-        if isFormatSpec { throw failure("f-string: expecting '}'", from: offset) }
+        if isFormatSpec {
+          let isEmpty = offset == start
+          throw failure("f-string: expecting '}'\(isEmpty ? ", or format specs" : "")", from: offset)
+        }
         if offset > start { emit(.formattedMiddle, from: start, at: begin) }
         let end = offset
         offset += frame.isTriple ? 3 : 1
@@ -107,7 +114,7 @@ extension Lexer {
   }
 
   private mutating func openField(_ index: Int) throws(PythonSyntaxError) {
-    if formatted[index].fields.count >= 2 {
+    if formatted[index].fields.count >= 3 {
       throw failure("f-string: expressions nested too deeply", from: offset)
     }
     if brackets.count >= Self.bracketLimit { throw failure("too many nested parentheses", from: offset) }

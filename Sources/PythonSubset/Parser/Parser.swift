@@ -151,7 +151,7 @@ package struct Parser {
 
   /// A bracket that is never closed explains an error on a later line better.
   private func withUnclosedBracket(_ error: PythonSyntaxError) -> PythonSyntaxError {
-    guard let unclosed, error.range.start.line > unclosed.position.line || at(.end) || next.kind == .end
+    guard let unclosed, current.range.start.line > unclosed.position.line || at(.end) || next.kind == .end
     else { return error }
     let bracket = Character(Unicode.Scalar(unclosed.byte))
     return PythonSyntaxError(

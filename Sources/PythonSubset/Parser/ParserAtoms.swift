@@ -135,7 +135,7 @@ extension Parser {
     var elements = [first]
     while accept(.comma), !at(closer) {
       elements.append(try starNamedExpression())
-      if atComprehension, closer != .rightBrace, let last = elements.last {
+      if atComprehension, closer != .rightParenthesis, let last = elements.last {
         throw PythonSyntaxError(
           "did you forget parentheses around the comprehension target?",
           at: SourceRange(start: first.range.start, end: last.range.end))

@@ -8,6 +8,7 @@ extension Parser {
     var unpacked = false
     while !at(.rightParenthesis) {
       let start = current.range.start
+      let comma = previous.range
       if accept(.doubleStar) {
         let value = try expression()
         if at(.equal) { throw cannotAssignUnpacking("keyword", from: start) }
@@ -17,7 +18,7 @@ extension Parser {
         keywords.append(try keywordArgument())
       } else {
         let value = try positionalArgument(from: open, isFirst: arguments.isEmpty && keywords.isEmpty)
-        try checkOrder(of: value, after: keywords, unpacked)
+        try checkOrder(of: value, after: keywords, unpacked, comma: comma)
         arguments.append(value)
       }
       guard accept(.comma) else { break }
@@ -86,14 +87,16 @@ extension Parser {
 
   /// No positional argument may follow `name=value`, and neither it nor `*args` may follow `**kwargs`.
   private func checkOrder(
-    of value: Expression, after keywords: [KeywordArgument], _ unpacked: Bool
+    of value: Expression, after keywords: [KeywordArgument], _ unpacked: Bool, comma: SourceRange
   ) throws(PythonSyntaxError) {
     if case .starred = value.kind {
       if unpacked {
-        throw failure("iterable argument unpacking follows keyword argument unpacking", at: current)
+        throw PythonSyntaxError(
+          "iterable argument unpacking follows keyword argument unpacking",
+          at: SourceRange(start: comma.start, end: value.range.end))
       }
     } else if unpacked {
-      throw failure("positional argument follows keyword argument unpacking", at: previous)
+      throw failure("positional argument follows keyword argument unpacking", at: current)
     } else if !keywords.isEmpty {
       throw failure("positional argument follows keyword argument", at: current)
     }

@@ -50,9 +50,7 @@ extension Parser {
   ) throws(PythonSyntaxError) -> [Statement] {
     guard accept(.colon) else {
       if isForced || at(.newline) { throw failure("expected ':'", at: current) }
-      if at(.equal) {
-        throw failureForAssignment()
-      }
+      if at(.equal) { throw failureForAssignment() }
       throw unexpected()
     }
     var body: [Statement] = []
@@ -77,7 +75,7 @@ extension Parser {
 
   /// `if x = 3:`
   private func failureForAssignment() -> PythonSyntaxError {
-    guard previous.kind == .name, token(at: index - 2).kind != .dot else { return failureForEqualSign() }
+    guard previous.kind == .name, token(at: index - 2).kind != .dot else { return unexpected() }
     var ahead = self
     ahead.advance()
     guard let value = try? ahead.disjunction() else { return unexpected() }
@@ -85,8 +83,6 @@ extension Parser {
       "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
       at: SourceRange(start: previous.range.start, end: value.range.end))
   }
-
-  private func failureForEqualSign() -> PythonSyntaxError { unexpected() }
 
   // MARK: if, while, for
 

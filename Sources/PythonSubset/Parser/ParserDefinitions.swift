@@ -83,11 +83,10 @@ extension Parser {
     var result = Parameters()
     var hasStar = false
     var hasSlash = false
-    let what = isLambda ? "lambda parameter" : "parameter"
     while !at(closer) {
       if result.keywordVariadic != nil {
         throw failure(
-          "\(isLambda ? "parameters" : "parameters") cannot follow var-keyword parameter", at: current)
+          "arguments cannot follow var-keyword argument", at: current)
       }
       switch current.kind {
       case .slash:
@@ -97,13 +96,13 @@ extension Parser {
         result.positionalOnly = result.positional
         result.positional = []
       case .star:
-        if hasStar { throw failure("* may appear only once", at: current) }
+        if hasStar { throw failure("* argument may appear only once", at: current) }
         hasStar = true
         try star(into: &result, until: closer, isLambda: isLambda)
       case .doubleStar:
         advance()
         result.keywordVariadic = try parameter(isLambda: isLambda)
-        if at(.equal) { throw failure("var-keyword parameter cannot have default value", at: current) }
+        if at(.equal) { throw failure("var-keyword argument cannot have default value", at: current) }
       default:
         let parameter = try parameterWithDefault(isLambda: isLambda)
         if hasStar {
@@ -119,14 +118,13 @@ extension Parser {
       }
       guard accept(.comma) else { break }
     }
-    _ = what
     return result
   }
 
   private func checkSlash(_ result: Parameters, hasSlash: Bool, hasStar: Bool) throws(PythonSyntaxError) {
     if hasSlash { throw failure("/ may appear only once", at: current) }
     if hasStar { throw failure("/ must be ahead of *", at: current) }
-    if result.positional.isEmpty { throw failure("at least one argument must precede /", at: current) }
+    if result.positional.isEmpty { throw unexpected() }
   }
 
   private mutating func star(
@@ -142,19 +140,17 @@ extension Parser {
       throw failure("named arguments must follow bare *", at: star)
     } else {
       result.variadic = try parameter(isLambda: isLambda, allowsStar: true)
-      if at(.equal) { throw failure("var-positional parameter cannot have default value", at: current) }
+      if at(.equal) { throw failure("var-positional argument cannot have default value", at: current) }
     }
   }
 
   private mutating func parameterWithDefault(isLambda: Bool) throws(PythonSyntaxError) -> Parameter {
-    let start = current.range.start
     let plain = try parameter(isLambda: isLambda)
     guard accept(.equal) else { return plain }
     if at(.comma) || at(.rightParenthesis) {
       throw failure("expected default value expression", at: previous)
     }
     let value = try expression()
-    _ = start
     return Parameter(
       name: plain.name, annotation: plain.annotation, defaultValue: value, range: plain.range)
   }

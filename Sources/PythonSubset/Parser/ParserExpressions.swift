@@ -152,6 +152,9 @@ extension Parser {
   /// `|` and everything that binds tighter.
   mutating func bitwise() throws(PythonSyntaxError) -> Expression { try binary(from: 0) }
 
+  /// `+`, `-` and what binds tighter.
+  mutating func sum() throws(PythonSyntaxError) -> Expression { try binary(from: 4) }
+
   private mutating func binary(from precedence: Int) throws(PythonSyntaxError) -> Expression {
     let start = current.range.start
     var left = try factor()

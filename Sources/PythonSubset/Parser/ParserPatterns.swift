@@ -111,7 +111,7 @@ extension Parser {
   /// A number, possibly negative or complex, or strings.
   private mutating func literal() throws(PythonSyntaxError) -> Expression {
     let start = current.range.start
-    let value = try bitwise()
+    let value = try sum()
     switch value.kind {
     case .constant, .unary(.negative, _), .binary(_, .add, _), .binary(_, .subtract, _): return value
     case .formattedString:

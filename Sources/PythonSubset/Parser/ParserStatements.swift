@@ -15,13 +15,9 @@ extension Parser {
       let kind = try simpleStatement()
       body.append(Statement(kind: kind, range: range(from: start)))
       if accept(.newline) { return }
-      guard accept(.semicolon) else { throw unexpectedAfterStatement(from: start) }
+      guard accept(.semicolon) else { throw unexpected() }
       if accept(.newline) { return }
     }
-  }
-
-  private func unexpectedAfterStatement(from start: SourcePosition) -> PythonSyntaxError {
-    unexpected()
   }
 
   private mutating func simpleStatement() throws(PythonSyntaxError) -> Statement.Kind {
@@ -62,9 +58,6 @@ extension Parser {
   private mutating func raiseStatement() throws(PythonSyntaxError) -> Statement.Kind {
     advance()
     guard startsExpression(current) else {
-      if at(.keywordFrom) {
-        throw failure("did you forget an expression between 'raise' and 'from'?", at: current)
-      }
       return .raise(nil, cause: nil)
     }
     let exception = try expression()
@@ -206,10 +199,6 @@ extension Parser {
       advance()
       value = try yieldOrStarExpressions()
       targets.append(value)
-    }
-    if let operation = current.kind.augmentedOperator {
-      _ = operation
-      throw unexpected()
     }
     return .assign(targets: targets.dropLast(), value: value)
   }

@@ -2,7 +2,6 @@
 extension Parser {
   mutating func strings() throws(PythonSyntaxError) -> Expression {
     let start = current.range.start
-    let first = current
     var parts: [FormattedPart] = []
     var points: [UInt32] = []
     var bytes: [UInt8] = []
@@ -27,7 +26,7 @@ extension Parser {
         break
       }
     }
-    if isBytes, isText { throw failure("cannot mix bytes and nonbytes literals", at: first) }
+    if isBytes, isText { throw failure("cannot mix bytes and nonbytes literals", at: current) }
     if isBytes { return try make(.constant(.bytes(bytes)), from: start) }
     if isFormatted {
       parts.append(literal: points)

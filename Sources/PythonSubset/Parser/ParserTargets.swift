@@ -29,20 +29,9 @@ extension Parser {
 
   func checkAssignable(_ target: Expression) throws(PythonSyntaxError) {
     guard let wrong = target.invalidTarget else { return }
-    switch wrong.kind {
-    case .constant(.boolean), .constant(.none), .constant(.ellipsis), .comparison, .conditional, .lambda,
-      .yield,
-      .yieldFrom, .boolean, .comprehension:
-      let isDirect = wrong.range == target.range
-      let isKeyword = if case .constant(let value) = wrong.kind { value != .ellipsis } else { false }
-      let hint =
-        isDirect && !isKeyword && !wrong.isYield ? " here. Maybe you meant '==' instead of '='?" : ""
-      throw failure("cannot assign to \(wrong.description)\(hint)", at: wrong)
-    default:
-      let isDirect = wrong.range == target.range
-      let hint = isDirect ? " here. Maybe you meant '==' instead of '='?" : ""
-      throw failure("cannot assign to \(wrong.description)\(hint)", at: wrong)
-    }
+    let isDirect = wrong.range == target.range
+    let hint = isDirect && wrong.mayBeCompared ? " here. Maybe you meant '==' instead of '='?" : ""
+    throw failure("cannot assign to \(wrong.description)\(hint)", at: wrong)
   }
 
   func checkDeletable(_ target: Expression) throws(PythonSyntaxError) {
@@ -70,10 +59,12 @@ extension Expression {
     }
   }
 
-  fileprivate var isYield: Bool {
+  /// Whether CPython guesses that an `=` after this was to be `==`.
+  fileprivate var mayBeCompared: Bool {
     switch kind {
-    case .yield, .yieldFrom: true
-    default: false
+    case .comparison, .conditional, .boolean, .unary(.not, _), .constant(.boolean), .constant(.none): false
+    case .comprehension(let comprehension): comprehension.kind != .generator
+    default: true
     }
   }
 
