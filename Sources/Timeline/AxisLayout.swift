@@ -123,7 +123,8 @@ package struct AxisLayout: Sendable {
     let begin = start(ofBeat: beat, moments)
     if event <= first { return begin }
     if event >= last { return begin + beatWidth }
-    return begin + (beatWidth * Double(event - first) / Double(last - first)).rounded(.up)
+    let within = beatWidth * Double(event - first) / Double(last - first)
+    return begin + (isExact ? within.rounded(.up) : within)
   }
 
   private func tick(ofTime time: Int64, _ moments: Moments) -> Double {
@@ -195,9 +196,9 @@ package struct AxisLayout: Sendable {
     column(ofTick: tick(ofTime: max(0, time.nanoseconds), index.moments))
   }
 
-  /// The position that a column shows at its left edge.
+  /// The position behind all that a column shows.
   package func position(atColumn column: Int, in index: TimelineIndex) -> Int {
-    slot(atColumn: column, in: index).lower
+    slot(atColumn: column, in: index).upper
   }
 
   /// What a column shows.
@@ -205,13 +206,23 @@ package struct AxisLayout: Sendable {
     guard scale > 0, index.moments.count > 0 else {
       return AxisSlot(lower: 0, upper: index.count, inGap: false)
     }
-    let left = (Double(column + firstColumn) - 1e-6) / scale
-    let low = position(atTick: kind == .time || scale != 1 ? max(0, left) : left.rounded(), index.moments)
-    guard scale != 1 else { return AxisSlot(lower: low.position, upper: low.position, inGap: low.inGap) }
-    let right = (Double(column + firstColumn + 1) - 2e-6) / scale
-    let high = position(atTick: max(left, right), index.moments)
+    if isExact {
+      let shown = position(atTick: Double(column + firstColumn), index.moments)
+      return AxisSlot(lower: shown.position, upper: shown.position, inGap: shown.inGap)
+    }
+    let low = bound(column, index.moments)
+    let high = bound(column + 1, index.moments)
     return AxisSlot(
       lower: low.position, upper: max(low.position, high.position), inGap: low.inGap && high.inGap)
+  }
+
+  /// Whether a column holds at most one state of a lane: every beat has whole columns.
+  package var isExact: Bool { kind != .time && scale == 1 }
+
+  /// How many events take effect left of a column.
+  private func bound(_ column: Int, _ moments: Moments) -> (position: Int, inGap: Bool) {
+    let edge = (Double(column + firstColumn) - 1e-6) / scale
+    return edge <= 0 ? (0, false) : position(atTick: edge.nextDown, moments)
   }
 
   /// What every column of the window shows.
@@ -220,7 +231,7 @@ package struct AxisLayout: Sendable {
   }
 }
 
-/// What a column of an axis shows: the positions from its left edge to its right one.
+/// What a column of an axis shows: the positions from what has happened left of it to its right edge.
 package struct AxisSlot: Hashable, Sendable {
   package var lower: Int
   /// The same as `lower` where nothing happens within the column.

@@ -128,7 +128,7 @@ extension LanesPainter {
       let ending = words.ending(ofLane: lane)
     else { return }
     var column = plan.axis.column(ofEvent: Int(finished), in: index)
-    if plan.axis.kind == .time || plan.axis.scale != 1, column >= 0 { column += 1 }
+    if !plan.axis.isExact, column >= 0 { column += 1 }
     guard column >= 0 else { return }
     // A sign is never lost: at the right edge it stands on the lane's last cell.
     column = min(column, grid.width - plan.axisColumn - 1)
