@@ -22,7 +22,7 @@ extension TraceStore {
       return .enter(
         ScopeID(row.a), CaseCode.value(row.detail) ?? .gather, owner: task,
         deadline: word(row.c, 0) == 0 ? nil : TraceTime(nanoseconds: deadline),
-        members: counted(row.c, 3).map(TaskID.init), site: site(row.b))
+        members: members(ofEnter: row).map(TaskID.init), site: site(row.b))
     case .reschedule:
       let deadline = TraceTime(nanoseconds: Halves(low: row.b, high: row.c).value)
       return .reschedule(ScopeID(row.a), deadline: row.detail == 0 ? nil : deadline)
@@ -112,6 +112,9 @@ extension TraceStore {
     chain.reverse()
     return chain
   }
+
+  /// The members that an enter event names.
+  func members(ofEnter row: EventRow) -> ArraySlice<Int32> { counted(row.c, 3) }
 
   private func text(_ number: Int32) -> String? { number < 0 ? nil : strings[number] }
 
