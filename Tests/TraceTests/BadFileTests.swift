@@ -222,13 +222,11 @@ struct BadFileTests {
         default: bad[place] = UInt8.random(in: .min ... .max, using: &random)
         }
       }
-      do {
-        let (store, _) = try TraceStore.read(bytes: bad, name: "bad.json")
-        let (again, _) = try TraceStore.read(bytes: store.json(), name: "again.json")
-        #expect(again.json() == store.json())
-      } catch is TraceFileError {
+      guard let (store, _) = try? TraceStore.read(bytes: bad, name: "bad.json") else {
         refused += 1
+        continue
       }
+      #expect(try TraceStore.read(bytes: store.json(), name: "again.json").0.json() == store.json())
     }
     #expect(refused > 0)
   }

@@ -26,7 +26,13 @@ struct RandomEvents {
   private var scopes: Int32 = 0
   private var openScopes: [ScopeID] = []
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  private let drops: Bool
+
+  /// Every fourth seed gives a trace that lost events.
+  init(seed: UInt64) {
+    random = SeededGenerator(seed: seed)
+    drops = seed % 4 == 3
+  }
 
   static func trace(seed: UInt64, count: Int) -> [TaskEvent] {
     var events = RandomEvents(seed: seed)
@@ -50,9 +56,7 @@ struct RandomEvents {
     case 12: return .output(known(), element(OutputStream.allCases), text: text())
     case 13: return resource()
     case 14: return rare()
-    default:
-      return .cancel(
-        known(), by: chance(2) ? nil : known(), reason: element(CancelReason.allCases), message: maybe())
+    default: if let task = live() { return cancel(task) }
     }
     return create()
   }
@@ -97,6 +101,10 @@ struct RandomEvents {
     }
   }
 
+  private mutating func cancel(_ task: TaskID) -> TaskEvent.Kind {
+    .cancel(task, by: chance(2) ? nil : known(), reason: element(CancelReason.allCases), message: maybe())
+  }
+
   private mutating func outcome() -> Outcome {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: .returned(value: maybe())
@@ -133,7 +141,7 @@ struct RandomEvents {
   }
 
   private mutating func rare() -> TaskEvent.Kind {
-    switch Int.random(in: 0..<3, using: &random) {
+    switch Int.random(in: 0..<(drops ? 3 : 2), using: &random) {
     case 0: .note(text: text(), site: site())
     case 1:
       .stall(known(), duration: .nanoseconds(Int64.random(in: 0 ... .max, using: &random)), what: text())
@@ -153,6 +161,11 @@ struct RandomEvents {
     guard !self[keyPath: list].isEmpty else { return nil }
     let index = Int.random(in: 0..<self[keyPath: list].count, using: &random)
     return self[keyPath: list].remove(at: index)
+  }
+
+  private mutating func live() -> TaskID? {
+    let tasks = running + ready + waiting
+    return tasks.isEmpty ? nil : element(tasks)
   }
 
   private mutating func known() -> TaskID { TaskID(Int32.random(in: 0...created, using: &random)) }

@@ -258,7 +258,10 @@ package final class TraceFileReader {
   }
 
   private func ended() throws(TraceFileError) -> Progress {
-    if expecting == .nothing { return .complete }
+    if expecting == .nothing {
+      buffer.position = buffer.count
+      return .complete
+    }
     if expecting == .document { throw .empty(file: name) }
     guard head.hasFormat else { throw .notATrace(file: name, "it ends before its \"format\"") }
     result.isCut = true
