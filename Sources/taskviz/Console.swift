@@ -55,6 +55,9 @@ enum Console {
     #endif
   }
 
+  /// Ends the process with an exit code.
+  static func end(_ code: Int32) -> Never { exit(code) }
+
   /// What the system calls an error.
   static func describe(errno code: Int32) -> String { String(cString: strerror(code)) }
 

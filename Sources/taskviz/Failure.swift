@@ -1,4 +1,4 @@
-import ArgumentParser
+import Trace
 
 /// Why a command could not do what it was asked to: a message with a remedy, and the exit code that goes with it.
 ///
@@ -19,9 +19,24 @@ struct Failure: Error, CustomStringConvertible {
     case data = 65
     /// There is no such file, or it cannot be read.
     case noInput = 66
-    case cannotCreate = 73
-    case inputOutput = 74
     /// Something that the command needs is not there, such as a terminal.
     case unavailable = 69
+    case cannotCreate = 73
+    case inputOutput = 74
+  }
+}
+
+extension Failure {
+  init(_ error: TraceFileError) {
+    let code: Code =
+      switch error {
+      case .notFound, .isDirectory: .noInput
+      case .cannotRead: .noInput
+      case .cannotWrite: .cannotCreate
+      case .empty, .notJSON, .notATrace, .unsupportedVersion, .nestedTooDeep, .tooLarge, .badValue,
+        .contradiction:
+        .data
+      }
+    self.init(code, error.description)
   }
 }

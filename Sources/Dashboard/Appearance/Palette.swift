@@ -99,52 +99,59 @@ struct Palette: Hashable, Sendable {
 
 extension Palette {
   static let dark = Palette(
-    background: .hex(0x10141B), raisedBackground: .hex(0x1C2330), selectedBackground: .hex(0x2B3648),
-    text: .hex(0xD3DAE6), strong: .hex(0xFFFFFF), dim: .hex(0x8F9BAF), faint: .hex(0x667287),
-    running: .hex(0x5BE49B), runningInk: .hex(0x06281A), ready: .hex(0xF0B95B), readyGround: .hex(0x3B2E14),
-    waiting: .hex(0x5D81B5), waitingGround: .hex(0x182334), waitingInk: .hex(0xB9CDEB),
-    cancelling: .hex(0xE879C5), cancellingGround: .hex(0x42203A), stalled: .hex(0xFF8A5C),
-    stalledGround: .hex(0x4A2413), returned: .hex(0x74DDA0), raised: .hex(0xFF7373),
-    cancelled: .hex(0xEE97D6), deadline: .hex(0x5CCFE6), scope: .hex(0xA6A1F2), playhead: .hex(0xFFE082),
-    key: .hex(0xFFD479), output: .hex(0xE6DFC8))
+    background: Color(hex: 0x10141B), raisedBackground: Color(hex: 0x1C2330),
+    selectedBackground: Color(hex: 0x2B3648),
+    text: Color(hex: 0xD3DAE6), strong: Color(hex: 0xFFFFFF), dim: Color(hex: 0x8F9BAF),
+    faint: Color(hex: 0x667287),
+    running: Color(hex: 0x5BE49B), runningInk: Color(hex: 0x06281A), ready: Color(hex: 0xF0B95B),
+    readyGround: Color(hex: 0x3B2E14),
+    waiting: Color(hex: 0x5D81B5), waitingGround: Color(hex: 0x182334), waitingInk: Color(hex: 0xB9CDEB),
+    cancelling: Color(hex: 0xE879C5), cancellingGround: Color(hex: 0x42203A), stalled: Color(hex: 0xFF8A5C),
+    stalledGround: Color(hex: 0x4A2413), returned: Color(hex: 0x74DDA0), raised: Color(hex: 0xFF7373),
+    cancelled: Color(hex: 0xEE97D6), deadline: Color(hex: 0x5CCFE6), scope: Color(hex: 0xA6A1F2),
+    playhead: Color(hex: 0xFFE082),
+    key: Color(hex: 0xFFD479), output: Color(hex: 0xE6DFC8))
 
   static let light = Palette(
-    background: .hex(0xFCFCFA), raisedBackground: .hex(0xE9ECF1), selectedBackground: .hex(0xD3DEEF),
-    text: .hex(0x252B36), strong: .hex(0x000000), dim: .hex(0x596273), faint: .hex(0x858D9B),
-    running: .hex(0x0B7D47), runningInk: .hex(0xFFFFFF), ready: .hex(0x9A5B00), readyGround: .hex(0xFBE9C6),
-    waiting: .hex(0x6484B4), waitingGround: .hex(0xE3EBF7), waitingInk: .hex(0x27436F),
-    cancelling: .hex(0xAE2B85), cancellingGround: .hex(0xF9DDF0), stalled: .hex(0xC24A14),
-    stalledGround: .hex(0xFBE0D2), returned: .hex(0x0B7A45), raised: .hex(0xC81E1E),
-    cancelled: .hex(0x9C2476), deadline: .hex(0x006F8A), scope: .hex(0x544BB8), playhead: .hex(0xB00020),
-    key: .hex(0x7A4A00), output: .hex(0x3F3A28))
+    background: Color(hex: 0xFCFCFA), raisedBackground: Color(hex: 0xE9ECF1),
+    selectedBackground: Color(hex: 0xD3DEEF),
+    text: Color(hex: 0x252B36), strong: Color(hex: 0x000000), dim: Color(hex: 0x596273),
+    faint: Color(hex: 0x858D9B),
+    running: Color(hex: 0x0B7D47), runningInk: Color(hex: 0xFFFFFF), ready: Color(hex: 0x9A5B00),
+    readyGround: Color(hex: 0xFBE9C6),
+    waiting: Color(hex: 0x6484B4), waitingGround: Color(hex: 0xE3EBF7), waitingInk: Color(hex: 0x27436F),
+    cancelling: Color(hex: 0xAE2B85), cancellingGround: Color(hex: 0xF9DDF0), stalled: Color(hex: 0xC24A14),
+    stalledGround: Color(hex: 0xFBE0D2), returned: Color(hex: 0x0B7A45), raised: Color(hex: 0xC81E1E),
+    cancelled: Color(hex: 0x9C2476), deadline: Color(hex: 0x006F8A), scope: Color(hex: 0x544BB8),
+    playhead: Color(hex: 0xB00020),
+    key: Color(hex: 0x7A4A00), output: Color(hex: 0x3F3A28))
 
   static let highContrast = Palette(
-    background: .hex(0x000000), raisedBackground: .hex(0x262626), selectedBackground: .hex(0x0037A6),
-    text: .hex(0xFFFFFF), strong: .hex(0xFFFFFF), dim: .hex(0xD0D0D0), faint: .hex(0xA8A8A8),
-    running: .hex(0x00FF7F), runningInk: .hex(0x000000), ready: .hex(0xFFD000), readyGround: .hex(0x332900),
-    waiting: .hex(0x7FB2FF), waitingGround: .hex(0x001433), waitingInk: .hex(0xFFFFFF),
-    cancelling: .hex(0xFF80E5), cancellingGround: .hex(0x330029), stalled: .hex(0xFF9E5E),
-    stalledGround: .hex(0x331400), returned: .hex(0x66FFAA), raised: .hex(0xFF8080),
-    cancelled: .hex(0xFF9DEB), deadline: .hex(0x66E5FF), scope: .hex(0xC9C5FF), playhead: .hex(0xFFFF00),
-    key: .hex(0xFFFF00), output: .hex(0xFFFFFF))
+    background: Color(hex: 0x000000), raisedBackground: Color(hex: 0x262626),
+    selectedBackground: Color(hex: 0x0037A6),
+    text: Color(hex: 0xFFFFFF), strong: Color(hex: 0xFFFFFF), dim: Color(hex: 0xD0D0D0),
+    faint: Color(hex: 0xA8A8A8),
+    running: Color(hex: 0x00FF7F), runningInk: Color(hex: 0x000000), ready: Color(hex: 0xFFD000),
+    readyGround: Color(hex: 0x332900),
+    waiting: Color(hex: 0x7FB2FF), waitingGround: Color(hex: 0x001433), waitingInk: Color(hex: 0xFFFFFF),
+    cancelling: Color(hex: 0xFF80E5), cancellingGround: Color(hex: 0x330029), stalled: Color(hex: 0xFF9E5E),
+    stalledGround: Color(hex: 0x331400), returned: Color(hex: 0x66FFAA), raised: Color(hex: 0xFF8080),
+    cancelled: Color(hex: 0xFF9DEB), deadline: Color(hex: 0x66E5FF), scope: Color(hex: 0xC9C5FF),
+    playhead: Color(hex: 0xFFFF00),
+    key: Color(hex: 0xFFFF00), output: Color(hex: 0xFFFFFF))
 
   /// After Okabe and Ito, "Color Universal Design" (2008): tells apart by lightness and by blue against orange.
   static let colorBlind = Palette(
-    background: .hex(0x10141B), raisedBackground: .hex(0x1C2330), selectedBackground: .hex(0x2B3648),
-    text: .hex(0xD9DEE6), strong: .hex(0xFFFFFF), dim: .hex(0x96A0B0), faint: .hex(0x6A7588),
-    running: .hex(0x56B4E9), runningInk: .hex(0x001A29), ready: .hex(0xF0E442), readyGround: .hex(0x3A370C),
-    waiting: .hex(0x7A8799), waitingGround: .hex(0x1E242D), waitingInk: .hex(0xD0D8E3),
-    cancelling: .hex(0xE69F00), cancellingGround: .hex(0x3D2A00), stalled: .hex(0xFFFFFF),
-    stalledGround: .hex(0x5A2A00), returned: .hex(0x7CC7F0), raised: .hex(0xF58A3C),
-    cancelled: .hex(0xF2B84B), deadline: .hex(0xD69BC0), scope: .hex(0xB8C0CC), playhead: .hex(0xFFFFFF),
-    key: .hex(0xF0E442), output: .hex(0xE6E0CC))
-}
-
-extension Color {
-  /// A colour as designers write it: 0xRRGGBB.
-  static func hex(_ value: UInt32) -> Color {
-    .rgb(
-      UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
-      UInt8(truncatingIfNeeded: value))
-  }
+    background: Color(hex: 0x10141B), raisedBackground: Color(hex: 0x1C2330),
+    selectedBackground: Color(hex: 0x2B3648),
+    text: Color(hex: 0xD9DEE6), strong: Color(hex: 0xFFFFFF), dim: Color(hex: 0x96A0B0),
+    faint: Color(hex: 0x6A7588),
+    running: Color(hex: 0x56B4E9), runningInk: Color(hex: 0x001A29), ready: Color(hex: 0xF0E442),
+    readyGround: Color(hex: 0x3A370C),
+    waiting: Color(hex: 0x7A8799), waitingGround: Color(hex: 0x1E242D), waitingInk: Color(hex: 0xD0D8E3),
+    cancelling: Color(hex: 0xE69F00), cancellingGround: Color(hex: 0x3D2A00), stalled: Color(hex: 0xFFFFFF),
+    stalledGround: Color(hex: 0x5A2A00), returned: Color(hex: 0x7CC7F0), raised: Color(hex: 0xF58A3C),
+    cancelled: Color(hex: 0xF2B84B), deadline: Color(hex: 0xD69BC0), scope: Color(hex: 0xB8C0CC),
+    playhead: Color(hex: 0xFFFFFF),
+    key: Color(hex: 0xF0E442), output: Color(hex: 0xE6E0CC))
 }

@@ -50,8 +50,8 @@ package struct Theme: Hashable, Sendable {
       return style
     }
     var faded = style
-    faded.foreground = style.foreground.mixed(with: background, share: 0.62)
-    faded.background = style.background.mixed(with: background, share: 0.62)
+    faded.foreground = style.foreground.mixed(with: background, 0.62)
+    faded.background = style.background.mixed(with: background, 0.62)
     faded.attributes.remove(.bold)
     return faded
   }
@@ -88,18 +88,5 @@ package struct Theme: Hashable, Sendable {
     case .note:
       Style(.standard, on: .standard, .italic)
     }
-  }
-}
-
-extension Color {
-  /// This colour with `share` (0...1) of another in it; the terminal's own colours cannot be mixed and stay.
-  package func mixed(with other: Color, share: Double) -> Color {
-    guard case .rgb(let r1, let g1, let b1) = self, case .rgb(let r2, let g2, let b2) = other else {
-      return self
-    }
-    func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8(clamping: Int((Double(a) * (1 - share) + Double(b) * share).rounded()))
-    }
-    return .rgb(mix(r1, r2), mix(g1, g2), mix(b1, b2))
   }
 }

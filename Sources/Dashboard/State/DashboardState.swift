@@ -1,3 +1,5 @@
+package import Trace
+
 /// All that the dashboard knows: a picture is a function of it, and only `update` changes it.
 package struct DashboardState: Sendable {
   package internal(set) var size: Size
@@ -9,6 +11,8 @@ package struct DashboardState: Sendable {
   /// The first line of help in view; nil while help is closed.
   package internal(set) var help: Int?
   package internal(set) var notice: Notice?
+  /// Drawn without footer and status.
+  package private(set) var isStill = false
   /// Where the mouse button went down: a drag stays in the part in which it began.
   var dragOrigin: Layout.Part?
 
@@ -17,6 +21,13 @@ package struct DashboardState: Sendable {
     self.size = size
     self.theme = theme
     picker = PickerState(entries)
+  }
+
+  /// A picture of a run without the parts that only somebody at a keyboard needs.
+  package init(still run: RunState, theme: Theme, size: Size) {
+    self.init(showing: run, theme: theme, size: size)
+    isStill = true
+    self.run?.panes.shown = [.lanes]
   }
 
   /// The dashboard that shows one thing; quitting it ends the program.
@@ -37,5 +48,16 @@ package struct DashboardState: Sendable {
     if notice?.remaining != nil { return true }
     guard let run, run.play.isPlaying else { return false }
     return run.camera.playhead.position < run.trace.count
+  }
+
+  /// Lets events be added to the trace that is shown, with no detour; nil where none is shown.
+  ///
+  /// The same as a message that they have arrived, for those who have millions of them.
+  package mutating func extendTrace<Result, Failure: Error>(
+    _ body: (inout TraceStore) throws(Failure) -> Result
+  ) throws(Failure) -> Result? {
+    let result = try run?.trace.extend(body)
+    run?.followEnd()
+    return result
   }
 }

@@ -1,17 +1,24 @@
 import TaskModel
+package import Trace
 
 /// One program's run, or its recording: the trace so far, and how it is looked at.
 package struct RunState: Sendable {
   package let subject: RunSubject
-  package internal(set) var trace = RunTrace()
+  package internal(set) var trace: RunTrace
   package internal(set) var phase = Phase.underWay
   package var play: Play
   package var camera = Camera()
   package var panes = Panes()
 
-  package init(_ subject: RunSubject, play: Play = Play()) {
+  /// A run of which so much is known already; `isWhole` says that nothing follows.
+  package init(
+    _ subject: RunSubject, trace: TraceStore = TraceStore(), play: Play = Play(), isWhole: Bool = false
+  ) {
     self.subject = subject
     self.play = play
+    self.trace = RunTrace(trace)
+    if isWhole { phase = .ended }
+    if play.follows { seekToEnd() }
   }
 
   package enum Phase: Hashable, Sendable {

@@ -10,19 +10,30 @@ package struct RunTrace: Sendable {
   package private(set) var index = TimelineIndex()
   package private(set) var outputs = OutputLog()
 
-  init() {}
+  init(_ store: TraceStore = TraceStore()) {
+    self.store = store
+    extend { _ in }
+  }
 
   package var count: Int { index.count }
   package var isEmpty: Bool { index.isEmpty }
 
   mutating func append(_ new: some Sequence<TaskEvent>) {
-    for event in new {
-      store.append(event)
-      // A store that is full takes no more, and the index must not know of what cannot be read.
-      guard store.count > index.count else { return }
-      outputs.append(event, at: index.count)
-      index.append(event)
+    extend { for event in new { $0.append(event) } }
+  }
+
+  /// Lets events be added to the store itself, and takes them into the index and the output.
+  mutating func extend<Result, Failure: Error>(
+    _ body: (inout TraceStore) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer {
+      for number in index.count..<max(index.count, store.count) {
+        let event = store[number]
+        outputs.append(event, at: number)
+        index.append(event)
+      }
     }
+    return try body(&store)
   }
 
   /// An event; nil outside the trace.

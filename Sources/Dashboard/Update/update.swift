@@ -105,6 +105,10 @@ extension DashboardState {
 extension RunState {
   mutating func arrive(_ events: [TaskEvent]) {
     trace.append(events)
+    followEnd()
+  }
+
+  mutating func followEnd() {
     if play.follows { seekToEnd() }
   }
 

@@ -1,0 +1,175 @@
+import Dashboard
+import Pictures
+import Recording
+import Screen
+import TaskModel
+import Terminal
+import Trace
+
+/// Runs the dashboard in a terminal: brings keys, time and events to the state, draws it, and does what it asks for.
+///
+/// Waits without using the processor while nothing moves, and draws at most thirty times a second.
+final class DashboardDriver {
+  private let terminal: Terminal
+  private let speed: Speed
+  private let seed: Int?
+  private var state: DashboardState
+  private var feed: (any EventFeed)?
+  private var mustDraw = true
+  private var lastDraw: ContinuousClock.Instant?
+  private var lastTick = ContinuousClock.now
+  private let clock = ContinuousClock()
+
+  private static let frame = Duration.milliseconds(33)
+  /// A process that was stopped, or a machine that slept, does not make a play jump.
+  private static let longestTick = Duration.milliseconds(250)
+
+  init(
+    _ terminal: Terminal, _ state: DashboardState, feed: (any EventFeed)?, speed: Speed, seed: Int? = nil
+  ) {
+    self.terminal = terminal
+    self.state = state
+    self.feed = feed
+    self.speed = speed
+    self.seed = seed
+  }
+
+  /// How a dashboard came to its end.
+  enum End {
+    case quit
+    /// A signal asked for it.
+    case signal(Int32)
+    /// The terminal has gone.
+    case lost
+  }
+
+  /// Runs until somebody quits.
+  func run() -> End {
+    defer { feed?.stop() }
+    draw()
+    while true {
+      let descriptors = wantsEvents ? [feed?.descriptor].compactMap { $0 } : []
+      let wake = terminal.wait(for: timeout, orReading: descriptors)
+      for event in wake.events {
+        if case .endRequested(let signal) = event { return .signal(signal) }
+        if case .lost = event { return .lost }
+        if let message = message(for: event), !send(message) { return .quit }
+      }
+      if !takeEvents() || !tick() { return .quit }
+      if mustDraw, isTimeToDraw { draw() }
+    }
+  }
+
+  // MARK: Time
+
+  private var timeout: Duration? {
+    if wantsEvents, let feed, feed.descriptor == nil { return .zero }
+    guard mustDraw || state.needsTicks else { return nil }
+    guard let lastDraw else { return .zero }
+    return max(.zero, Self.frame - (clock.now - lastDraw))
+  }
+
+  private var isTimeToDraw: Bool { lastDraw.map { clock.now - $0 >= Self.frame } ?? true }
+
+  private func tick() -> Bool {
+    let now = clock.now
+    defer { lastTick = now }
+    guard state.needsTicks else { return true }
+    return send(.tick(elapsed: min(now - lastTick, Self.longestTick)))
+  }
+
+  private func draw() {
+    terminal.draw(view(state))
+    lastDraw = clock.now
+    mustDraw = false
+  }
+
+  // MARK: Messages
+
+  /// Hands a message to the state; false where the dashboard is to end.
+  private func send(_ message: Message) -> Bool {
+    mustDraw = true
+    for effect in update(&state, message) {
+      switch effect {
+      case .quit: return false
+      case .start(let name):
+        if !start(name) { return false }
+      case .stop:
+        feed?.stop()
+        feed = nil
+      case .savePicture:
+        if !send(.notice(savePicture())) { return false }
+      case .redraw: terminal.forgetScreen()
+      }
+    }
+    return true
+  }
+
+  /// What an event of the terminal means to the state; nil where that is nothing.
+  private func message(for event: InputEvent) -> Message? {
+    switch event {
+    case .key(let key): .key(Key(key))
+    case .mouse(let mouse): Pointer(mouse).map(Message.pointer)
+    case .paste(let text): .pasted(text)
+    case .resize(let width, let height): .resized(Size(width, height))
+    case .endRequested, .lost: nil
+    }
+  }
+
+  // MARK: Events
+
+  /// How many events of a program are held before the playhead gets there.
+  private static let mostAhead = 200_000
+
+  private var wantsEvents: Bool {
+    guard feed != nil, let run = state.run, run.isUnderWay else { return false }
+    return run.play.follows || run.trace.count - run.camera.playhead.position < Self.mostAhead
+  }
+
+  /// False where the dashboard is to end.
+  private func takeEvents() -> Bool {
+    guard wantsEvents, let feed else { return true }
+    let count = state.run?.trace.count
+    do {
+      try feed.take(into: &state)
+      if state.run?.trace.count != count { mustDraw = true }
+    } catch {
+      self.feed = nil
+      return send(.ended(RunEnd(notice: Notice(error.description, isError: true, remaining: nil))))
+    }
+    guard let end = feed.end else { return true }
+    self.feed = nil
+    return send(.ended(end))
+  }
+
+  private func start(_ name: String) -> Bool {
+    do {
+      let program = try PreparedProgram(ProgramInput(name), seed: seed)
+      feed?.stop()
+      feed = ProgramFeed(program)
+      return send(.opened(program.runState(play: Play(isPlaying: true, speed: speed))))
+    } catch {
+      return send(.notice(Notice(error.description, isError: true, remaining: nil)))
+    }
+  }
+
+  // MARK: Pictures
+
+  /// Writes what is on the screen to a new file in the current folder.
+  private func savePicture() -> Notice {
+    let name = state.run?.subject.name ?? "scenarios"
+    let stem =
+      "taskviz-" + String(name.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "-" })
+    let options = PictureOptions(title: "taskviz: \(name)", background: state.theme.background)
+    let bytes = PictureFormat.svg.bytes(of: view(state), options)
+    do {
+      for number in 1...999 {
+        let path = number == 1 ? "\(stem).svg" : "\(stem)-\(number).svg"
+        if try Files.writeNew(bytes, to: path) { return Notice("Saved \(path)") }
+      }
+      return Notice("There are 999 pictures named \(stem) here already", isError: true)
+    } catch {
+      return Notice(error.description, isError: true, remaining: nil)
+    }
+  }
+}

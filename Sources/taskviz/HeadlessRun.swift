@@ -1,0 +1,23 @@
+import TaskModel
+import Trace
+
+/// Runs a program without a dashboard: what it prints goes out at once, and its exit code is handed on.
+struct HeadlessRun {
+  private let program: PreparedProgram
+  private let writer: TraceFileWriter?
+  private let speed: Double?
+
+  /// Opens the trace file, if one was asked for, before anything runs.
+  init(_ program: PreparedProgram, trace: String?, speed: Double?) throws(Failure) {
+    self.program = program
+    self.speed = speed
+    writer = try TraceFileWriter.open(trace, header: program.header)
+  }
+
+  /// The program's exit code.
+  func run() throws(Failure) -> Int32 {
+    let code = try program.run(observer: writer, speed: speed)
+    try writer?.complete()
+    return code
+  }
+}

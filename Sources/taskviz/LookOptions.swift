@@ -1,0 +1,50 @@
+import ArgumentParser
+import Dashboard
+
+/// What pictures look like.
+struct LookOptions: ParsableArguments {
+  @Option(help: "The colours; by default dark, or what the environment says (NO_COLOR, COLORFGBG).")
+  var theme: ThemeArgument?
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  /// The theme asked for, or else the one that suits the environment.
+  func theme(in environment: Environment, isUTF8: Bool) -> Theme {
+    Theme(theme?.name ?? environment.theme, glyphs: ascii || !isUTF8 ? .ascii : .unicode)
+  }
+}
+
+/// A theme's name on the command line.
+enum ThemeArgument: String, ExpressibleByArgument, CaseIterable {
+  case dark
+  case light
+  case highContrast = "high-contrast"
+  case colorBlind = "colour-blind"
+  case monochrome
+
+  var name: Theme.Name {
+    switch self {
+    case .dark: .dark
+    case .light: .light
+    case .highContrast: .highContrast
+    case .colorBlind: .colorBlind
+    case .monochrome: .monochrome
+    }
+  }
+}
+
+/// An axis on the command line.
+enum AxisArgument: String, ExpressibleByArgument, CaseIterable {
+  case elastic
+  case time
+  case steps
+
+  var axis: Camera.Axis {
+    switch self {
+    case .elastic: .elastic
+    case .time: .time
+    case .steps: .steps
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Dashboard
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Look at a trace that was recorded earlier.",
+    discussion: "The whole run is shown at first; space plays it from the start.")
+
+  @Argument(
+    help: "The path of a trace, or - to read it from standard input.", completion: .file(extensions: ["json"])
+  )
+  var trace: String
+
+  @Option(help: "How fast: 1 is real time, 2 twice as fast, 0.5 half as fast.")
+  var speed: SpeedArgument?
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let input = try TraceInput(trace)
+    let speed = Speed(clamping: speed?.factor ?? 1)
+    // What is read first tells whether it is a trace at all, before the terminal is touched.
+    let feed = try TraceFeed(input)
+    try Show(look: look, speed: speed, inputIsTaken: input.isStandardInput)
+      .show(feed.runState(play: Play(speed: speed, follows: true)), from: feed)
+  }
+}

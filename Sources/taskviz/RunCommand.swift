@@ -1,0 +1,44 @@
+import ArgumentParser
+import Dashboard
+import Trace
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a scenario or a Python file and watch its tasks.",
+    discussion: """
+      With --headless the program prints what it prints under CPython, and its exit code is taskviz's; sleeping takes \
+      no time unless --speed says so.
+      """)
+
+  @Argument(
+    help: "A scenario's name (`taskviz list`) or the path of a Python file.",
+    completion: .custom { _, _, _ in ScenarioNames.all })
+  var program: String
+
+  @Flag(help: "Do not open the dashboard: only run the program.")
+  var headless = false
+
+  @Option(name: .shortAndLong, help: "Write the trace of the run to this file.")
+  var output: String?
+
+  @Option(help: "How fast: 1 is real time, 2 twice as fast, 0.5 half as fast.")
+  var speed: SpeedArgument?
+
+  @Option(help: "What the program's random numbers start from, where it does not say.")
+  var seed: Int?
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let program = try PreparedProgram(ProgramInput(program), seed: seed)
+    if headless {
+      let code = try HeadlessRun(program, trace: output, speed: speed?.factor).run()
+      if code != 0 { throw ExitCode(code) }
+      return
+    }
+    let writer = try TraceFileWriter.open(output, header: program.header)
+    let play = Play(isPlaying: true, speed: Speed(clamping: speed?.factor ?? 1))
+    try Show(look: look, speed: play.speed, seed: seed, record: writer)
+      .show(program.runState(play: play), from: ProgramFeed(program, record: writer))
+  }
+}

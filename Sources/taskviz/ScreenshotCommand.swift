@@ -1,0 +1,85 @@
+import ArgumentParser
+import Dashboard
+import Pictures
+import Screen
+
+struct ScreenshotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screenshot", abstract: "Draw a picture of a run, as text or as an SVG file.",
+    discussion:
+      "The same input and options give the same bytes each time, so that pictures can be kept and compared.")
+
+  @Argument(
+    help:
+      "A scenario's name, the path of a Python file or of a trace (.json), or - for a trace on standard input.",
+    completion: .custom { _, _, _ in ScenarioNames.all })
+  var input: String
+
+  @Option(
+    name: .shortAndLong,
+    help: "Where to write it: a file ending in .txt, .ansi or .svg; - is standard output.")
+  var output: String
+
+  @Option(help: "text, ansi or svg; by default what the file's name says, and text for standard output.")
+  var format: FormatArgument?
+
+  @Option(help: "The moment to show: a time such as 0.5, 1.5s or 250ms, or end.")
+  var at = MomentArgument.end
+
+  @Option(help: "Columns and rows, such as 120x30.")
+  var size = SizeArgument(Size(120, 30))
+
+  @Option(help: "How time is drawn: elastic, time or steps.")
+  var axis = AxisArgument.elastic
+
+  @Option(help: "What the program's random numbers start from, where it does not say.")
+  var seed: Int?
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let format = try pictureFormat()
+    var run = try wholeRun()
+    run.camera.axis = axis.axis
+    switch at {
+    case .end: run.seekToEnd()
+    case .time(let time): run.seek(to: time)
+    }
+    // The environment has no say in a picture: it looks the same on every machine.
+    let theme = Theme(look.theme?.name ?? .dark, glyphs: look.ascii ? .ascii : .unicode)
+    let still = DashboardState(still: run, theme: theme, size: size.size)
+    let options = PictureOptions(
+      title: "taskviz: \(run.subject.name)", description: run.subject.title, background: theme.background)
+    let bytes = format.bytes(of: view(still), options)
+    if output == "-" { try Console.print(bytes) } else { try Files.write(bytes, to: output) }
+  }
+
+  private func pictureFormat() throws -> PictureFormat {
+    if let format { return format.format }
+    if output == "-" { return .text }
+    if let format = PictureFormat(fileName: output) { return format }
+    throw ValidationError(
+      "'\(DisplayText.clean(output))' does not say what to draw: let it end in .txt, .ansi or .svg, or add --format."
+    )
+  }
+
+  private func wholeRun() throws(Failure) -> RunState {
+    if input == "-" || input.hasSuffix(".json") { return try TraceInput(input).wholeRun() }
+    return try PreparedProgram(ProgramInput(input), seed: seed).wholeRun()
+  }
+}
+
+/// A picture's format on the command line.
+enum FormatArgument: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case ansi
+  case svg
+
+  var format: PictureFormat {
+    switch self {
+    case .text: .text
+    case .ansi: .ansi
+    case .svg: .svg
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Dashboard
+import Screen
+import Terminal
+import Trace
+
+/// Opens the dashboard in the terminal, and leaves everything in order when it ends.
+struct Show {
+  var look: LookOptions
+  var speed = Speed.normal
+  var seed: Int?
+  var record: TraceFileWriter?
+  /// Keys come from the process's own terminal: standard input carries a trace.
+  var inputIsTaken = false
+
+  /// Shows one thing.
+  func show(_ run: RunState, from feed: any EventFeed) throws {
+    do {
+      try show(feed) { DashboardState(showing: run, theme: $0, size: $1) }
+    } catch {
+      feed.stop()
+      throw error
+    }
+  }
+
+  /// Shows the scenarios to choose from.
+  func show(choosingFrom entries: [ScenarioEntry]) throws {
+    try show(nil) { DashboardState(choosingFrom: entries, theme: $0, size: $1) }
+  }
+
+  private func show(_ feed: (any EventFeed)?, _ state: (Theme, Size) -> DashboardState) throws {
+    let terminal = try open()
+    let theme = look.theme(in: Environment(), isUTF8: terminal.isUTF8)
+    let driver = DashboardDriver(
+      terminal, state(theme, Size(terminal.size.width, terminal.size.height)), feed: feed, speed: speed,
+      seed: seed)
+    let end = driver.run()
+    terminal.close()
+    try record?.complete()
+    if case .signal(let signal) = end { terminal.endProcess(by: signal) }
+  }
+
+  private func open() throws(Failure) -> Terminal {
+    var options = Terminal.Options()
+    // A theme that was asked for by name is wanted in its colours.
+    if look.theme == nil, Environment().noColor { options.deepestColor = .none }
+    do {
+      if inputIsTaken { options.input = try Terminal.openControllingTerminal() }
+      return try Terminal(options)
+    } catch {
+      throw Failure(.unavailable, error.description)
+    }
+  }
+}
+
+extension TraceFileWriter {
+  /// Begins the trace file that was asked for; nil where none was.
+  static func open(_ path: String?, header: TraceHeader) throws(Failure) -> TraceFileWriter? {
+    guard let path else { return nil }
+    do {
+      return try TraceFileWriter(path: path, header: header)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Ends the file.
+  func complete() throws(Failure) {
+    do {
+      try finish()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
