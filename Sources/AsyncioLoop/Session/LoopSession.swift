@@ -50,6 +50,12 @@ package final class LoopSession {
   var unretrieved = Unretrieved()
   var cancelDepth = 0
 
+  /// Runs the pieces of bodies written in Swift; made at the first one.
+  private(set) lazy var stepExecutor = StepExecutor()
+
+  /// The Swift body whose piece runs now.
+  var runningBody: SwiftBody?
+
   private var postponedReports: [(EventLoop, ErrorReport)] = []
   private var clock = VirtualClock()
   private var lastTask: Int32 = 0

@@ -91,7 +91,6 @@ extension LoopSession {
   /// - Throws: the coroutine's exception, `Deadlock`, or what ends the program.
   package func run(_ coroutine: any Coroutine) throws -> Any {
     guard runningLoop == nil else {
-      coroutine.close()
       throw LoopError(.runtime, "asyncio.run() cannot be called from a running event loop")
     }
     let runner = Runner(session: self)
