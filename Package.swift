@@ -86,7 +86,7 @@ let package = Package(
       name: "taskviz-benchmark",
       dependencies: [
         "TaskModel", "AsyncioLoop", "Screen", "Trace", "Timeline", "PythonSubset", "Dashboard", "Recording",
-        "Scenarios",
+        "Scenarios", "Subprocesses",
       ],
       swiftSettings: strict),
 

@@ -1,4 +1,12 @@
+/// Prints what taskviz does in a second, measured here and now, beside its peers on this machine.
 @main
-enum Taskviz {
-  static func main() {}
+enum Benchmarks {
+  static func main() throws {
+    #if DEBUG
+      print("A debug build says nothing about speed: swift run -c release taskviz-benchmark\n")
+    #endif
+    var table = ResultTable()
+    try TraceBenchmark().run(&table)
+    print(table.printed())
+  }
 }

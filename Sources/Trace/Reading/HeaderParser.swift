@@ -6,10 +6,10 @@ struct HeaderParser {
   private(set) var hasClock = false
 
   enum Key: Int, CaseIterable {
-    case format, version, clock, source, language, command, started_at, seed, program, events
+    case format, version, clock, source, language, command, startedAt, seed, program, events
   }
 
-  private static let table = KeywordTable(Key.allCases.map { "\($0)" })
+  private static let table = KeywordTable(Key.allCases.map { $0 == .startedAt ? "started_at" : "\($0)" })
 
   enum Problem: Error {
     case field(FieldProblem)
@@ -47,7 +47,7 @@ struct HeaderParser {
       hasClock = true
     case .source: header.source = try text(&scanner, &decoder)
     case .language: header.language = try text(&scanner, &decoder)
-    case .started_at: header.startedAt = try text(&scanner, &decoder)
+    case .startedAt: header.startedAt = try text(&scanner, &decoder)
     case .program: header.program = try text(&scanner, &decoder)
     case .seed: header.seed = try integer(&scanner)
     case .command: header.command = try texts(&scanner, &decoder)
