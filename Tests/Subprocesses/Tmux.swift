@@ -16,7 +16,7 @@ package final class Tmux: Sendable {
   /// - Parameter environment: what the shell's environment has besides PATH and HOME.
   package init(columns: Int = 120, rows: Int = 30, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
-    var shell = ["env", "-i", "PS1=$ ", "SWIFT_BACKTRACE=enable=no"]
+    var shell = ["env", "-i", "PS1=$ ", "SWIFT_BACKTRACE=enable=no", "TMOUT=300"]
     let all = [
       "TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": Self.pathVariable, "HOME": folder.url.path,
     ]

@@ -2,7 +2,7 @@ import TaskModel
 
 /// Writes task events as the twin's log writes what CPython's tasks do, so that both can be compared line by line.
 ///
-/// What only one side can know stays out: the program's own lane, scopes and resources, and who is behind a callback.
+/// What only one side can know stays out: the program's own lane, resources, and scopes that are no object in CPython.
 struct EventLog {
   private(set) var lines: [String] = []
   private var scopes: [ScopeID: ScopeKind] = [:]
@@ -43,10 +43,40 @@ struct EventLog {
       printed(text, by: task, event)
     case .stall(let task, let duration, _):
       line(event, "stall \(task.number) \(seconds(nanoseconds(duration)))")
-    case .enter(let scope, let kind, _, _, _, _):
+    case .enter(let scope, let kind, let owner, let deadline, _, _):
       scopes[scope] = kind
-    case .output, .reschedule, .exit, .resource, .note, .dropped:
+      // CPython makes no timeout for a wait_for whose deadline is over from the start; the twin sees none.
+      if kind == .waitFor, let deadline, deadline <= event.time { scopes[scope] = .wait }
+      guard let name = watched(scope) else { return }
+      let until = kind == .taskGroup ? "" : " until \(deadline.map { seconds($0.nanoseconds) } ?? "none")"
+      line(event, "enter \(name) by \(owner.number)\(until)")
+    case .reschedule(let scope, let deadline):
+      guard watched(scope) != nil else { return }
+      line(event, "reschedule \(deadline.map { seconds($0.nanoseconds) } ?? "none")")
+    case .exit(let scope, let outcome):
+      guard let name = watched(scope) else { return }
+      line(event, "exit \(name) \(text(outcome))")
+    case .output, .resource, .note, .dropped:
       return
+    }
+  }
+
+  /// The name of a scope that the twin sees, too.
+  private func watched(_ scope: ScopeID) -> String? {
+    switch scopes[scope] {
+    case .taskGroup: "task_group"
+    case .timeout: "timeout"
+    case .waitFor: "wait_for"
+    default: nil
+    }
+  }
+
+  private func text(_ outcome: ScopeOutcome) -> String {
+    switch outcome {
+    case .clean: "clean"
+    case .cancelled: "cancelled"
+    case .timedOut: "timed out"
+    case .failed(let type, let message, _): "failed \(type): \(message)".replacing("\n", with: "\\n")
     }
   }
 

@@ -18,7 +18,7 @@ import sys
 import time
 import traceback
 import types
-from asyncio import base_events, events, taskgroups, tasks
+from asyncio import base_events, events, taskgroups, tasks, timeouts
 
 CTask = tasks.Task
 PROGRAM = "program.py"
@@ -174,6 +174,8 @@ def install():
         self._tasks = OrderedSet()
 
     taskgroups.TaskGroup.__init__ = init
+    watch_task_groups()
+    watch_timeouts()
     asyncio.Task = tasks.Task = TwinTask
     plain_all_tasks = tasks.all_tasks
     tasks.all_tasks = lambda loop=None: sorted(plain_all_tasks(loop), key=lambda task: task.serial)
@@ -182,6 +184,76 @@ def install():
     events.Handle._run = lambda handle: (
         plain_run(handle) if TwinLoop.log is None else TwinLoop.log.run(handle, plain_run)
     )
+
+
+def say(text):
+    if TwinLoop.log is not None:
+        TwinLoop.log.line(text)
+
+
+def owner():
+    return 0 if TwinLoop.log is None else TwinLoop.log.current()
+
+
+def outcome(error):
+    if error is None:
+        return "clean"
+    if isinstance(error, asyncio.CancelledError):
+        return "cancelled"
+    return f"failed {type(error).__name__}: {error}".replace("\n", "\\n")
+
+
+def watch_task_groups():
+    group = taskgroups.TaskGroup
+    plain_enter, plain_exit = group.__aenter__, group.__aexit__
+
+    async def enter(self):
+        result = await plain_enter(self)
+        say(f"enter task_group by {owner()}")
+        return result
+
+    async def leave(self, kind, error, trace):
+        try:
+            result = await plain_exit(self, kind, error, trace)
+        except BaseException as raised:
+            say(f"exit task_group {outcome(raised)}")
+            raise
+        say(f"exit task_group {outcome(None)}")
+        return result
+
+    group.__aenter__, group.__aexit__ = enter, leave
+
+
+def watch_timeouts():
+    timeout = timeouts.Timeout
+    plain_enter, plain_exit, plain_reschedule = timeout.__aenter__, timeout.__aexit__, timeout.reschedule
+
+    def deadline(when):
+        return "none" if when is None else f"{max(when, 0):.9f}"
+
+    async def enter(self):
+        kind = "wait_for" if sys._getframe(1).f_code is tasks.wait_for.__code__ else "timeout"
+        if self._state is timeouts._State.CREATED:
+            say(f"enter {kind} by {owner()} until {deadline(self.when())}")
+        self.kind = kind
+        return await plain_enter(self)
+
+    async def leave(self, kind, error, trace):
+        late = self._state is timeouts._State.EXPIRING
+        try:
+            result = await plain_exit(self, kind, error, trace)
+        except TimeoutError:
+            say(f"exit {self.kind} timed out")
+            raise
+        say(f"exit {self.kind} {'timed out' if late and error is None else outcome(error)}")
+        return result
+
+    def reschedule(self, when):
+        plain_reschedule(self, when)
+        if sys._getframe(1).f_code is not plain_enter.__code__:
+            say(f"reschedule {deadline(when)}")
+
+    timeout.__aenter__, timeout.__aexit__, timeout.reschedule = enter, leave, reschedule
 
 
 def step_type():
@@ -206,12 +278,27 @@ def step_type():
 
 STEP = step_type()
 REASONS = {
-    "_abort": "sibling_failed",
     "_on_task_done": "sibling_failed",
     "_on_timeout": "timeout",
+    "_cancel_and_wait": "timeout",
     "_cancel_all_tasks": "shutdown",
     "cancel": "passed_on",
 }
+
+
+def reason(frame):
+    """Why `cancel()` was called, by the one who called it."""
+    if frame.f_code.co_filename == PROGRAM:
+        return "explicit"
+    name = frame.f_code.co_name
+    if name == "_abort":
+        frame = frame.f_back
+        name = frame.f_code.co_name
+    if name == "__aexit__":
+        # A group passes on the cancellation of its owner; else it is the body that failed.
+        own = frame.f_locals["propagate_cancellation_error"] is None and not frame.f_locals["self"]._errors
+        return "sibling_failed" if own else "passed_on"
+    return REASONS[name]
 
 
 def task_of(callback):
@@ -221,6 +308,11 @@ def task_of(callback):
     if isinstance(callback, types.BuiltinMethodType) and callback.__name__ == "task_wakeup":
         return callback.__self__
     return None
+
+
+def is_timeout(callback):
+    """Whether it ends a timeout; one whose deadline was over from the start comes without a timer."""
+    return getattr(callback, "__func__", None) is timeouts.Timeout._on_timeout
 
 
 def await_chain(coro):
@@ -286,11 +378,8 @@ class Log:
         if task in self._hidden:
             return
         self._end_step_if_it_left()
-        reason = "explicit"
-        if caller.f_code.co_filename != PROGRAM:
-            reason = REASONS[caller.f_code.co_name]
         message = "" if message is None else f" {message!r}"
-        self.line(f"cancel {self.number(task)} by {self.actor()} {reason}{message}")
+        self.line(f"cancel {self.number(task)} by {self.actor()} {reason(caller)}{message}")
 
     def printed(self, text):
         """The lines of a text that is printed in pieces."""
@@ -308,7 +397,7 @@ class Log:
         task = task_of(handle._callback)
         if task is None or task in self._hidden or task.done():
             self._cause = self._causes.pop(handle, "callback")
-            if isinstance(handle, events.TimerHandle):
+            if isinstance(handle, events.TimerHandle) or is_timeout(handle._callback):
                 self._cause = "timer"
             try:
                 return plain_run(handle)
@@ -426,7 +515,9 @@ def main():
         sys.argv = sys.argv[2:]
         runpy.run_path(sys.argv[0], run_name="__main__")
     else:
+        # Collected between programs only; what exists now need not be looked at every time.
         gc.disable()
+        gc.freeze()
         for line in sys.stdin:
             print(json.dumps(run_program(json.loads(line))), flush=True)
 
