@@ -33,10 +33,11 @@ package struct AxisLayout: Sendable {
 
   /// Lays out a whole trace in `width` columns, or in `magnification` times as many of which `width` are shown.
   ///
-  /// `reach` is a time behind the trace's end that must be on the axis, such as a deadline still ahead.
+  /// `reach` is a time behind the trace's end that must be on the axis, such as a deadline still ahead. `tail` is how many
+  /// columns what lies behind the trace's end is to have at least, where there is anything.
   package init(
     _ kind: Kind, of index: TimelineIndex, width: Int, magnification: Double = 1, firstColumn: Int = 0,
-    reach: TraceTime = .zero
+    reach: TraceTime = .zero, tail: Int = 0
   ) {
     self.kind = kind
     self.width = max(0, width)
@@ -44,7 +45,7 @@ package struct AxisLayout: Sendable {
     horizon = max(index.moments.lastTime, index.totals.horizon, reach.nanoseconds)
     let room = Double(max(1, width)) * factor
     switch kind {
-    case .elastic: layOutElastic(index.moments, room: room, factor: factor)
+    case .elastic: layOutElastic(index.moments, room: room, factor: factor, tail: Double(max(0, tail)))
     case .steps: layOutSteps(index.moments, room: room, factor: factor)
     case .time: scale = horizon > 0 ? max(0, room - 1) / Double(horizon) : 0
     }
@@ -61,23 +62,23 @@ package struct AxisLayout: Sendable {
 
   /// Widths that a small trace is given, from comfortable to tight: a beat and the least for a gap.
   private static let comforts: [(beat: Double, gap: Double)] = [
-    (6, 12), (5, 12), (4, 12), (4, 10), (4, 8), (3, 8), (3, 6), (2, 6), (2, 4), (1, 4), (1, 3), (1, 2),
-    (1, 1),
+    (6, 20), (5, 20), (4, 20), (4, 16), (4, 12), (4, 10), (3, 8), (3, 6), (2, 6), (2, 4), (1, 4), (1, 3),
+    (1, 2), (1, 1),
   ]
 
-  private mutating func layOutElastic(_ moments: Moments, room: Double, factor: Double) {
+  private mutating func layOutElastic(_ moments: Moments, room: Double, factor: Double, tail least: Double) {
     var gaps = moments.gapTotals.map(Double.init)
     gaps[Int(Gap.none)] = 0
     let tail = horizon > moments.lastTime ? Int(Gap.of(nanoseconds: horizon &- moments.lastTime)) : nil
     // What never happened gets a share of its own, and no more than a third of what a gap of its length gets.
     let tailShare = tail.map { 0.35 * doubling(steps: min(0, $0 - (gaps.lastIndex { $0 > 0 } ?? $0))) } ?? 0
-    let gapCount = gaps.reduce(0, +) + (tail == nil ? 0 : 1)
+    let gapCount = gaps.reduce(0, +)
     let beats = Double(moments.beatStarts.count)
     let stretched = Self.comforts.map {
       (beat: ($0.beat * factor).rounded(.down), gap: ($0.gap * factor).rounded(.down))
     }
     let fitting = (factor > 1 ? stretched + Self.comforts : Self.comforts).first {
-      beats * $0.beat + gapCount * $0.gap <= room
+      beats * $0.beat + gapCount * $0.gap + (tail == nil ? 0 : max($0.gap, least)) <= room
     }
     guard let fitting else {
       // Too long for whole columns: a cell stands for several beats.
@@ -85,7 +86,7 @@ package struct AxisLayout: Sendable {
       gapWidths = Array(repeating: 2, count: Gap.classes)
       gapWidths[Int(Gap.none)] = 0
       tailWidth = tail == nil ? 0 : 2
-      scale = room / (beats + 2 * gapCount)
+      scale = room / (beats + 2 * gapCount + tailWidth)
       return
     }
     beatWidth = fitting.beat
@@ -93,12 +94,13 @@ package struct AxisLayout: Sendable {
     let longest = gaps.lastIndex { $0 > 0 } ?? 0
     let weights = gaps.indices.map { doubling(steps: $0 - longest) }
     let weight = zip(gaps, weights).reduce(tailShare) { $0 + $1.0 * $1.1 }
-    let slack = room - beats * fitting.beat - gapCount * fitting.gap
+    let tailRoom = tail == nil ? 0 : max(fitting.gap, least)
+    let slack = room - beats * fitting.beat - gapCount * fitting.gap - tailRoom
     for (gap, share) in zip(gaps.indices, weights) where weight > 0 {
       gapWidths[gap] = fitting.gap + (slack * share / weight).rounded(.down)
     }
     gapWidths[Int(Gap.none)] = 0
-    tailWidth = tail == nil ? 0 : fitting.gap + (slack * tailShare / max(weight, tailShare)).rounded(.down)
+    tailWidth = tail == nil ? 0 : tailRoom + (slack * tailShare / max(weight, tailShare)).rounded(.down)
   }
 
   private mutating func layOutSteps(_ moments: Moments, room: Double, factor: Double) {

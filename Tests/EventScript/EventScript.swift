@@ -29,6 +29,9 @@ package struct EventScript {
     }
   }
 
+  /// A trace that is not written but made.
+  package init(events: [TaskEvent]) { self.events = events }
+
   package func task(_ name: String) -> TaskID? { tasks[name] }
 
   private mutating func kind(_ verb: String) -> TaskEvent.Kind? {

@@ -94,7 +94,9 @@ package struct LaneWords {
     if frames.count > 1, let last = frames.last { wordings.append(last + into + leaf) }
     wordings.append(leaf)
     if case .sleep(let until) = awaited { wordings.append(duration(until.since(told.time))) }
-    if case .scope = awaited, let space = leaf.lastIndex(of: " ") { wordings.append(String(leaf[..<space])) }
+    if case .scope(let id) = awaited, let scope = index.scope(of: id) {
+      wordings.append(name(ofScope: scope))
+    }
     return wordings
   }
 

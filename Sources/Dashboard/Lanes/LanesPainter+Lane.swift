@@ -115,7 +115,9 @@ extension LanesPainter {
       return
     }
     // The part of the cell that is solid is the share of running: from a thin line to the whole.
-    let ground = style(isReady ? .ready : .waiting, at: column).background
+    // The rest has the colour that the texture of the other state gives on the whole.
+    let rest = style(isReady ? .ready : .waiting, at: column)
+    let ground = rest.background.mixed(with: rest.foreground, isReady ? 0.5 : 0.25)
     var look = style(.running, at: column)
     look.background = ground
     mark(glyphs.share(running), column: column, row: row, style: look)

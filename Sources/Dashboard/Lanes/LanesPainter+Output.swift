@@ -23,17 +23,22 @@ extension LanesPainter {
     close(top, free)
   }
 
-  /// Puts a line into the first row that is free at its column; where none is, behind what stands in the emptiest.
+  /// Puts a line into the first row where it fits at its column, or moved to the left as far as there is room.
+  ///
+  /// A line that fits nowhere is cut in the row that is emptiest.
   private mutating func place(
     _ line: String, _ column: Int, _ top: Int, _ free: inout [Int], _ style: Style
   ) {
     let width = DisplayText.width(line)
-    let row = free.indices.first { free[$0] <= column } ?? free.indices.min { free[$0] < free[$1] } ?? 0
-    // Near the right edge a text is moved to the left as far as there is room.
-    let start = max(free[row], min(max(column, free[row]), grid.width - plan.axisColumn - width))
+    let edge = grid.width - plan.axisColumn
+    let row =
+      free.indices.first { free[$0] <= column && edge - column >= width }
+      ?? free.indices.first { edge - free[$0] >= width }
+      ?? free.indices.min { free[$0] < free[$1] } ?? 0
+    let start = max(free[row], min(max(column, free[row]), edge - width))
     guard room(from: start) > 1 else { return }
     write(line, column: start, row: top + row, style: style)
-    free[row] = start + width + 1
+    free[row] = start + width + 2
   }
 
   /// The rows that something was printed in, and the one of the summary behind them.
@@ -43,11 +48,17 @@ extension LanesPainter {
     if used > 0 { plan.summaryRow = min(plan.summaryRow, top + used + 1) }
   }
 
-  /// One sentence of facts about the whole run.
+  /// A sentence of facts about the whole run.
   mutating func drawSummary() {
     guard plan.hasSummary, let text = RunSummary.text(index, words) else { return }
-    let row = plan.summaryRow
-    rowContents[row] = .summary
-    grid.put(text, column: 1, row: row, style: theme[.summary], ellipsis: glyphs.ellipsis)
+    let lines = wrapped(text, width: max(1, grid.width - 2))
+    let rows = plan.summaryRow..<min(grid.height, plan.summaryRow + lines.count)
+    for (row, line) in zip(rows, lines) {
+      rowContents[row] = .summary
+      let isCut = row == rows.upperBound - 1 && rows.count < lines.count
+      grid.put(
+        isCut ? line + " " + glyphs.ellipsis : line, column: 1, row: row, style: theme[.summary],
+        ellipsis: glyphs.ellipsis)
+    }
   }
 }

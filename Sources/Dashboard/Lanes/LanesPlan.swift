@@ -112,10 +112,22 @@ struct LanesPlan {
       if text > 0 { overflow = max(overflow, end + text - room) }
     }
     guard overflow > 0 else { return }
-    axis = layOut(index, camera, width: room - min(overflow, room * 2 / 5))
+    axis = layOut(index, camera, width: room - min(overflow, room * 2 / 5), tail: tail(index, words))
   }
 
-  private func layOut(_ index: TimelineIndex, _ camera: Camera, width: Int) -> AxisLayout {
+  /// How many columns the words of lanes want that are followed by what would have happened.
+  private func tail(_ index: TimelineIndex, _ words: LaneWords) -> Int {
+    var widest = 0
+    for node in nodes {
+      guard case .lane(let lane) = index.tree.nodes[node].content, let cut = index.lanes[lane].cutSleep,
+        cut.until > index.end, index.lanes[lane].ending == .cancelled, let ending = words.ending(ofLane: lane)
+      else { continue }
+      widest = max(widest, min(30, 6 + DisplayText.width(ending.wordings.first ?? "")))
+    }
+    return widest
+  }
+
+  private func layOut(_ index: TimelineIndex, _ camera: Camera, width: Int, tail: Int = 0) -> AxisLayout {
     let kind: AxisLayout.Kind =
       switch camera.axis {
       case .elastic: .elastic
@@ -126,7 +138,7 @@ struct LanesPlan {
     if case .magnified(let magnified) = camera.zoom { factor = magnified }
     return AxisLayout(
       kind, of: index, width: width, magnification: factor, firstColumn: camera.firstColumn,
-      reach: camera.axis == .steps ? .zero : reach(index))
+      reach: camera.axis == .steps ? .zero : reach(index), tail: tail)
   }
 
   /// The latest deadline still ahead in the rows shown.

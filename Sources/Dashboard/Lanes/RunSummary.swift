@@ -26,7 +26,8 @@ enum RunSummary {
   private static func deadline(_ number: Int, _ index: TimelineIndex, _ words: LaneWords) -> String {
     let scope = index.scopes[number]
     let owner = words.name(ofLane: scope.owner)
-    let name = words.name(ofScope: number)
+    let length = scope.deadline.map { words.duration($0.since(index.time(ofEvent: Int(scope.entered)))) }
+    let name = "deadline" + (length.map { " of " + $0 } ?? "")
     guard let until = EndOfRow.cutSleep(ofScope: number, index), let deadline = scope.deadline else {
       return "\(owner)'s \(name) fired."
     }

@@ -1,0 +1,19 @@
+import Dashboard
+import EventScript
+import Screen
+import TaskModel
+import Timeline
+
+/// Pictures of scripts.
+func picture(
+  of script: EventScript, width: Int, height: Int, theme: Theme = Theme(.dark),
+  _ change: (inout Camera) -> Void = { _ in }
+) -> LanesPicture {
+  var index = TimelineIndex()
+  for event in script.events { index.append(event) }
+  var camera = Camera()
+  camera.playhead = Playhead(position: index.count, time: index.end)
+  change(&camera)
+  let events = script.events
+  return lanes(index, events: { events[$0] }, camera: camera, theme: theme, width: width, height: height)
+}
