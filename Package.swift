@@ -100,7 +100,9 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Screen"]),
     tests("PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel"]),
     tests("ScenariosTests", ["Scenarios"]),
-    tests("DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"]),
+    tests(
+      "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],
+      exclude: ["Snapshots"]),
     tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",

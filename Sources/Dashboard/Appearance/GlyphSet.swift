@@ -104,7 +104,7 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.arrowRight = ">"
     glyphs.ellipsis = "~"
     glyphs.play = ">"
-    glyphs.pause = "="
+    glyphs.pause = "|"
     glyphs.live = "o"
     return glyphs
   }()

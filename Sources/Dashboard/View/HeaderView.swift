@@ -25,7 +25,8 @@ struct HeaderView {
       on: &grid, column: part.column + 1, row: part.row, before: right, ellipsis: theme.glyphs.ellipsis)
   }
 
-  private var title: Segments {
+  /// The name, and the title as well where more of it can be shown than its beginning.
+  private func title(width: Int) -> Segments {
     var segments = Segments()
     guard let run = state.run else {
       segments.add("taskviz", theme[.headerStrong])
@@ -33,14 +34,17 @@ struct HeaderView {
       return segments
     }
     segments.add(run.subject.name, theme[.headerStrong])
-    if !run.subject.title.isEmpty { segments.add("  " + run.subject.title, theme[.header]) }
+    if !run.subject.title.isEmpty, width - segments.width >= min(20, run.subject.title.count + 2) {
+      segments.add("  " + run.subject.title, theme[.header])
+    }
     return segments
   }
 
   /// From the right edge on, in the order of their worth.
   private var facts: [Segments] {
     guard let run = state.run else { return [] }
-    return [clock(run), playing(run), steps(run), counts(run)]
+    return state.isStill
+      ? [clock(run), steps(run), counts(run)] : [clock(run), playing(run), steps(run), counts(run)]
   }
 
   private func clock(_ run: RunState) -> Segments {

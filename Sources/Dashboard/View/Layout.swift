@@ -28,7 +28,7 @@ package struct Layout: Hashable, Sendable {
   package init(_ state: DashboardState) {
     let screen = Rect(width: state.size.width, height: state.size.height)
     let (header, belowHeader) = screen.split(top: 1)
-    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - (state.isStill ? 0 : 2)))
+    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - (state.isStill ? 1 : 2)))
     parts[.header] = header
     (parts[.status], parts[.footer]) = bottom.split(top: bottom.height - 1)
     if let run = state.run {

@@ -17,6 +17,10 @@ package func view(_ state: DashboardState) -> Grid {
   } else {
     PickerView(state, layout).draw(on: &grid)
   }
+  if state.isStill {
+    LegendView(state.theme).draw(on: &grid, in: layout[.footer])
+    return grid
+  }
   StatusView(state).draw(on: &grid, in: layout[.status])
   Footer(state).draw(on: &grid, in: layout[.footer])
   return grid
