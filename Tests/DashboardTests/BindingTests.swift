@@ -31,9 +31,11 @@ import Testing
     for (index, place) in [Binding.Place.run, .picker].enumerated() {
       states[index].type("?")
       var seen = ""
-      for _ in 0..<99 {
+      var last: Int?
+      while states[index].help != last {
+        last = states[index].help
         seen += view(states[index]).text + "\n"
-        states[index].type(Key(.down))
+        states[index].type(Key(.pageDown))
       }
       for binding in Binding.table where binding.places.contains(place) {
         for key in binding.keys {

@@ -21,7 +21,7 @@ struct HeaderView {
       segments.draw(on: &grid, column: right, row: part.row, before: part.endColumn)
       right -= 3
     }
-    title.draw(
+    title(width: right - part.column - 1).draw(
       on: &grid, column: part.column + 1, row: part.row, before: right, ellipsis: theme.glyphs.ellipsis)
   }
 
