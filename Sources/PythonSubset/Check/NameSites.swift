@@ -1,0 +1,98 @@
+/// Where names of a file are bound: what an import binds and nothing else does is known to be that module.
+struct NameSites {
+  struct Site: Hashable {
+    let scope: NameScopeID
+    let name: String
+  }
+
+  /// The module that each imported name stands for; names that anything else binds as well are not here.
+  private(set) var modules: [Site: String] = [:]
+  /// All names that a scope binds.
+  private(set) var bound: Set<Site> = []
+
+  private let symbols: SymbolTable
+  private var imports: [Site: Set<String>] = [:]
+  private var others: Set<Site> = []
+
+  init(_ module: ModuleSyntax, _ symbols: SymbolTable) {
+    self.symbols = symbols
+    SyntaxWalk.walk(module) { node, scope in
+      switch node {
+      case .statement(let statement): collect(statement, scope)
+      case .expression(let expression):
+        if case .named(let target, _) = expression.kind { bind(target, scope) }
+        if case .comprehension(let comprehension) = expression.kind {
+          for clause in comprehension.clauses { bind(clause.target, comprehension.scope) }
+        }
+        if case .lambda(let lambda) = expression.kind {
+          for parameter in lambda.parameters.all { bind(parameter.name, lambda.scope) }
+        }
+      case .pattern(let pattern): collect(pattern, scope)
+      }
+    }
+    for (site, names) in imports where names.count == 1 && !others.contains(site) {
+      modules[site] = names.first
+    }
+    bound = others.union(imports.keys)
+  }
+
+  /// The scope whose name it is when `name` is used in `scope`: its own, an enclosing function's, or the module.
+  func site(of name: String, in scope: NameScopeID) -> Site {
+    var id = scope
+    while id != .module {
+      let current = symbols[id]
+      switch current.binding(of: name) {
+      case .local, .cell: return Site(scope: id, name: name)
+      case .free: id = current.parent ?? .module
+      case .global, .declaredGlobal: return Site(scope: .module, name: name)
+      }
+    }
+    return Site(scope: .module, name: name)
+  }
+
+  private mutating func bind(_ name: String, _ scope: NameScopeID) {
+    others.insert(site(of: name, in: scope))
+  }
+
+  private mutating func bind(_ target: Expression, _ scope: NameScopeID) {
+    switch target.kind {
+    case .name(let name): bind(name, scope)
+    case .tuple(let elements), .list(let elements): for element in elements { bind(element, scope) }
+    case .starred(let inner): bind(inner, scope)
+    default: break
+    }
+  }
+
+  private mutating func collect(_ statement: Statement, _ scope: NameScopeID) {
+    switch statement.kind {
+    case .import(let aliases):
+      for alias in aliases {
+        let module = alias.alias == nil ? alias.boundName : alias.name
+        imports[site(of: alias.boundName, in: scope), default: []].insert(module)
+      }
+    case .importFrom(_, let aliases, _):
+      for alias in aliases where alias.name != "*" { bind(alias.alias ?? alias.name, scope) }
+    case .assign(let targets, _), .delete(let targets): for target in targets { bind(target, scope) }
+    case .augmentedAssign(let target, _, _), .annotatedAssign(let target, _, _, _): bind(target, scope)
+    case .for(let loop): bind(loop.target, scope)
+    case .with(let with): for item in with.items { if let target = item.target { bind(target, scope) } }
+    case .try(let attempt):
+      for handler in attempt.handlers { if let name = handler.name { bind(name, scope) } }
+    case .function(let function):
+      bind(function.name, scope)
+      for parameter in function.parameters.all { bind(parameter.name, function.scope) }
+    case .class(let definition): bind(definition.name, scope)
+    case .typeAlias(let name, _, _): bind(name, scope)
+    default: break
+    }
+  }
+
+  private mutating func collect(_ pattern: Pattern, _ scope: NameScopeID) {
+    switch pattern.kind {
+    case .capture(_, let name): bind(name, scope)
+    case .star(let name?): bind(name, scope)
+    case .mapping(_, let rest?): bind(rest, scope)
+    default: break
+    }
+  }
+}
