@@ -5,8 +5,10 @@ import Subprocesses
 struct Twin {
   var python: Python
 
-  static let script = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../Twin/twin.py").standardizedFileURL.path
+  /// Where the Python files are that run on the CPython side.
+  static let folder = TaskvizBinary.packageFolder.appending(path: "Tests/CPythonTests/Twin").path
+
+  static let script = folder + "/twin.py"
 
   struct Answer: Decodable, Hashable, Sendable {
     var log: [String]
