@@ -51,12 +51,14 @@ package struct TimelineIndex: Sendable {
   /// Takes the next event of the trace.
   ///
   /// Anything is accepted: an event about a task, scope or resource that nothing created gives it a lane or is left out.
-  package mutating func append(_ event: TaskEvent) {
+  package mutating func append(_ event: TaskEvent) { append(event.kind, at: event.time.nanoseconds) }
+
+  mutating func append(_ kind: TaskEvent.Kind, at time: Int64) {
     guard moments.count < Int(UInt32.max) - 1 else { return }
     if moments.count % Self.countBlockSize == 0 { countBlocks.append(counts) }
-    moments.arrive(at: event.time.nanoseconds)
+    moments.arrive(at: time)
     moves.append(0)
-    apply(event.kind, UInt32(moments.count - 1))
+    apply(kind, UInt32(moments.count - 1))
   }
 
   /// The time of the event that led to a position.

@@ -1,6 +1,7 @@
 import TaskModel
 import Testing
 import Timeline
+import Trace
 
 private func index(of events: [TaskEvent]) -> TimelineIndex {
   var index = TimelineIndex()
@@ -147,6 +148,28 @@ private func index(of events: [TaskEvent]) -> TimelineIndex {
           #expect(mix.duration(in: state) == time)
         }
       }
+    }
+  }
+
+  @Test(arguments: 1...8) func `an index made from columns answers as one made from events`(seed: Int) {
+    let events = Self.events(seed)
+    var store = TraceStore()
+    var index = TimelineIndex()
+    for (offset, event) in events.enumerated() {
+      store.append(event)
+      if offset % 7 == 0 { index.extend(to: store) }
+    }
+    index.extend(to: store)
+    var expected = TimelineIndex()
+    for event in events { expected.append(event) }
+    #expect(index.totals == expected.totals)
+    #expect(index.count == expected.count)
+    for lane in expected.lanes.indices {
+      let states = (0...events.count).map { index.state(ofLane: lane, at: $0) }
+      #expect(states == (0...events.count).map { expected.state(ofLane: lane, at: $0) })
+      #expect(index.lanes[lane].causes == expected.lanes[lane].causes)
+      #expect(index.lanes[lane].surfaced == expected.lanes[lane].surfaced)
+      #expect(index.lanes[lane].cutSleep == expected.lanes[lane].cutSleep)
     }
   }
 

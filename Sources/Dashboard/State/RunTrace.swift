@@ -27,10 +27,10 @@ package struct RunTrace: Sendable {
     _ body: (inout TraceStore) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     defer {
-      for number in index.count..<max(index.count, store.count) {
-        let event = store[number]
-        outputs.append(event, at: number)
-        index.append(event)
+      let first = index.count
+      index.extend(to: store)
+      for number in first..<max(first, index.count) where store.row(number).code == .output {
+        outputs.append(store[number], at: number)
       }
     }
     return try body(&store)
