@@ -11,6 +11,7 @@ package struct Layout: Hashable, Sendable {
     case detail
     case list
     case story
+    case caption
     case status
     case footer
   }
@@ -32,7 +33,10 @@ package struct Layout: Hashable, Sendable {
     parts[.header] = header
     (parts[.status], parts[.footer]) = bottom.split(top: bottom.height - 1)
     if let run = state.run {
-      divide(body, for: run)
+      let hasCaptions = !run.trace.index.notes.isEmpty && body.height >= 17
+      let (panes, caption) = body.split(top: body.height - (hasCaptions ? 1 : 0))
+      parts[.caption] = caption
+      divide(panes, for: run)
     } else {
       dividePicker(body)
     }

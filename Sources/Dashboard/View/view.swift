@@ -31,6 +31,7 @@ private func drawRun(_ run: RunState, _ theme: Theme, _ layout: Layout, on grid:
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
+  CaptionView(run, theme).draw(on: &grid, in: layout[.caption])
 }
 
 /// Says what is wrong and what to do, as far as there is room for it.
