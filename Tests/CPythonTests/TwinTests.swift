@@ -33,6 +33,15 @@ struct TwinTests {
     for fact in facts { #expect(log.contains(fact), "no program reached: \(fact)") }
   }
 
+  @Test func `generated expressions are values as well as errors`() throws {
+    let twin = Twin(python: try #require(Python.found))
+    let answers = try twin.run((0..<60).map { ExpressionGenerator.program(seed: $0).source })
+    let printed = answers.flatMap { $0.log.filter { $0.contains(" print 1 ") } }
+    let errors = printed.filter { $0.contains("Error ") }
+    #expect(answers.allSatisfy { $0.status == 0 })
+    #expect(errors.count * 100 > printed.count * 15 && errors.count * 100 < printed.count * 65)
+  }
+
   @Test func `a program shrinks to what keeps its property`() throws {
     let twin = Twin(python: try #require(Python.found))
     let program = try #require(
