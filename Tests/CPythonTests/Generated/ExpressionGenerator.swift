@@ -125,7 +125,8 @@ struct ExpressionGenerator {
     let value =
       random.chance(50)
       ? random.pick(["a", "b", "f", "10**20", "1/3", "s", "True", "-0.0", "1e100"]) : atom()
-    let safe = value.replacing("\"", with: "'")
+    // Python 3.12 lets the same quotes stand within an f-string; a brace needs a blank before it.
+    let safe = value.hasPrefix("{") ? " \(value)" : value
     return "f\"<{\(safe)\(specification)}>\""
   }
 
