@@ -79,7 +79,7 @@ let package = Package(
       dependencies: [
         arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset",
         "Scenarios",
-        "Dashboard", "Recording",
+        "Dashboard", "Recording", "AsyncioLoop",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -49,7 +49,10 @@ final class DashboardDriver {
     draw()
     while true {
       let descriptors = wantsEvents ? [feed?.descriptor].compactMap { $0 } : []
+      let wasStill = state.timeUntilChange == nil
       let wake = terminal.wait(for: timeout, orReading: descriptors)
+      // The time that passed while nothing moved moves nothing that begins now.
+      if wasStill { lastTick = clock.now }
       for event in wake.events {
         if case .endRequested(let signal) = event { return .signal(signal) }
         if case .lost = event { return .lost }
@@ -64,9 +67,9 @@ final class DashboardDriver {
 
   private var timeout: Duration? {
     if wantsEvents, let feed, feed.descriptor == nil { return .zero }
-    guard mustDraw || state.needsTicks else { return nil }
-    guard let lastDraw else { return .zero }
-    return max(.zero, Self.frame - (clock.now - lastDraw))
+    guard let change = mustDraw ? .zero : state.timeUntilChange else { return nil }
+    guard let lastDraw else { return change }
+    return max(change, Self.frame - (clock.now - lastDraw), .zero)
   }
 
   private var isTimeToDraw: Bool { lastDraw.map { clock.now - $0 >= Self.frame } ?? true }
@@ -74,8 +77,10 @@ final class DashboardDriver {
   private func tick() -> Bool {
     let now = clock.now
     defer { lastTick = now }
-    guard state.needsTicks else { return true }
-    return send(.tick(elapsed: min(now - lastTick, Self.longestTick)))
+    guard let change = state.timeUntilChange else { return true }
+    // What only goes away after a while needs the true time; a play must not jump.
+    let elapsed = now - lastTick
+    return send(.tick(elapsed: change == .zero ? min(elapsed, Self.longestTick) : elapsed))
   }
 
   private func draw() {

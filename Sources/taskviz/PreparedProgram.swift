@@ -29,7 +29,7 @@ struct PreparedProgram: Sendable {
 
   private var subject: RunSubject {
     RunSubject(
-      name: input.name, title: input.title, kind: .program, clock: .virtual,
+      name: input.name, title: input.title, file: input.file, kind: .program, clock: .virtual,
       source: SourceText.lines(String(decoding: input.source, as: UTF8.self)))
   }
 

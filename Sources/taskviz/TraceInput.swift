@@ -47,7 +47,7 @@ struct TraceInput {
     let program = header.program ?? ""
     return RunSubject(
       name: file.split(separator: "/").last.map(String.init) ?? file,
-      title: Docstring(ofModule: Array(program.utf8)).title, kind: .recording,
+      title: Docstring(ofModule: Array(program.utf8)).title, file: header.source, kind: .recording,
       clock: header.clock == .virtual ? .virtual : .monotonic, source: SourceText.lines(program))
   }
 

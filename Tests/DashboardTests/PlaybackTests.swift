@@ -50,7 +50,7 @@ import Timeline
     for _ in 0..<40 { _ = update(&state, .tick(elapsed: .milliseconds(125))) }
     #expect(state.position == SampleTraces.gather.count)
     #expect(state.run?.play.isPlaying == false)
-    #expect(!state.needsTicks)
+    #expect(state.timeUntilChange == nil)
   }
 
   @Test func `a play that has caught up with its program waits for it without ticking`() {
@@ -60,9 +60,9 @@ import Timeline
     for _ in 0..<9 { _ = update(&state, .tick(elapsed: .seconds(1))) }
     #expect(state.position == 4)
     #expect(state.run?.play.isPlaying == true)
-    #expect(!state.needsTicks)
+    #expect(state.timeUntilChange == nil)
     _ = update(&state, .arrived(Array(SampleTraces.gather.dropFirst(4))))
-    #expect(state.needsTicks)
+    #expect(state.timeUntilChange != nil)
   }
 
   @Test func `on a measured clock nothing but time holds a play up`() {

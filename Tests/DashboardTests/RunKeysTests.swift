@@ -11,7 +11,7 @@ import Timeline
     var state = SampleTraces.dashboard()
     state.type(" ")
     #expect(state.run?.play.isPlaying == true)
-    #expect(state.needsTicks)
+    #expect(state.timeUntilChange != nil)
     state.type(" ")
     #expect(state.run?.play.isPlaying == false)
     state.type("G")
@@ -133,6 +133,24 @@ import Timeline
     #expect(view(state).text.contains(" output "))
   }
 
+  @Test func `c folds the source away and back, and the output gets its room`() {
+    var state = SampleTraces.dashboard()
+    #expect(view(state).text.contains("async def count"))
+    state.type("c")
+    #expect(!view(state).text.contains("async def count"))
+    #expect(Layout(state)[.output].width == 80)
+    state.type("c")
+    #expect(view(state).text.contains("async def count"))
+  }
+
+  @Test func `how a program failed stands in the header once the playhead is there`() {
+    var state = SampleTraces.dashboard(SampleTraces.run(ended: false))
+    _ = update(&state, .ended(RunEnd(exitCode: 1)))
+    #expect(!view(state).text.contains("exit code"))
+    state.type(Key(.end))
+    #expect(view(state).text.contains("at the end, exit code 1"))
+  }
+
   @Test func `tab goes through the panes, and arrows scroll the focused one`() {
     var state = SampleTraces.dashboard()
     state.type(Key(.end), Key(.tab))
@@ -176,11 +194,11 @@ import Timeline
   @Test func `a notice goes away by itself, an error stays until a key is pressed`() {
     var state = SampleTraces.dashboard()
     _ = update(&state, .notice(Notice("Saved", remaining: .seconds(1))))
-    #expect(state.needsTicks)
+    #expect(state.timeUntilChange != nil)
     _ = update(&state, .tick(elapsed: .seconds(2)))
     #expect(state.notice == nil)
     _ = update(&state, .notice(Notice("Bad", isError: true, remaining: nil)))
-    #expect(!state.needsTicks)
+    #expect(state.timeUntilChange == nil)
     state.type("j")
     #expect(state.notice == nil)
   }

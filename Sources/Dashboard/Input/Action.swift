@@ -23,6 +23,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case toggleDetail
   case nextPane
   case toggleOutput
+  case toggleSource
 
   // The picture
   case zoomIn

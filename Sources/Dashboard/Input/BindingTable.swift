@@ -41,8 +41,11 @@ extension Binding {
       "Show or hide all about the selected task: its awaits and its history."),
     Binding(
       [Key(.tab)], .nextPane, in: [.run], .moving, "pane",
-      "Focus the next pane: the lanes, the output, the detail."),
+      "Focus the next pane: the lanes, the output, the source, the detail."),
     Binding([.character("o")], .toggleOutput, in: [.run], .moving, "output", "Show or hide the output."),
+    Binding(
+      [.character("c")], .toggleSource, in: [.run], .moving, "code",
+      "Show or hide the program's text, with a mark where each task stands."),
 
     Binding(
       [.character("+"), .character("=")], .zoomIn, in: [.run], .picture, "zoom",

@@ -43,11 +43,12 @@ package struct DashboardState: Sendable {
     return picker?.isSearching == true ? .searching : .picker
   }
 
-  /// Whether time matters now: something moves or goes away by itself.
-  package var needsTicks: Bool {
-    if notice?.remaining != nil { return true }
-    guard let run, run.play.isPlaying else { return false }
-    return run.camera.playhead.position < run.trace.count
+  /// How long nothing will change by itself; nil where nothing ever will.
+  ///
+  /// Zero while the playhead moves: then a tick is wanted for every picture.
+  package var timeUntilChange: Duration? {
+    if let run, run.play.isPlaying, run.camera.playhead.position < run.trace.count { return .zero }
+    return notice?.remaining
   }
 
   /// Lets events be added to the trace that is shown, with no detour; nil where none is shown.

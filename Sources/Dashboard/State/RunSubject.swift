@@ -3,12 +3,17 @@ package struct RunSubject: Hashable, Sendable {
   /// The scenario's name or the file's.
   package var name: String
   package var title: String
+  /// The program's file, as the trace's sites name it; nil where only one file is known of.
+  package var file: String?
   package var kind: Kind
   package var clock: Clock
   /// The program's text, where it is known.
   package var source: [String]
 
-  package init(name: String, title: String = "", kind: Kind, clock: Clock, source: [String] = []) {
+  package init(
+    name: String, title: String = "", file: String? = nil, kind: Kind, clock: Clock, source: [String] = []
+  ) {
+    self.file = file
     self.name = name
     self.title = title
     self.kind = kind

@@ -129,6 +129,7 @@ extension RunState {
       if camera.selection == nil { camera.selection = taskAtPlayhead }
       toggle(.detail)
     case .toggleOutput: toggle(.output)
+    case .toggleSource: toggle(.source)
     case .nextPane: focusNextPane()
     default: break
     }

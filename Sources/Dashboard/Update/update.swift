@@ -28,7 +28,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     state.run?.arrive(events)
     return []
   case .ended(let end):
-    state.run?.end()
+    state.run?.end(exitCode: end.exitCode)
     if let notice = end.notice { state.notice = notice }
     return []
   case .notice(let notice):
@@ -112,8 +112,9 @@ extension RunState {
     if play.follows { seekToEnd() }
   }
 
-  mutating func end() {
+  mutating func end(exitCode: Int? = nil) {
     phase = .ended
+    self.exitCode = exitCode
     play.follows = false
   }
 }

@@ -63,7 +63,8 @@ struct HeaderView {
     } else if run.play.isPlaying {
       segments.add("\(glyphs.play) \(run.play.speed.label)", theme[.key])
     } else {
-      let word = run.isAtEnd ? "at the end" : "paused"
+      let failure = run.exitCode.flatMap { $0 == 0 ? nil : ", exit code \($0)" } ?? ""
+      let word = run.isAtEnd ? "at the end\(failure)" : "paused"
       segments.add("\(glyphs.pause) \(word)", theme[.key])
       if run.play.speed != .normal { segments.add(" \(run.play.speed.label)", theme[.headerDim]) }
     }

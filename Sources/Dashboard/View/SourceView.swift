@@ -18,7 +18,8 @@ struct SourceView {
   func draw(on grid: inout Grid, in part: Rect) {
     guard !part.isEmpty else { return }
     let content = drawFrame(
-      "source", note: run.subject.name, isFocused: run.panes.focus == .source, theme, on: &grid, in: part)
+      "source", note: run.subject.file ?? run.subject.name, isFocused: run.panes.focus == .source, theme,
+      on: &grid, in: part)
     let places = TaskPlaces(run, limit: Self.taskLimit)
     let lines = run.subject.source
     let first = firstLine(places, height: content.height, count: lines.count)
@@ -98,7 +99,11 @@ struct TaskPlaces {
     while number >= 0 {
       let span = history[number]
       if case .suspend(_, _, let chain)? = run.trace[span.event]?.kind {
-        return chain.last { run.subject.source.indices.contains($0.line - 1) }?.line
+        let site = chain.last { site in
+          run.subject.source.indices.contains(site.line - 1)
+            && (run.subject.file == nil || site.file == run.subject.file)
+        }
+        return site?.line
       }
       number -= 1
     }
