@@ -14,6 +14,7 @@ struct LanesGeometry {
   /// The screen row of the first lane: the ruler stands above it.
   let firstScreenRow: Int
   private let positions: [Int]
+  private let end: Int
   private let tasks: [Int: TaskID]
 
   /// Characters and colours have no influence on where things are.
@@ -32,6 +33,7 @@ struct LanesGeometry {
     rowCount = plan.rowCount
     firstScreenRow = part.row + plan.rulerRows
     positions = painter.slots.map(\.upper)
+    end = run.trace.count
     var tasks: [Int: TaskID] = [:]
     for (node, row) in plan.rowOfNode {
       switch index.tree.nodes[node].content {
@@ -48,6 +50,10 @@ struct LanesGeometry {
   /// The position behind what a column of the screen shows; the ends of the axis stand for what lies beyond them.
   func position(atScreenColumn column: Int) -> Int {
     guard !positions.isEmpty else { return 0 }
+    // The last column also stands for what has no column of its own behind the last step.
+    let isEnd =
+      axis.firstColumn + axis.width >= axis.totalColumns && column - axisColumn >= positions.count - 1
+    if isEnd { return end }
     return positions[min(max(0, column - axisColumn), positions.count - 1)]
   }
 
