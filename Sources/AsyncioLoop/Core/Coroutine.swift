@@ -4,6 +4,9 @@ package import TaskModel
 ///
 /// The loop's side of CPython's coroutine protocol (`send`, `throw`, `close`). A task always sends None, so a resumption
 /// carries no value: a coroutine that awaited a future reads the future's result when it is resumed.
+///
+/// A coroutine that has ended holds nothing any more of what its body held: its task outlives it, and a chain of tasks that
+/// held each other would be released recursively.
 package protocol Coroutine: AnyObject {
   /// The qualified name, as a traceback shows it.
   var name: String { get }

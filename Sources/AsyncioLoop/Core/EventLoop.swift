@@ -145,6 +145,7 @@ package final class EventLoop {
 
   /// One turn: asyncio's `_run_once`.
   private func runOnce() throws {
+    try session.checkInterrupt()
     timers.sweep()
     if ready.isEmpty, !isStopping { try jumpToNextTimer() }
     while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }

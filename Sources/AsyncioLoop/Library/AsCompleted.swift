@@ -55,10 +55,11 @@ package final class AsCompleted: DoneObserver {
   package func futureIsDone(_ future: Future) {
     guard let index = todo.firstIndex(where: { $0 === future }) else { return }
     todo.remove(at: index)
+    if todo.isEmpty {
+      timer?.cancel()
+      loop.session.emit(.exit(scope, .clean))
+    }
     put(.ended(future))
-    guard todo.isEmpty else { return }
-    timer?.cancel()
-    loop.session.emit(.exit(scope, .clean))
   }
 
   private func timeOut() {

@@ -63,10 +63,13 @@ private final class Gathering: DoneObserver {
     if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
     let results = outer.children.map(Self.outcome)
     outer.session.emit(.exit(scope, .clean))
+    outer.children = []
     try outer.setResult(results)
   }
 
+  // Whoever is done lets its children go: a long chain of gathers must not be released link by link, on the stack.
   private func end(with error: any Error) throws {
+    outer.children = []
     outer.session.emit(.exit(scope, outer.session.scopeOutcome(of: error)))
     try outer.setException(error)
   }

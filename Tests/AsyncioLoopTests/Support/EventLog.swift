@@ -14,9 +14,12 @@ final class EventLog: TaskEventObserver {
   /// One line an event: `0.5 a resume CancelledError`.
   var lines: [String] { events.map { "\(seconds($0.time)) \(text($0.kind))" } }
 
-  /// The lines without the creation of tasks, their turns and steps: who was cancelled, and what scopes came to.
-  func lines(about words: String...) -> [String] {
-    lines.filter { line in words.contains { line.contains(" \($0)") } }
+  /// The lines that begin, after their time, with one of these: a task, a task and what happened to it, a scope.
+  func lines(about subjects: String...) -> [String] {
+    lines.filter { line in
+      let fact = line.drop { $0 != " " }.dropFirst()
+      return subjects.contains { fact.hasPrefix($0) }
+    }
   }
 
   var text: String { lines.joined(separator: "\n") }
