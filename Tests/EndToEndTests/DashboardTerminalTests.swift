@@ -149,7 +149,7 @@ struct DashboardTerminalTests {
       "printf 'print(1)\\nwhile True: pass\\n' > endless.py; taskviz run endless.py; echo exited with $?")
     try terminal.waitForAlternateScreen()
     try terminal.press("q")
-    try terminal.wait(for: "exited with ")
+    try terminal.wait { $0.contains(#/exited with \d/#) }
     try terminal.waitUntilRestored()
   }
 
@@ -158,7 +158,7 @@ struct DashboardTerminalTests {
   @Test func `a dumb terminal gets a message`() throws {
     let terminal = try Tmux(environment: ["TERM": "dumb"])
     try terminal.type("taskviz run gather; echo exited with $?")
-    let screen = try terminal.wait(for: "exited with ")
+    let screen = try terminal.wait { $0.contains(#/exited with \d/#) }
     #expect(screen.contains("dumb"))
     #expect(!screen.contains("exited with 0"))
   }
@@ -166,7 +166,7 @@ struct DashboardTerminalTests {
   @Test func `an unknown terminal gets a message`() throws {
     let terminal = try Tmux(environment: ["TERM": "no-such-terminal"])
     try terminal.type("taskviz run gather; echo exited with $?")
-    let screen = try terminal.wait(for: "exited with ")
+    let screen = try terminal.wait { $0.contains(#/exited with \d/#) }
     #expect(screen.contains("no-such-terminal"))
     #expect(!screen.contains("exited with 0"))
   }

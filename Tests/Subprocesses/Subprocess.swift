@@ -9,15 +9,17 @@ package struct SubprocessResult: Sendable {
 
 /// A program that has been started.
 ///
-/// What it reads and writes goes through files, so that no pipe can fill up and no thread has to wait on one.
+/// What it reads and writes goes through files, so that no pipe can fill up and no thread has to wait on one. Foundation's
+/// Process would wait for a daemon that the program leaves behind, as tmux does; this waits for the program alone.
 package final class RunningSubprocess {
-  private let process = Process()
+  private let identifier: pid_t
   private let files: TemporaryFolder
   private let output: URL
   private let error: URL
   private let watchdog: DispatchWorkItem
 
   /// - Parameters:
+  ///   - command: the path of the program and its arguments.
   ///   - environment: what is added to this process's own environment; an empty value takes a variable away.
   ///   - deadline: after this many seconds it is killed, which shows in the status (137).
   package init(
@@ -29,23 +31,15 @@ package final class RunningSubprocess {
     error = files.url.appending(path: "err")
     let input = files.url.appending(path: "in")
     try Data(standardInput.utf8).write(to: input)
-    for file in [output, error] { try Data().write(to: file) }
-
-    process.executableURL = URL(filePath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.currentDirectoryURL = folder ?? files.url
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(environment) { $1 }.filter { !$0.value.isEmpty }
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    try process.run()
-    let identifier = process.processIdentifier
-    watchdog = DispatchWorkItem { kill(identifier, SIGKILL) }
+    let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }.filter { !$0.value.isEmpty }
+    identifier = try spawn(
+      command, environment: all.map { "\($0.key)=\($0.value)" }, folder: (folder ?? files.url).path,
+      input: input.path, output: output.path, error: error.path)
+    watchdog = DispatchWorkItem { [identifier] in kill(identifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + deadline, execute: watchdog)
   }
 
-  package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+  package func signal(_ number: Int32) { kill(identifier, number) }
 
   /// What it has written to its standard output so far.
   package func outputSoFar() throws -> String {
@@ -53,13 +47,14 @@ package final class RunningSubprocess {
   }
 
   package func wait() throws -> SubprocessResult {
-    process.waitUntilExit()
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) == -1, errno == EINTR {}
     watchdog.cancel()
-    let status = Int(process.terminationStatus)
+    let signal = status & 0x7F
     return SubprocessResult(
       standardOutput: try outputSoFar(),
       standardError: String(decoding: try Data(contentsOf: error), as: UTF8.self),
-      status: process.terminationReason == .exit ? status : 128 + status)
+      status: signal == 0 ? Int(status >> 8) & 0xFF : 128 + Int(signal))
   }
 }
 

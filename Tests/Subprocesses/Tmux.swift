@@ -16,14 +16,14 @@ package final class Tmux: Sendable {
   /// - Parameter environment: what the shell's environment has besides PATH and HOME.
   package init(columns: Int = 120, rows: Int = 30, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
-    var shell = ["env", "-i", "PS1=$ ", "SWIFT_BACKTRACE=enable=no", "TMOUT=300"]
+    var shell = ["env", "-i", "PS1=ready> ", "SWIFT_BACKTRACE=enable=no", "TMOUT=300"]
     let all = [
       "TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": Self.pathVariable, "HOME": folder.url.path,
     ]
     shell += all.merging(environment) { $1 }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     shell += ["bash", "--norc", "--noprofile", "-i"]
     try tmux(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", folder.url.path] + shell)
-    try wait { $0.contains("$ ") }
+    try wait(for: "ready>")
   }
 
   deinit { _ = try? tmux(["kill-server"]) }
