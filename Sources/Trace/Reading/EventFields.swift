@@ -24,8 +24,21 @@ struct EventFields {
     case other
   }
 
-  private var values = [Value](repeating: .other, count: EventKey.allCases.count)
+  /// A place for each key, at a fixed address: this is written for every field of every event.
+  private final class Places {
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: EventKey.allCases.count)
+    init() { values.initialize(repeating: .other, count: EventKey.allCases.count) }
+    deinit { values.deallocate() }
+  }
+
+  private let places: Places
+  private let values: UnsafeMutablePointer<Value>
   private var present: UInt64 = 0
+
+  init() {
+    places = Places()
+    values = places.values
+  }
 
   subscript(key: EventKey) -> Value? {
     present & 1 << UInt64(key.rawValue) == 0 ? nil : values[key.rawValue]

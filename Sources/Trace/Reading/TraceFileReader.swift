@@ -14,26 +14,13 @@ package final class TraceFileReader {
     case cut
   }
 
-  /// What the next unit of the document is: a unit is read whole or not at all.
-  private enum Expecting {
-    case document, firstMember, member, afterMember, firstEvent, event, afterEvent, nothing
-  }
-
-  private enum Fault: Error {
-    case scan(JSONScanner.Fault)
-    case file(TraceFileError)
-  }
-
   private let name: String
   private let buffer: InputBuffer
   private let size: Int
-  private var expecting = Expecting.document
-  private var head = HeaderParser()
-  private var parser = EventParser()
-  private var validator = TraceValidator()
+  private var document = TraceDocument()
   private var storeCount = 0
-  private var result = TraceFileReport()
-  private var hadEvents = false
+  private var isCut = false
+  private var lostBytes = 0
 
   /// Opens a file or named pipe.
   package init(path: String) throws(TraceFileError) {
@@ -70,13 +57,17 @@ package final class TraceFileReader {
   }
 
   /// What the file says about itself; whole when the first events have been read.
-  package var header: TraceHeader { head.header }
+  package var header: TraceHeader { document.header }
 
   package var report: TraceFileReport {
-    var report = result
+    var report = TraceFileReport()
+    report.events = document.events
     report.bytes = buffer.offset(of: buffer.position)
-    report.repairedTexts = parser.decoder.repairs
-    report.misfits = validator.misfits
+    report.isCut = isCut
+    report.lostBytes = isCut ? lostBytes : 0
+    report.unknownEvents = document.unknownEvents
+    report.repairedTexts = document.repairedTexts
+    report.misfits = document.misfits
     return report
   }
 
@@ -88,155 +79,26 @@ package final class TraceFileReader {
   /// Appends up to `maxEvents` events to a store, always the same one, and sets its header.
   @discardableResult
   package func read(into store: inout TraceStore, maxEvents: Int = .max) throws(TraceFileError) -> Progress {
-    if store.count != storeCount { parser.forgetStore() }
-    if expecting == .document { store.reserveCapacity(store.count + size / 96) }
+    if store.count != storeCount { document.forgetStore() }
+    if !document.hasBegun { store.reserveCapacity(store.count + size / 96) }
     defer {
       storeCount = store.count
-      store.header = head.header
+      store.header = document.header
     }
     var budget = maxEvents
     while true {
       var scanner = JSONScanner(buffer.start, buffer.position..<buffer.count)
-      do throws(Fault) {
-        while budget > 0 {
-          try readUnit(&scanner, &store, &budget)
-          buffer.position = scanner.at
-        }
+      var position = buffer.position
+      do throws(TraceDocument.Fault) {
+        defer { buffer.position = position }
+        try document.read(&scanner, into: &store, budget: &budget, position: &position)
         return .more
       } catch {
-        switch error {
-        case .file(let problem): throw problem
-        case .scan(.needMore): if let progress = try refill() { return progress }
-        case .scan(.expected(let what, let at)): throw .notJSON(place(at), expected: what)
-        case .scan(.tooDeep(let at)): throw .nestedTooDeep(place(at), limit: JSONScanner.depthLimit)
-        }
+        guard case .scan(.needMore) = error else { throw problem(error) }
+        if let progress = try refill() { return progress }
       }
     }
   }
-
-  // MARK: The document
-
-  @inline(__always)
-  private func readUnit(
-    _ scanner: inout JSONScanner, _ store: inout TraceStore, _ budget: inout Int
-  ) throws(Fault) {
-    scanner.skipSpace()
-    switch expecting {
-    case .event, .firstEvent:
-      if expecting == .firstEvent, scanner.has(UInt8(ascii: "]")) {
-        expecting = .afterMember
-        return
-      }
-      try readEvent(&scanner, &store)
-      expecting = .afterEvent
-      budget -= 1
-    case .afterEvent:
-      if scanner.has(UInt8(ascii: ",")) {
-        expecting = .event
-      } else {
-        try scanning { () throws(JSONScanner.Fault) in try scanner.take(UInt8(ascii: "]"), "',' or ']'") }
-        expecting = .afterMember
-      }
-    case .document: try begin(&scanner)
-    case .firstMember, .member:
-      if expecting == .firstMember, scanner.has(UInt8(ascii: "}")) { return try end() }
-      try readMember(&scanner)
-    case .afterMember:
-      if scanner.has(UInt8(ascii: ",")) {
-        expecting = .member
-      } else {
-        try scanning { () throws(JSONScanner.Fault) in try scanner.take(UInt8(ascii: "}"), "',' or '}'") }
-        try end()
-      }
-    case .nothing:
-      throw .scan(scanner.fault("the end of the file"))
-    }
-  }
-
-  private func begin(_ scanner: inout JSONScanner) throws(Fault) {
-    // The byte order mark that some editors put in front.
-    if scanner.byte == 0xef, scanner.start[scanner.at + 1] == 0xbb, scanner.start[scanner.at + 2] == 0xbf {
-      scanner.at += 3
-      scanner.skipSpace()
-    }
-    switch scanner.byte {
-    case UInt8(ascii: "{"):
-      scanner.at += 1
-      expecting = .firstMember
-    case UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      throw .file(.notATrace(file: name, "it is not an object"))
-    default: throw .scan(scanner.fault("'{'"))
-    }
-  }
-
-  private func readMember(_ scanner: inout JSONScanner) throws(Fault) {
-    let start = scanner.at
-    let text = try scanning { () throws(JSONScanner.Fault) in try scanner.text() }
-    scanner.skipSpace()
-    try scanning { () throws(JSONScanner.Fault) in try scanner.take(UInt8(ascii: ":"), "':'") }
-    scanner.skipSpace()
-    let key = HeaderParser.key(text, scanner.start)
-    if key == .events, !hadEvents, scanner.has(UInt8(ascii: "[")) {
-      hadEvents = true
-      expecting = .firstEvent
-      return
-    }
-    do throws(HeaderParser.Problem) {
-      try head.take(key, &scanner, &parser.decoder)
-    } catch {
-      switch error {
-      case .scan(let fault): throw .scan(fault)
-      case .field(let problem): throw .file(problem.error(at: place(start)))
-      case .notATrace(let what): throw .file(.notATrace(file: name, what))
-      case .version(let version): throw .file(.unsupportedVersion(file: name, version: version))
-      }
-    }
-    expecting = .afterMember
-  }
-
-  private func end() throws(Fault) {
-    if let missing { throw .file(.notATrace(file: name, "it has no \"\(missing)\"")) }
-    expecting = .nothing
-  }
-
-  private var missing: String? {
-    if !head.hasFormat { return "format" }
-    if !head.hasVersion { return "version" }
-    if !head.hasClock { return "clock" }
-    return hadEvents ? nil : "events"
-  }
-
-  // MARK: Events
-
-  @inline(__always)
-  private func readEvent(_ scanner: inout JSONScanner, _ store: inout TraceStore) throws(Fault) {
-    let start = scanner.at
-    do throws(JSONScanner.Fault) { try parser.scan(&scanner) } catch { throw .scan(error) }
-    guard !store.isFull else { throw .file(.tooLarge(place(start), "the trace has more events than fit")) }
-    let time: Int64
-    let row: EventRow?
-    do throws(FieldProblem) {
-      time = try parser.fields.nanoseconds(.time)
-      row = try parser.row(&store, scanner.start)
-    } catch {
-      // Somebody else's "events" are not a trace with an error in it.
-      throw .file(
-        head.hasFormat ? error.error(at: place(start)) : .notATrace(file: name, "it has no \"format\""))
-    }
-    guard let row else {
-      result.unknownEvents += 1
-      return
-    }
-    do throws(Contradiction) {
-      try validator.check(row, at: time, in: store)
-    } catch {
-      throw .file(.contradiction(place(start), error))
-    }
-    store.append(row, at: time)
-    result.events += 1
-  }
-
-  // MARK: Pieces
 
   /// Gets more bytes; how reading stands where there are none.
   private func refill() throws(TraceFileError) -> Progress? {
@@ -248,7 +110,7 @@ package final class TraceFileReader {
     }
     switch filled {
     case .bytes:
-      result.isCut = false
+      isCut = false
       return nil
     case .nothingYet: return .waiting
     case .tooLarge:
@@ -258,19 +120,28 @@ package final class TraceFileReader {
   }
 
   private func ended() throws(TraceFileError) -> Progress {
-    if expecting == .nothing {
+    if document.hasEnded {
       buffer.position = buffer.count
       return .complete
     }
-    if expecting == .document { throw .empty(file: name) }
-    guard head.hasFormat else { throw .notATrace(file: name, "it ends before its \"format\"") }
-    result.isCut = true
-    result.lostBytes = buffer.count - buffer.position
+    if !document.hasBegun { throw .empty(file: name) }
+    guard document.hasFormat else { throw .notATrace(file: name, "it ends before its \"format\"") }
+    isCut = true
+    lostBytes = buffer.count - buffer.position
     return .cut
   }
 
-  private func scanning<Result>(_ body: () throws(JSONScanner.Fault) -> Result) throws(Fault) -> Result {
-    do throws(JSONScanner.Fault) { return try body() } catch { throw .scan(error) }
+  private func problem(_ fault: TraceDocument.Fault) -> TraceFileError {
+    switch fault {
+    case .scan(.needMore): .notJSON(place(buffer.count), expected: "more")
+    case .scan(.expected(let what, let at)): .notJSON(place(at), expected: what)
+    case .scan(.tooDeep(let at)): .nestedTooDeep(place(at), limit: JSONScanner.depthLimit)
+    case .field(let problem, let at): .badValue(place(at), key: problem.key, problem.what)
+    case .contradiction(let contradiction, let at): .contradiction(place(at), contradiction)
+    case .full(let at): .tooLarge(place(at), "the trace has more events than fit")
+    case .notATrace(let what): .notATrace(file: name, what)
+    case .version(let version): .unsupportedVersion(file: name, version: version)
+    }
   }
 
   private func place(_ at: Int) -> TraceFileError.Place {
@@ -283,12 +154,6 @@ package final class TraceFileReader {
     case .isDirectory: .isDirectory(file: file)
     default: .cannotRead(file: file, error.words)
     }
-  }
-}
-
-extension FieldProblem {
-  fileprivate func error(at place: TraceFileError.Place) -> TraceFileError {
-    .badValue(place, key: key, what)
   }
 }
 
