@@ -28,6 +28,9 @@ package class Future {
 
   package final let loop: EventLoop
 
+  /// An interpreter's object for this future, so that its program sees one object as long as it holds it.
+  package final weak var wrapper: AnyObject?
+
   /// What a task that awaits this future is said to wait for; nil: for the future itself.
   final var awaited: Awaited?
 

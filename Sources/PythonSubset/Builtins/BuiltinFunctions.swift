@@ -1,0 +1,265 @@
+import BigInt
+import TaskModel
+
+extension Machine {
+  func fillBuiltins() {
+    for name in ExceptionName.allCases where name.module == "builtins" {
+      builtins.set(intern(name.rawValue), .object(types[name]))
+    }
+    builtins.set(intern("EnvironmentError"), .object(types[.osError]))
+    builtins.set(intern("IOError"), .object(types[.osError]))
+    let classes = [
+      types.object, types.type, types.int, types.bool, types.float, types.str, types.bytes, types.list,
+      types.tuple,
+      types.dict, types.set, types.frozenset, types.range, types.slice, types.property, types.classMethod,
+      types.staticMethod, types.superType,
+    ]
+    for type in classes { builtins.set(intern(type.name), .object(type)) }
+    builtins.set(intern("NotImplemented"), .notImplemented)
+    builtins.set(intern("Ellipsis"), .ellipsis)
+    builtins.set(intern("__debug__"), .bool(true))
+    builtins.set(intern("__build_class__"), .object(PyNative("__build_class__", .any, Machine.buildClass)))
+    fillOutputFunctions()
+    fillObjectFunctions()
+    fillNumberFunctions()
+    fillIterationFunctions()
+    modules["builtins"] = PyModule(name: "builtins", attributes: builtins)
+  }
+
+  private func fillOutputFunctions() {
+    function(builtins, "print", .any) { m, a in
+      try m.checkKeywords(a, "print", allowed: ["sep", "end", "file", "flush"])
+      func text(_ name: String, _ fallback: String) throws -> String {
+        guard let value = a.keyword(name), !value.isNone else { return fallback }
+        guard let text = value.string else {
+          throw m.typeError("\(name) must be None or a string, not \(m.typeName(of: value))")
+        }
+        return text.value
+      }
+      let separator = try text("sep", " ")
+      let end = try text("end", "\n")
+      var line = ""
+      for index in 0..<a.count {
+        if index > 0 { line += separator }
+        line += try m.string(a[index])
+      }
+      line += end
+      if let file = a.keyword("file"), !file.isNone {
+        if let stream = file.object as? PyStream {
+          m.write(line, to: stream.stream)
+        } else {
+          _ = try m.callMethod(file, m.intern("write"), [.text(line)])
+        }
+      } else if let stdout = m.modules["sys"]?.attributes.get(m.intern("stdout")),
+        !(stdout.object is PyStream)
+      {
+        _ = try m.callMethod(stdout, m.intern("write"), [.text(line)])
+      } else {
+        m.write(line, to: .standardOutput)
+      }
+      return .none
+    }
+    function(builtins, "repr", .exactly(1)) { m, a in .text(try m.representation(a[0])) }
+    function(builtins, "ascii", .exactly(1)) { m, a in
+      .text(StringText.asciiEscaped(try m.representation(a[0])))
+    }
+    function(builtins, "format", .between(1, 2)) { m, a in .text(try m.format(a[0], a[1].string?.value ?? ""))
+    }
+    for name in ["open", "input", "eval", "exec", "compile", "breakpoint", "help"] {
+      function(builtins, name, .any) { m, _ in
+        throw m.error(.runtimeError, "taskviz does not run \(name)(): run the program under real CPython")
+      }
+    }
+  }
+
+  private func fillObjectFunctions() {
+    function(builtins, "len", .exactly(1)) { m, a in .int(try m.length(of: a[0])) }
+    function(builtins, "id", .exactly(1)) { m, a in
+      if case .object(let object) = a[0] { return .int(m.identity(of: object)) }
+      return .int(0x7e00_0000_0000 + (try m.hash(a[0]) & 0xffff_ffff) * 16)
+    }
+    function(builtins, "hash", .exactly(1)) { m, a in .int(try m.hash(a[0])) }
+    function(builtins, "callable", .exactly(1)) { m, a in
+      guard case .object(let object) = a[0] else { return .bool(false) }
+      switch object.kind {
+      case .function, .native, .boundMethod, .type: return .bool(true)
+      default: return .bool(object is any NativeCallable || m.lookup(m.names.call, on: a[0]) != nil)
+      }
+    }
+    function(builtins, "isinstance", .exactly(2)) { m, a in .bool(try m.isInstance(a[0], a[1])) }
+    function(builtins, "issubclass", .exactly(2)) { m, a in
+      guard let type = a[0].typeObject else { throw m.typeError("issubclass() arg 1 must be a class") }
+      return .bool(
+        try m.matchesClass(
+          type, a[1], function: "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+    }
+    function(builtins, "getattr", .between(2, 3)) { m, a in
+      guard let name = a[1].string else {
+        throw m.typeError("attribute name must be string, not '\(m.typeName(of: a[1]))'")
+      }
+      do {
+        if let found = try m.findAttribute(a[0], name) { return found }
+      } catch let exception as PyException
+        where exception.cls.isSubtype(of: m.types[.attributeError]) && !a[2].isUndefined
+      {
+        return a[2]
+      }
+      if !a[2].isUndefined { return a[2] }
+      throw m.noAttribute(a[0], name)
+    }
+    function(builtins, "hasattr", .exactly(2)) { m, a in
+      guard let name = a[1].string else {
+        throw m.typeError("attribute name must be string, not '\(m.typeName(of: a[1]))'")
+      }
+      do {
+        return .bool(try m.findAttribute(a[0], name) != nil)
+      } catch let exception as PyException where exception.cls.isSubtype(of: m.types[.attributeError]) {
+        return .bool(false)
+      }
+    }
+    function(builtins, "setattr", .exactly(3)) { m, a in
+      guard let name = a[1].string else {
+        throw m.typeError("attribute name must be string, not '\(m.typeName(of: a[1]))'")
+      }
+      try m.setAttribute(a[0], m.intern(name.value), a[2])
+      return .none
+    }
+    function(builtins, "delattr", .exactly(2)) { m, a in
+      if let name = a[1].string { try m.deleteAttribute(a[0], m.intern(name.value)) }
+      return .none
+    }
+    function(builtins, "vars", .between(0, 1)) { m, a in
+      if a.count == 0 { return .object(m.currentFrame?.namespace ?? m.currentFrame?.globals ?? PyDict()) }
+      if let attributes = a[0].object?.attributesForWriting() { return .object(attributes) }
+      throw m.typeError("vars() argument must have __dict__ attribute")
+    }
+    function(builtins, "globals", .exactly(0)) { m, _ in .object(m.currentFrame?.globals ?? PyDict()) }
+    function(builtins, "locals", .exactly(0)) { m, _ in
+      guard let frame = m.currentFrame else { return .object(PyDict()) }
+      if frame.code.name == "<module>" { return .object(frame.globals) }
+      if let namespace = frame.namespace { return .object(namespace) }
+      let result = PyDict()
+      for (slot, name) in frame.code.slotNames.enumerated() where !name.value.hasPrefix("<") {
+        let value = frame.slots[slot]
+        if let cell = value.object as? PyCell {
+          if !cell.value.isUndefined { result.set(name, cell.value) }
+        } else if !value.isUndefined {
+          result.set(name, value)
+        }
+      }
+      return .object(result)
+    }
+    function(builtins, "dir", .between(0, 1)) { m, a in
+      var found: Set<String> = []
+      if a.count == 0 {
+        for pair in m.currentFrame?.globals.pairs ?? [] {
+          if let key = pair.key.string { found.insert(key.value) }
+        }
+      } else {
+        for pair in a[0].object?.ownAttributes?.pairs ?? [] {
+          if let key = pair.key.string { found.insert(key.value) }
+        }
+        for type in (a[0].typeObject ?? m.type(of: a[0])).mro {
+          for pair in type.attributes.pairs { if let key = pair.key.string { found.insert(key.value) } }
+        }
+      }
+      return .object(PyList(found.sorted().map { .text($0) }))
+    }
+  }
+
+  private func fillNumberFunctions() {
+    function(builtins, "abs", .exactly(1)) { m, a in
+      switch a[0] {
+      case .float(let x): return .float(x.magnitude)
+      case .int(let x) where x != .min: return .int(abs(x))
+      default: break
+      }
+      if let x = a[0].bigInteger { return .integer(BigInt(x.magnitude)) }
+      if let result = try m.callSpecial(a[0], m.names.abs) { return result }
+      throw m.typeError("bad operand type for abs(): '\(m.typeName(of: a[0]))'")
+    }
+    function(builtins, "round", .named(["number", "ndigits"], required: 1)) { m, a in
+      try m.round(a[0], a[1].or(.none))
+    }
+    function(builtins, "divmod", .exactly(2)) { m, a in
+      .object(
+        PyTuple([
+          try m.binary(BinaryOperator.floorDivide.number, a[0], a[1]),
+          try m.binary(BinaryOperator.modulo.number, a[0], a[1]),
+        ]))
+    }
+    function(builtins, "pow", .named(["base", "exp", "mod"], required: 2)) { m, a in
+      guard !a[2].or(.none).isNone else { return try m.binary(BinaryOperator.power.number, a[0], a[1]) }
+      guard let base = a[0].bigInteger, let exponent = a[1].bigInteger, let modulus = a[2].bigInteger else {
+        throw m.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+      }
+      if modulus == 0 { throw m.valueError("pow() 3rd argument cannot be 0") }
+      var reduced = base
+      var power = exponent
+      if exponent < 0 {
+        guard let inverse = base.inverse(BigInt(modulus.magnitude)) else {
+          throw m.valueError("base is not invertible for the given modulus")
+        }
+        reduced = inverse
+        power = -exponent
+      }
+      let result = Self.floorDivide(reduced, BigInt(modulus.magnitude)).rest.power(
+        power, modulus: BigInt(modulus.magnitude))
+      return .integer(modulus < 0 && result != 0 ? result + modulus : result)
+    }
+    for (name, radix, prefix) in [("bin", 2, "0b"), ("oct", 8, "0o"), ("hex", 16, "0x")] {
+      function(builtins, name, .exactly(1)) { m, a in
+        let number = try a[0].bigInteger ?? BigInt(m.index(a[0]))
+        let digits = String(number.magnitude, radix: radix)
+        return .text((number.sign == .minus ? "-" : "") + prefix + digits)
+      }
+    }
+    function(builtins, "chr", .exactly(1)) { m, a in
+      let number = try m.index(a[0])
+      guard let code = UInt32(exactly: number), code < 0x110000 else {
+        throw m.valueError("chr() arg not in range(0x110000)")
+      }
+      guard let scalar = Unicode.Scalar(code) else {
+        throw m.valueError("taskviz has no strings with lone surrogates")
+      }
+      return .text(String(scalar))
+    }
+    function(builtins, "ord", .exactly(1)) { m, a in
+      guard let text = a[0].string else {
+        throw m.typeError("ord() expected string of length 1, but \(m.typeName(of: a[0])) found")
+      }
+      guard text.count == 1, let scalar = text.codePoints.first else {
+        throw m.typeError("ord() expected a character, but string of length \(text.count) found")
+      }
+      return .int(Int(scalar.value))
+    }
+  }
+
+  func round(_ value: Value, _ digits: Value) throws -> Value {
+    if digits.isNone {
+      if case .float(let number) = value {
+        return .integer(try integer(of: number.rounded(.toNearestOrEven)))
+      }
+      if value.bigInteger != nil { return .integer(value.bigInteger ?? 0) }
+      if let result = try callSpecial(value, names.round) { return result }
+    } else {
+      let places = try index(digits)
+      if case .float(let number) = value {
+        guard number.isFinite else { return value }
+        return .float(try FloatText.rounded(number, digits: places))
+      }
+      if let number = value.bigInteger {
+        return .integer(places >= 0 ? number : IntegerText.rounded(number, digits: places))
+      }
+      if let result = try callSpecial(value, names.round, [digits]) { return result }
+    }
+    throw typeError("type \(typeName(of: value)) doesn't define __round__ method")
+  }
+
+  /// `int()` of a float.
+  func integer(of number: Double) throws -> BigInt {
+    if number.isNaN { throw valueError("cannot convert float NaN to integer") }
+    if number.isInfinite { throw error(.overflowError, "cannot convert float infinity to integer") }
+    return BigInt(number.rounded(.towardZero))
+  }
+}

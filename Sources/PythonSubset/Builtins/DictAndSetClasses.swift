@@ -1,0 +1,139 @@
+extension Machine {
+  func fillDictAndSetClasses() {
+    let dict = types.dict
+    constructor(dict) { m, a in
+      let made = PyDict()
+      try m.checkCount(a, "dict", 1, 2)
+      if a.count > 1 { try m.update(made, from: a[1]) }
+      for (index, name) in a.names.enumerated() { made.set(name, a[a.count + index]) }
+      return .object(made)
+    }
+    classMethod(dict, "fromkeys") { m, a in
+      let made = PyDict()
+      for key in try m.values(of: a[1]) { try made.set(key, a[2].or(.none), in: m) }
+      return .object(made)
+    }
+    for part in [DictPart.keys, .values, .items] {
+      method(dict, part.rawValue, .exactly(1)) { _, a in
+        a[0].dict.map { .object(PyDictView($0, part)) } ?? .none
+      }
+    }
+    method(dict, "get", .between(2, 3)) { m, a in try a[0].dict?.get(a[1], in: m) ?? a[2].or(.none) }
+    method(dict, "pop", .between(2, 3)) { m, a in
+      if let value = try a[0].dict?.remove(a[1], in: m) { return value }
+      if a[2].isUndefined { throw m.makeException(m.types[.keyError], [a[1]]) }
+      return a[2]
+    }
+    method(dict, "popitem", .exactly(1)) { m, a in
+      guard let dict = a[0].dict, let index = dict.entries.lastIndex(where: { !$0.key.isUndefined }) else {
+        throw m.error(.keyError, "popitem(): dictionary is empty")
+      }
+      let key = dict.entries[index].key
+      return .object(PyTuple([key, dict.removeEntry(at: index)]))
+    }
+    method(dict, "setdefault", .between(2, 3)) { m, a in
+      guard let dict = a[0].dict else { return .none }
+      if let value = try dict.get(a[1], in: m) { return value }
+      try dict.set(a[1], a[2].or(.none), in: m)
+      return a[2].or(.none)
+    }
+    method(dict, "update", .any) { m, a in
+      guard let dict = a[0].dict else { return .none }
+      if a.count > 1 { try m.update(dict, from: a[1]) }
+      for (index, name) in a.names.enumerated() { dict.set(name, a[a.count + index]) }
+      return .none
+    }
+    method(dict, "clear", .exactly(1)) { _, a in
+      a[0].dict?.removeAll()
+      return .none
+    }
+    method(dict, "copy", .exactly(1)) { _, a in a[0].dict.map { .object($0.copy()) } ?? .none }
+    for type in [types.set, types.frozenset] { fillSetMethods(type) }
+    fillMutableSetMethods()
+  }
+
+  private func makeSet(_ values: [Value], isFrozen: Bool = false) throws -> PySet {
+    let set = PySet(isFrozen: isFrozen)
+    for value in values { try set.insert(value, in: self) }
+    return set
+  }
+
+  private func fillSetMethods(_ type: PyType) {
+    let isFrozen = type === types.frozenset
+    constructor(type) { m, a in
+      try m.checkKeywords(a, type.name)
+      try m.checkCount(a, type.name, 1, 2)
+      if let other = a[1].set { return .object(other.copy(isFrozen: isFrozen)) }
+      return .object(try m.makeSet(a.count > 1 ? m.values(of: a[1]) : [], isFrozen: isFrozen))
+    }
+    for (name, op) in [
+      ("union", BinaryOperator.bitOr), ("intersection", .bitAnd), ("difference", .subtract),
+      ("symmetric_difference", .bitXor),
+    ] {
+      method(type, name, .atLeast(1)) { m, a in
+        guard var result = a[0].set else { return .none }
+        if a.count == 1 { return .object(result.copy(isFrozen: isFrozen)) }
+        for other in a.positional(from: 1) {
+          result = try m.combine(op, result, other.set ?? m.makeSet(m.values(of: other)))
+        }
+        return .object(result)
+      }
+    }
+    for (name, op) in [("issubset", ComparisonOperator.lessOrEqual), ("issuperset", .greaterOrEqual)] {
+      method(type, name, .exactly(2)) { m, a in
+        let other = try a[1].set ?? m.makeSet(m.values(of: a[1]))
+        return try m.compare(op, a[0], .object(other))
+      }
+    }
+    method(type, "isdisjoint", .exactly(2)) { m, a in
+      for item in try m.values(of: a[1]) where try a[0].set?.contains(item, in: m) == true {
+        return .bool(false)
+      }
+      return .bool(true)
+    }
+    method(type, "copy", .exactly(1)) { _, a in a[0].set.map { .object($0.copy(isFrozen: isFrozen)) } ?? .none
+    }
+  }
+
+  private func fillMutableSetMethods() {
+    let set = types.set
+    method(set, "add", .exactly(2)) { m, a in
+      try a[0].set?.insert(a[1], in: m)
+      return .none
+    }
+    method(set, "discard", .exactly(2)) { m, a in
+      try a[0].set?.remove(a[1], in: m)
+      return .none
+    }
+    method(set, "remove", .exactly(2)) { m, a in
+      if try a[0].set?.remove(a[1], in: m) != true { throw m.makeException(m.types[.keyError], [a[1]]) }
+      return .none
+    }
+    method(set, "pop", .exactly(1)) { m, a in
+      guard let value = a[0].set?.popFirst() else { throw m.error(.keyError, "pop from an empty set") }
+      return value
+    }
+    method(set, "clear", .exactly(1)) { _, a in
+      a[0].set?.removeAll()
+      return .none
+    }
+    method(set, "update", .atLeast(1)) { m, a in
+      for other in a.positional(from: 1) {
+        for item in try m.values(of: other) { try a[0].set?.insert(item, in: m) }
+      }
+      return .none
+    }
+    for (name, op) in [
+      ("difference_update", BinaryOperator.subtract), ("intersection_update", .bitAnd),
+      ("symmetric_difference_update", .bitXor),
+    ] {
+      method(set, name, .atLeast(1)) { m, a in
+        for other in a.positional(from: 1) {
+          let operand = try other.set ?? m.makeSet(m.values(of: other))
+          _ = try m.binary(op.number, a[0], .object(operand), isInPlace: true)
+        }
+        return .none
+      }
+    }
+  }
+}

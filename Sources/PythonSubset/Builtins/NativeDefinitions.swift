@@ -1,0 +1,58 @@
+extension Machine {
+  /// Gives one of Python's classes a method; the object itself is argument 0 and counts.
+  func method(_ type: PyType, _ name: String, _ arity: PyNative.Arity, _ body: @escaping PyNative.Body) {
+    type.attributes.set(intern(name), .object(PyNative(name, owner: type.name, arity, body)))
+  }
+
+  /// Gives one of Python's classes its constructor; the class itself is argument 0.
+  func constructor(_ type: PyType, _ body: @escaping PyNative.Body) {
+    type.attributes.set(
+      names.new, .object(PyMethodWrapper(.object(PyNative(type.name, .any, body)), isClassMethod: false)))
+  }
+
+  func classMethod(_ type: PyType, _ name: String, _ body: @escaping PyNative.Body) {
+    let native = Value.object(PyNative(name, owner: type.name, .any, body))
+    type.attributes.set(intern(name), .object(PyMethodWrapper(native, isClassMethod: true)))
+  }
+
+  func attribute(
+    _ type: PyType, _ name: String, get: @escaping (Machine, Value) throws -> Value,
+    set: ((Machine, Value, Value) throws -> Void)? = nil
+  ) {
+    type.attributes.set(intern(name), .object(PyGetSet(name, get: get, set: set)))
+  }
+
+  func function(
+    _ names: PyDict, _ name: String, _ arity: PyNative.Arity, _ body: @escaping PyNative.Body
+  ) {
+    names.set(intern(name), .object(PyNative(name, arity, body)))
+  }
+
+  /// Refuses keywords that a function does not take.
+  func checkKeywords(_ arguments: Arguments, _ function: String, allowed: [String] = []) throws {
+    for name in arguments.names where !allowed.contains(name.value) {
+      if allowed.isEmpty { throw typeError("\(function)() takes no keyword arguments") }
+      throw typeError("\(function)() got an unexpected keyword argument '\(name.value)'")
+    }
+  }
+
+  func checkCount(_ arguments: Arguments, _ function: String, _ least: Int, _ most: Int) throws {
+    let given = arguments.count
+    guard given < least || given > most else { return }
+    let bound = given < least ? least : most
+    let word = least == most ? "" : given < least ? "at least " : "at most "
+    throw typeError("\(function) expected \(word)\(bound) argument\(bound == 1 ? "" : "s"), got \(given)")
+  }
+}
+
+extension PyNative.Arity {
+  /// Arguments by position or name; `required` of them must be given, `positional` may be given by position.
+  static func named(_ names: [String], required: Int, positional: Int? = nil) -> Self {
+    .named(Parameters(names: names, required: required, positional: positional ?? names.count))
+  }
+}
+
+extension Value {
+  /// The value, or another one where the argument was not given.
+  func or(_ other: Value) -> Value { isUndefined ? other : self }
+}

@@ -1,0 +1,63 @@
+import BigInt
+
+extension Machine {
+  func fillNumberClasses() {
+    constructor(types.int) { m, a in
+      try m.checkKeywords(a, "int", allowed: ["base"])
+      let base = a.count > 2 ? a[2] : a.keyword("base") ?? .undefined
+      if a.count == 1 { return .int(0) }
+      let value = a[1]
+      if !base.isUndefined {
+        guard let text = value.string else {
+          throw m.typeError("int() can't convert non-string with explicit base")
+        }
+        return .integer(try IntegerText.parse(text.value, base: m.index(base)))
+      }
+      switch value {
+      case .int: return value
+      case .bool(let flag): return .int(flag ? 1 : 0)
+      case .float(let number): return .integer(try m.integer(of: number))
+      default: break
+      }
+      if let number = value.bigInteger { return .integer(number) }
+      if let text = value.string { return .integer(try IntegerText.parse(text.value)) }
+      if let number = try m.callSpecial(value, m.names.int)?.bigInteger { return .integer(number) }
+      if let number = try m.callSpecial(value, m.names.index)?.bigInteger { return .integer(number) }
+      throw m.typeError(
+        "int() argument must be a string, a bytes-like object or a real number, not '\(m.typeName(of: value))'"
+      )
+    }
+    constructor(types.bool) { m, a in
+      try m.checkKeywords(a, "bool")
+      return .bool(a.count > 1 ? try m.isTrue(a[1]) : false)
+    }
+    constructor(types.float) { m, a in
+      try m.checkKeywords(a, "float")
+      if a.count == 1 { return .float(0) }
+      if let number = try m.floatValue(a[1]) { return .float(number) }
+      if let text = a[1].string { return .float(try NumberText.parseFloat(text.value)) }
+      if let result = try m.callSpecial(a[1], m.names.float), case .float = result { return result }
+      throw m.typeError("float() argument must be a string or a real number, not '\(m.typeName(of: a[1]))'")
+    }
+    method(types.int, "bit_length", .exactly(1)) { _, a in
+      let magnitude = a[0].bigInteger?.magnitude ?? 0
+      return .int(magnitude.bitWidth - magnitude.leadingZeroBitCount)
+    }
+    method(types.int, "bit_count", .exactly(1)) { _, a in
+      .int((a[0].bigInteger?.magnitude ?? 0).words.reduce(0) { $0 + $1.nonzeroBitCount })
+    }
+    method(types.int, "is_integer", .exactly(1)) { _, _ in .bool(true) }
+    method(types.float, "is_integer", .exactly(1)) { _, a in
+      if case .float(let number) = a[0] { return .bool(number.isFinite && number == number.rounded()) }
+      return .bool(false)
+    }
+    for name in ["real", "numerator"] {
+      attribute(types.int, name, get: { _, v in .integer(v.bigInteger ?? 0) })
+    }
+    attribute(types.int, "imag", get: { _, _ in .int(0) })
+    attribute(types.int, "denominator", get: { _, _ in .int(1) })
+    attribute(types.float, "real", get: { _, v in v })
+    attribute(types.float, "imag", get: { _, _ in .float(0) })
+    constructor(types.noneType) { _, _ in .none }
+  }
+}

@@ -1,0 +1,230 @@
+import BigInt
+
+extension Machine {
+  func fillStringClass() {
+    let str = types.str
+    constructor(str) { m, a in
+      if a.count == 1 { return .text("") }
+      if let bytes = a[1].object as? PyBytes, a.count > 2 {
+        return .text(String(decoding: bytes.value, as: UTF8.self))
+      }
+      return .text(try m.string(a[1]))
+    }
+    func text(_ value: Value) -> String { value.string?.value ?? "" }
+    func simple(_ name: String, _ body: @escaping (String) -> String) {
+      method(str, name, .exactly(1)) { _, a in .text(body(text(a[0]))) }
+    }
+    func test(_ name: String, _ body: @escaping (String) -> Bool) {
+      method(str, name, .exactly(1)) { _, a in .bool(body(text(a[0]))) }
+    }
+    simple("upper", StringCase.upper)
+    simple("lower", StringCase.lower)
+    simple("title", StringCase.title)
+    simple("capitalize", StringCase.capitalize)
+    simple("swapcase", StringCase.swapCase)
+    simple("casefold", StringCase.casefold)
+    test("isalnum", StringCase.isAlphanumeric)
+    test("isalpha", StringCase.isAlphabetic)
+    test("isdecimal", StringCase.isDecimal)
+    test("isdigit", StringCase.isDigit)
+    test("isnumeric", StringCase.isNumeric)
+    test("isspace", StringCase.isSpace)
+    test("isprintable", StringCase.isPrintable)
+    test("isascii", StringCase.isASCII)
+    test("isidentifier", StringCase.isIdentifier)
+    test("islower", StringCase.isLower)
+    test("isupper", StringCase.isUpper)
+    test("istitle", StringCase.isTitle)
+    fillStripAndSplit(str)
+    fillSearch(str)
+    fillPadding(str)
+    method(str, "join", .exactly(2)) { m, a in
+      guard m.isIterable(a[1]) else { throw m.typeError("can only join an iterable") }
+      var parts: [String] = []
+      for (index, item) in try m.values(of: a[1]).enumerated() {
+        guard let part = item.string else {
+          throw m.typeError("sequence item \(index): expected str instance, \(m.typeName(of: item)) found")
+        }
+        parts.append(part.value)
+      }
+      return .text(parts.joined(separator: text(a[0])))
+    }
+    method(str, "format", .any) { m, a in .text(try m.templateFormat(text(a[0]), a)) }
+    method(str, "encode", .any) { _, a in .object(PyBytes(Array(text(a[0]).utf8))) }
+    method(types.bytes, "decode", .any) { m, a in
+      guard let bytes = a[0].object as? PyBytes else { return .none }
+      guard let text = String(validating: bytes.value, as: UTF8.self) else {
+        throw m.error(.unicodeError, "'utf-8' codec can't decode bytes: invalid data")
+      }
+      return .text(text)
+    }
+    method(types.bytes, "hex", .exactly(1)) { _, a in
+      let bytes = (a[0].object as? PyBytes)?.value ?? []
+      return .text(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    }
+    constructor(types.bytes) { m, a in
+      if a.count == 1 { return .object(PyBytes([])) }
+      if let text = a[1].string {
+        guard a.count > 2 else { throw m.typeError("string argument without an encoding") }
+        return .object(PyBytes(Array(text.value.utf8)))
+      }
+      if let count = a[1].bigInteger {
+        return .object(PyBytes([UInt8](repeating: 0, count: try m.checkSize(1, by: count))))
+      }
+      return .object(
+        PyBytes(
+          try m.values(of: a[1]).map { item in
+            guard let byte = UInt8(exactly: try m.index(item)) else {
+              throw m.valueError("bytes must be in range(0, 256)")
+            }
+            return byte
+          }))
+    }
+  }
+
+  private func argument(_ value: Value, _ function: String) throws -> String {
+    guard let text = value.string else {
+      throw typeError("\(function) must be str, not \(typeName(of: value))")
+    }
+    return text.value
+  }
+
+  private func fillStripAndSplit(_ str: PyType) {
+    for (name, body) in [
+      ("strip", StringMethods.strip), ("lstrip", StringMethods.lstrip), ("rstrip", StringMethods.rstrip),
+    ] as [(String, (String, String?) -> String)] {
+      method(str, name, .between(1, 2)) { m, a in
+        if !a[1].or(.none).isNone, a[1].string == nil { throw m.typeError("\(name) arg must be None or str") }
+        return .text(body(a[0].string?.value ?? "", a[1].string?.value))
+      }
+    }
+    for (name, isReversed) in [("split", false), ("rsplit", true)] {
+      method(str, name, .named(["self", "sep", "maxsplit"], required: 1)) { m, a in
+        if !a[1].or(.none).isNone, a[1].string == nil {
+          throw m.typeError("must be str or None, not \(m.typeName(of: a[1]))")
+        }
+        let limit = a[2].isUndefined ? -1 : try m.index(a[2])
+        let text = a[0].string?.value ?? ""
+        let separator = a[1].string?.value
+        let parts =
+          isReversed
+          ? try StringMethods.rsplit(text, separator, limit: limit)
+          : try StringMethods.split(text, separator, limit: limit)
+        return .object(PyList(parts.map { .text($0) }))
+      }
+    }
+    method(str, "splitlines", .named(["self", "keepends"], required: 1)) { m, a in
+      let keeps = try m.isTrue(a[1].or(.bool(false)))
+      return .object(
+        PyList(StringMethods.splitLines(a[0].string?.value ?? "", keepsEnds: keeps).map { .text($0) }))
+    }
+    for (name, isReversed) in [("partition", false), ("rpartition", true)] {
+      method(str, name, .exactly(2)) { m, a in
+        let separator = try m.argument(a[1], "\(name)() argument")
+        let text = a[0].string?.value ?? ""
+        let (before, middle, after) =
+          isReversed
+          ? try StringMethods.rpartition(text, separator) : try StringMethods.partition(text, separator)
+        return .object(PyTuple([.text(before), .text(middle), .text(after)]))
+      }
+    }
+    method(str, "removeprefix", .exactly(2)) { m, a in
+      .text(
+        StringMethods.removePrefix(a[0].string?.value ?? "", try m.argument(a[1], "removeprefix() argument")))
+    }
+    method(str, "removesuffix", .exactly(2)) { m, a in
+      .text(
+        StringMethods.removeSuffix(a[0].string?.value ?? "", try m.argument(a[1], "removesuffix() argument")))
+    }
+    method(str, "replace", .named(["self", "old", "new", "count"], required: 3)) { m, a in
+      let old = try m.argument(a[1], "replace() argument 1")
+      let new = try m.argument(a[2], "replace() argument 2")
+      let limit = a[3].isUndefined ? -1 : try m.index(a[3])
+      return .text(try StringMethods.replace(a[0].string?.value ?? "", old, with: new, limit: limit))
+    }
+  }
+
+  /// The range of characters that `start` and `end` arguments mean; nil where they exclude everything.
+  private func range(_ text: PyString, _ start: Value, _ end: Value) throws -> Range<Int>? {
+    let count = text.count
+    func place(_ value: Value, _ fallback: Int) throws -> Int {
+      if value.isUndefined || value.isNone { return fallback }
+      let index = try self.index(value)
+      return index < 0 ? max(0, index + count) : index
+    }
+    let lower = try place(start, 0)
+    let upper = min(count, try place(end, count))
+    return lower <= upper ? lower..<upper : nil
+  }
+
+  private func fillSearch(_ str: PyType) {
+    for (name, isReversed, raises) in [
+      ("find", false, false), ("rfind", true, false), ("index", false, true), ("rindex", true, true),
+    ] {
+      method(str, name, .between(2, 4)) { m, a in
+        guard let text = a[0].string else { return .none }
+        let part = try m.argument(a[1], "\(name)() argument 1")
+        var found: Int?
+        if let range = try m.range(text, a[2], a[3]) {
+          found =
+            isReversed
+            ? StringMethods.rfind(text.value, part, in: range)
+            : StringMethods.find(text.value, part, in: range)
+        }
+        if found == nil, raises { throw m.valueError("substring not found") }
+        return .int(found ?? -1)
+      }
+    }
+    method(str, "count", .between(2, 4)) { m, a in
+      guard let text = a[0].string, let range = try m.range(text, a[2], a[3]) else { return .int(0) }
+      return .int(StringMethods.count(text.value, try m.argument(a[1], "count() argument 1"), in: range))
+    }
+    for (name, isEnd) in [("startswith", false), ("endswith", true)] {
+      method(str, name, .between(2, 4)) { m, a in
+        guard let text = a[0].string, let range = try m.range(text, a[2], a[3]) else { return .bool(false) }
+        let part = text.slice(start: range.lowerBound, step: 1, count: range.count)
+        for item in a[1].tuple?.items ?? [a[1]] {
+          guard let wanted = item.string else {
+            throw m.typeError(
+              "\(name) first arg must be str or a tuple of str, not \(m.typeName(of: item))")
+          }
+          let bytes = part.value.utf8
+          let matches =
+            isEnd
+            ? bytes.count >= wanted.value.utf8.count
+              && bytes.suffix(wanted.value.utf8.count).elementsEqual(wanted.value.utf8)
+            : bytes.starts(with: wanted.value.utf8)
+          if matches { return .bool(true) }
+        }
+        return .bool(false)
+      }
+    }
+  }
+
+  private func fillPadding(_ str: PyType) {
+    typealias Pad = (String, Int, Unicode.Scalar) throws -> String
+    let pads: [(String, Pad)] = [
+      ("center", { try StringMethods.center($0, $1, $2) }),
+      ("ljust", { try StringMethods.ljust($0, $1, $2) }),
+      ("rjust", { try StringMethods.rjust($0, $1, $2) }),
+    ]
+    for (name, body) in pads {
+      method(str, name, .between(2, 3)) { m, a in
+        var fill: Unicode.Scalar = " "
+        if !a[2].isUndefined {
+          guard let text = a[2].string, text.count == 1, let scalar = text.codePoints.first else {
+            throw m.typeError("The fill character must be exactly one character long")
+          }
+          fill = scalar
+        }
+        return .text(try body(a[0].string?.value ?? "", try m.index(a[1]), fill))
+      }
+    }
+    method(str, "zfill", .exactly(2)) { m, a in
+      .text(try StringMethods.zfill(a[0].string?.value ?? "", m.index(a[1])))
+    }
+    method(str, "expandtabs", .named(["self", "tabsize"], required: 1)) { m, a in
+      .text(try StringMethods.expandTabs(a[0].string?.value ?? "", a[1].isUndefined ? 8 : m.index(a[1])))
+    }
+  }
+}

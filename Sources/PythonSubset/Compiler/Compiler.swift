@@ -1,0 +1,158 @@
+/// Turns a program's syntax tree into code for the machine.
+final class Compiler {
+  let file: String
+  let symbols: SymbolTable
+  /// The captions of the source, which `note` instructions refer to by number.
+  let notes: [Note]
+  private let interned: (String) -> PyString
+  private var noteStatements: [Int: SourcePosition] = [:]
+  private var firstFreeNote = 0
+
+  /// A `# note:` comment.
+  struct Note: Sendable {
+    let line: Int
+    let text: String
+  }
+
+  var unit: Emitter
+
+  init(file: String, symbols: SymbolTable, notes: [Note], interned: @escaping (String) -> PyString) {
+    self.file = file
+    self.symbols = symbols
+    self.notes = notes
+    self.interned = interned
+    unit = Emitter(
+      scope: symbols[.module],
+      range: SourceRange(start: SourcePosition(line: 1, column: 0), end: SourcePosition(line: 1, column: 0)),
+      interned: interned)
+  }
+
+  func compile(_ module: ModuleSyntax) throws -> Code {
+    unit.draft.file = file
+    unit.draft.documentation = module.body.documentation
+    try compile(module.body)
+    unit.load(.none)
+    unit.emit(.returnValue)
+    return unit.finish()
+  }
+
+  /// Compiles a scope of its own and leaves its function on the stack.
+  func compileFunction(
+    _ scope: NameScopeID, range: SourceRange, flags: Int, configure: (Emitter) -> Void,
+    body: () throws -> Void
+  ) throws {
+    let outer = unit
+    let inner = Emitter(scope: symbols[scope], range: range, interned: interned)
+    inner.draft.file = file
+    configure(inner)
+    unit = inner
+    defer { unit = outer }
+    if inner.draft.flags.contains(.generator) || inner.draft.flags.contains(.coroutine) {
+      // The value that starts a generator.
+      inner.setDepth(1)
+      inner.emit(.pop)
+    }
+    try body()
+    let code = inner.finish()
+    unit = outer
+    var flags = flags
+    if !inner.scope.free.isEmpty {
+      for name in inner.scope.free { loadCell(name) }
+      unit.emit(.buildTuple, inner.scope.free.count)
+      flags |= 4
+    }
+    unit.emit(.loadConstant, unit.constant(.object(CodeConstant(code))))
+    unit.emit(.makeFunction, flags)
+  }
+
+  private func loadCell(_ name: String) {
+    let isOwn = unit.scope.cells.contains(name)
+    unit.emit(.loadCell, isOwn ? unit.slot(name) : unit.freeSlot(name))
+  }
+
+  // MARK: Names
+
+  func load(_ name: String) {
+    let name = unit.scope.mangled(name)
+    switch binding(name) {
+    case .local where unit.scope.kind.isFunctionLike: unit.emit(.loadFast, unit.slot(name))
+    case .local: unit.emit(.loadName, unit.name(name))
+    case .cell where unit.scope.kind == .class: unit.emit(.loadName, unit.name(name))
+    case .cell: unit.emit(.loadCellValue, unit.slot(name))
+    case .free where unit.scope.kind == .class:
+      unit.emit(.loadClassCellValue, unit.freeSlot(name))
+    case .free: unit.emit(.loadCellValue, unit.freeSlot(name))
+    case .global where unit.scope.kind == .class: unit.emit(.loadName, unit.name(name))
+    case .global, .declaredGlobal: unit.emit(.loadGlobal, unit.name(name))
+    }
+  }
+
+  func store(_ name: String) {
+    let name = unit.scope.mangled(name)
+    switch binding(name) {
+    case .local where unit.scope.kind.isFunctionLike: unit.emit(.storeFast, unit.slot(name))
+    case .local: unit.emit(.storeName, unit.name(name))
+    case .cell where unit.scope.kind == .class: unit.emit(.storeName, unit.name(name))
+    case .cell: unit.emit(.storeCellValue, unit.slot(name))
+    case .free: unit.emit(.storeCellValue, unit.freeSlot(name))
+    case .global, .declaredGlobal: unit.emit(.storeGlobal, unit.name(name))
+    }
+  }
+
+  func delete(_ name: String) {
+    let name = unit.scope.mangled(name)
+    switch binding(name) {
+    case .local where unit.scope.kind.isFunctionLike: unit.emit(.deleteFast, unit.slot(name))
+    case .local: unit.emit(.deleteName, unit.name(name))
+    case .cell where unit.scope.kind == .class: unit.emit(.deleteName, unit.name(name))
+    case .cell: unit.emit(.deleteCellValue, unit.slot(name))
+    case .free: unit.emit(.deleteCellValue, unit.freeSlot(name))
+    case .global, .declaredGlobal: unit.emit(.deleteGlobal, unit.name(name))
+    }
+  }
+
+  private func binding(_ mangled: String) -> NameBinding {
+    unit.scope.bindings[mangled] ?? .global
+  }
+
+  func attributeName(_ name: String) -> Int { unit.name(unit.scope.mangled(name)) }
+
+  // MARK: Captions
+
+  /// The captions that belong to a statement: those above it, or on its line, that no earlier statement took.
+  func emitNotes(for range: SourceRange) {
+    for index in notes.indices {
+      if noteStatements[index] == range.start {
+        unit.emit(.note, index)
+      } else if noteStatements[index] == nil, notes[index].line <= Int(range.start.line) {
+        noteStatements[index] = range.start
+        unit.emit(.note, index)
+      }
+    }
+  }
+
+  func located<T>(_ range: SourceRange, _ body: () throws -> T) rethrows -> T {
+    let outer = unit.range
+    unit.range = range
+    defer { unit.range = outer }
+    return try body()
+  }
+}
+
+/// A code object among the constants of another.
+final class CodeConstant: PyObject {
+  let code: Code
+
+  init(_ code: Code) {
+    self.code = code
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.named("code") }
+}
+
+/// What the machine cannot run; the program is refused before anything of it runs.
+struct Unsupported: Error {
+  let construct: String
+  let range: SourceRange
+}

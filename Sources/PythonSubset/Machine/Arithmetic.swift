@@ -1,0 +1,420 @@
+import BigInt
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Machine {
+  // MARK: Binary operators
+
+  /// An operator by its number in `BinaryOperator.allCases`.
+  func binary(_ number: Int, _ left: Value, _ right: Value, isInPlace: Bool = false) throws -> Value {
+    let op = BinaryOperator.allCases[number]
+    switch (left, right) {
+    case (.int(let a), .int(let b)): if let result = try integers(op, a, b) { return result }
+    case (.float(let a), .float(let b)): if let result = try floats(op, a, b) { return result }
+    default: break
+    }
+    if isInPlace, let result = try inPlace(op, left, right) { return result }
+    if let result = try numbers(op, left, right) { return result }
+    if let result = try sequences(op, left, right) { return result }
+    if let result = try special(number, left, right) { return result }
+    let sign = isInPlace ? op.rawValue + "=" : op == .power ? "** or pow()" : op.rawValue
+    let kind = "unsupported operand type(s) for \(sign): '\(typeName(of: left))' and '\(typeName(of: right))'"
+    if op == .add, let text = concatenationError(left, right) { throw typeError(text) }
+    if op == .multiply, isSequence(left) || isSequence(right) {
+      let other = isSequence(left) ? right : left
+      throw typeError("can't multiply sequence by non-int of type '\(typeName(of: other))'")
+    }
+    throw typeError(kind)
+  }
+
+  private func isSequence(_ value: Value) -> Bool {
+    value.string != nil || value.list != nil || value.tuple != nil || value.object is PyBytes
+  }
+
+  private func concatenationError(_ left: Value, _ right: Value) -> String? {
+    let other = typeName(of: right)
+    if left.string != nil { return "can only concatenate str (not \"\(other)\") to str" }
+    if left.list != nil { return "can only concatenate list (not \"\(other)\") to list" }
+    if left.tuple != nil { return "can only concatenate tuple (not \"\(other)\") to tuple" }
+    return nil
+  }
+
+  private func special(_ number: Int, _ left: Value, _ right: Value) throws -> Value? {
+    let leftType = type(of: left)
+    let rightType = type(of: right)
+    let reflected = names.reflected[number]
+    let goesFirst =
+      leftType !== rightType && rightType.isSubtype(of: leftType)
+      && rightType.lookup(reflected, in: self) != nil
+    if goesFirst, let result = try callSpecial(right, reflected, [left]), !result.isNotImplemented {
+      return result
+    }
+    if let result = try callSpecial(left, names.binary[number], [right]), !result.isNotImplemented {
+      return result
+    }
+    if !goesFirst, leftType !== rightType, let result = try callSpecial(right, reflected, [left]),
+      !result.isNotImplemented
+    {
+      return result
+    }
+    return nil
+  }
+
+  private func inPlace(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    if let list = left.list {
+      if op == .add {
+        try spread(right, into: list)
+        return left
+      }
+      if op == .multiply, let count = right.bigInteger {
+        list.items = try repeated(list.items, count)
+        return left
+      }
+    }
+    if let set = left.set, !set.isFrozen, let other = right.set {
+      switch op {
+      case .bitOr: for item in other.elements { try set.insert(item, in: self) }
+      case .bitAnd:
+        for item in set.elements where try !other.contains(item, in: self) { try set.remove(item, in: self) }
+      case .subtract: for item in other.elements { try set.remove(item, in: self) }
+      case .bitXor:
+        for item in other.elements where try !set.remove(item, in: self) { try set.insert(item, in: self) }
+      default: return nil
+      }
+      return left
+    }
+    if op == .bitOr, let dict = left.dict, right.dict != nil {
+      try update(dict, from: right)
+      return left
+    }
+    let result = try callSpecial(left, names.inPlace[op.number], [right])
+    return result?.isNotImplemented == true ? nil : result
+  }
+
+  // MARK: Numbers
+
+  private func integers(_ op: BinaryOperator, _ a: Int, _ b: Int) throws -> Value? {
+    switch op {
+    case .add:
+      let (value, overflow) = a.addingReportingOverflow(b)
+      return overflow ? nil : .int(value)
+    case .subtract:
+      let (value, overflow) = a.subtractingReportingOverflow(b)
+      return overflow ? nil : .int(value)
+    case .multiply:
+      let (value, overflow) = a.multipliedReportingOverflow(by: b)
+      return overflow ? nil : .int(value)
+    case .divide:
+      if b == 0 { throw error(.zeroDivisionError, "division by zero") }
+      if a.magnitude < 1 << 53, b.magnitude < 1 << 53 { return .float(Double(a) / Double(b)) }
+      return .float(try divide(BigInt(a), BigInt(b)))
+    case .floorDivide:
+      if b == 0 { throw error(.zeroDivisionError, "integer division or modulo by zero") }
+      if b == -1 { return nil }
+      let quotient = a / b
+      return .int(a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient)
+    case .modulo:
+      if b == 0 { throw error(.zeroDivisionError, "integer modulo by zero") }
+      if b == -1 { return .int(0) }
+      let rest = a % b
+      return .int(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest)
+    case .bitAnd: return .int(a & b)
+    case .bitOr: return .int(a | b)
+    case .bitXor: return .int(a ^ b)
+    case .rightShift:
+      if b < 0 { throw valueError("negative shift count") }
+      return .int(b >= 63 ? (a < 0 ? -1 : 0) : a >> b)
+    case .leftShift, .power, .matrixMultiply: return nil
+    }
+  }
+
+  private func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) throws -> Value? {
+    switch op {
+    case .add: return .float(a + b)
+    case .subtract: return .float(a - b)
+    case .multiply: return .float(a * b)
+    case .divide:
+      if b == 0 { throw error(.zeroDivisionError, "float division by zero") }
+      return .float(a / b)
+    case .floorDivide:
+      if b == 0 { throw error(.zeroDivisionError, "float floor division by zero") }
+      return .float(Self.floorDivide(a, b).quotient)
+    case .modulo:
+      if b == 0 { throw error(.zeroDivisionError, "float modulo by zero") }
+      return .float(Self.floorDivide(a, b).rest)
+    case .power: return .float(try power(a, b))
+    default: return nil
+    }
+  }
+
+  /// CPython's `float_divmod`.
+  static func floorDivide(_ a: Double, _ b: Double) -> (quotient: Double, rest: Double) {
+    var rest = fmod(a, b)
+    var quotient = (a - rest) / b
+    if rest != 0 {
+      if (b < 0) != (rest < 0) {
+        rest += b
+        quotient -= 1
+      }
+    } else {
+      rest = b.sign == .minus ? -0.0 : 0.0
+    }
+    if quotient != 0 {
+      var floored = quotient.rounded(.down)
+      if quotient - floored > 0.5 { floored += 1 }
+      quotient = floored
+    } else {
+      quotient = a / b < 0 || (a / b).sign == .minus ? -0.0 : 0.0
+    }
+    return (quotient, rest)
+  }
+
+  private func power(_ a: Double, _ b: Double) throws -> Double {
+    if a == 0, b < 0 { throw error(.zeroDivisionError, "zero to a negative power") }
+    if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+      throw valueError(
+        "taskviz has no complex numbers: a negative number cannot be raised to a fractional power")
+    }
+    let result = pow(a, b)
+    if result.isInfinite, a.isFinite, b.isFinite {
+      throw error(.overflowError, "(34, 'Numerical result out of range')")
+    }
+    return result
+  }
+
+  /// The exact quotient of two integers, rounded once.
+  func divide(_ a: BigInt, _ b: BigInt) throws -> Double {
+    if b == 0 { throw error(.zeroDivisionError, "division by zero") }
+    let isNegative = (a.sign == .minus) != (b.sign == .minus)
+    let (x, y) = (a.magnitude, b.magnitude)
+    let shift = 66 - (x.bitWidth - y.bitWidth)
+    var (quotient, rest) =
+      shift >= 0
+      ? (x << shift).quotientAndRemainder(dividingBy: y) : x.quotientAndRemainder(dividingBy: y << -shift)
+    // A sticky bit makes the conversion round as if it saw all digits.
+    if rest != 0 { quotient |= 1 }
+    rest = 0
+    let result = scalbn(Double(quotient), Int32(clamping: -shift))
+    if result.isInfinite { throw error(.overflowError, "integer division result too large for a float") }
+    return isNegative ? -result : result
+  }
+
+  /// The value as a float where it is a number.
+  func floatValue(_ value: Value) throws -> Double? {
+    switch value {
+    case .float(let value): return value
+    case .int(let value): return Double(value)
+    case .bool(let value): return value ? 1 : 0
+    case .object(let object):
+      guard let integer = (object as? PyInt)?.value else { return nil }
+      let result = Double(integer)
+      if result.isInfinite { throw error(.overflowError, "int too large to convert to float") }
+      return result
+    default: return nil
+    }
+  }
+
+  private func numbers(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    var isFloat = false
+    if case .float = left { isFloat = true }
+    if case .float = right { isFloat = true }
+    if isFloat {
+      guard let a = try floatValue(left), let b = try floatValue(right) else { return nil }
+      return try floats(op, a, b)
+    }
+    guard let a = left.bigInteger, let b = right.bigInteger else { return nil }
+    if case .bool(let x) = left, case .bool(let y) = right {
+      switch op {
+      case .bitAnd: return .bool(x && y)
+      case .bitOr: return .bool(x || y)
+      case .bitXor: return .bool(x != y)
+      default: break
+      }
+    }
+    return try bigIntegers(op, a, b)
+  }
+
+  private func bigIntegers(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt) throws -> Value? {
+    switch op {
+    case .add: return .integer(a + b)
+    case .subtract: return .integer(a - b)
+    case .multiply:
+      try checkBits(a.magnitude.bitWidth + b.magnitude.bitWidth)
+      return .integer(a * b)
+    case .divide: return .float(try divide(a, b))
+    case .floorDivide:
+      if b == 0 { throw error(.zeroDivisionError, "integer division or modulo by zero") }
+      return .integer(Self.floorDivide(a, b).quotient)
+    case .modulo:
+      if b == 0 { throw error(.zeroDivisionError, "integer modulo by zero") }
+      return .integer(Self.floorDivide(a, b).rest)
+    case .power:
+      if b < 0 {
+        if a == 0 { throw error(.zeroDivisionError, "zero to a negative power") }
+        return .float(try power(Double(a), Double(b)))
+      }
+      if a == 0 || a == 1 { return .integer(b == 0 ? 1 : a) }
+      if a == -1 { return .int(b & 1 == 0 ? 1 : -1) }
+      guard let exponent = Int(exactly: b) else { throw error(.memoryError, "") }
+      let (bits, overflow) = a.magnitude.bitWidth.multipliedReportingOverflow(by: exponent)
+      try checkBits(overflow ? .max : bits)
+      return .integer(a.power(exponent))
+    case .leftShift:
+      if b < 0 { throw valueError("negative shift count") }
+      if a == 0 { return .int(0) }
+      guard let shift = Int(exactly: b) else { throw error(.overflowError, "too many digits in integer") }
+      try checkBits(
+        shift.addingReportingOverflow(a.magnitude.bitWidth).overflow ? .max : shift + a.magnitude.bitWidth)
+      return .integer(a << shift)
+    case .rightShift:
+      if b < 0 { throw valueError("negative shift count") }
+      return .integer(a >> (Int(exactly: b) ?? .max / 2))
+    case .bitAnd: return .integer(a & b)
+    case .bitOr: return .integer(a | b)
+    case .bitXor: return .integer(a ^ b)
+    case .matrixMultiply: return nil
+    }
+  }
+
+  static func floorDivide(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, rest: BigInt) {
+    let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
+    if rest != 0, (rest.sign == .minus) != (b.sign == .minus) { return (quotient - 1, rest + b) }
+    return (quotient, rest)
+  }
+
+  /// Numbers of more bits are refused: 64 million bits take seconds to multiply.
+  private func checkBits(_ bits: Int) throws {
+    if bits > 64_000_000 { throw error(.memoryError, "") }
+  }
+
+  /// How many elements a program's sequence may have at most.
+  static let sizeLimit = 100_000_000
+
+  func checkSize(_ count: Int, by factor: BigInt) throws -> Int {
+    if count == 0 || factor <= 0 { return 0 }
+    guard let factor = Int(exactly: factor) else {
+      throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
+    let (size, overflow) = count.multipliedReportingOverflow(by: factor)
+    if overflow || size > Self.sizeLimit { throw makeException(types[.memoryError], []) }
+    return factor
+  }
+
+  func repeated<T>(_ items: [T], _ factor: BigInt) throws -> [T] {
+    let factor = try checkSize(items.count, by: factor)
+    var result: [T] = []
+    result.reserveCapacity(items.count * factor)
+    for _ in 0..<factor { result.append(contentsOf: items) }
+    return result
+  }
+
+  // MARK: Sequences, sets and dictionaries
+
+  private func sequences(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    switch op {
+    case .add:
+      if let a = left.string, let b = right.string { return .text(a.value + b.value) }
+      if let a = left.list, let b = right.list { return .object(PyList(a.items + b.items)) }
+      if let a = left.tuple, let b = right.tuple { return .object(PyTuple(a.items + b.items)) }
+      if let a = left.object as? PyBytes, let b = right.object as? PyBytes {
+        return .object(PyBytes(a.value + b.value))
+      }
+    case .multiply:
+      if let count = right.bigInteger, let result = try multiply(left, count) { return result }
+      if let count = left.bigInteger { return try multiply(right, count) }
+    case .modulo:
+      if let text = left.string { return .text(try percentFormat(text, right)) }
+    case .bitOr, .bitAnd, .bitXor, .subtract:
+      if let a = left.dict, let b = right.dict, op == .bitOr {
+        let merged = a.copy()
+        merged.subclass = a.subclass
+        merged.defaultFactory = a.defaultFactory
+        for pair in b.pairs { try merged.set(pair.key, pair.value, in: self) }
+        return .object(merged)
+      }
+      if let a = setOperand(left), let b = setOperand(right) {
+        return .object(try combine(op, try a(), try b()))
+      }
+      if op == .bitOr, isTypeLike(left), isTypeLike(right) {
+        return .object(PyUnion(unionMembers(left) + unionMembers(right)))
+      }
+    default: break
+    }
+    return nil
+  }
+
+  private func isTypeLike(_ value: Value) -> Bool {
+    value.typeObject != nil || value.isNone || value.object is PyUnion || value.object is PyGenericAlias
+  }
+
+  private func unionMembers(_ value: Value) -> [Value] { (value.object as? PyUnion)?.members ?? [value] }
+
+  private func multiply(_ value: Value, _ count: BigInt) throws -> Value? {
+    if let text = value.string {
+      let factor = try checkSize(text.value.utf8.count, by: count)
+      return .text(String(repeating: text.value, count: factor))
+    }
+    if let list = value.list { return .object(PyList(try repeated(list.items, count))) }
+    if let tuple = value.tuple { return .object(PyTuple(try repeated(tuple.items, count))) }
+    if let bytes = value.object as? PyBytes { return .object(PyBytes(try repeated(bytes.value, count))) }
+    return nil
+  }
+
+  private func setOperand(_ value: Value) -> (() throws -> PySet)? {
+    if let set = value.set { return { set } }
+    if let view = value.object as? PyDictView, view.part != .values {
+      return {
+        let set = PySet()
+        for item in view.values { try set.insert(item, in: self) }
+        return set
+      }
+    }
+    return nil
+  }
+
+  func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet) throws -> PySet {
+    let result: PySet
+    switch op {
+    case .bitOr:
+      result = a.copy(isFrozen: a.isFrozen)
+      for item in b.elements { try result.insert(item, in: self) }
+    case .bitAnd:
+      result = PySet(isFrozen: a.isFrozen)
+      // CPython goes over the smaller one, which decides the order.
+      let (small, large) = b.count > a.count ? (a, b) : (b, a)
+      for item in small.elements where try large.contains(item, in: self) {
+        try result.insert(item, in: self)
+      }
+    case .subtract:
+      result = PySet(isFrozen: a.isFrozen)
+      for item in a.elements where try !b.contains(item, in: self) { try result.insert(item, in: self) }
+    default:
+      result = b.copy(isFrozen: a.isFrozen)
+      for item in a.elements where try !result.remove(item, in: self) { try result.insert(item, in: self) }
+    }
+    return result
+  }
+
+  // MARK: Unary operators
+
+  func unary(_ number: Int, _ value: Value) throws -> Value {
+    switch (number, value) {
+    case (3, _): return .bool(try !isTrue(value))
+    case (0, .int), (0, .float): return value
+    case (1, .float(let x)): return .float(-x)
+    case (1, .int(let x)) where x != .min: return .int(-x)
+    case (2, .int(let x)): return .int(~x)
+    default: break
+    }
+    if let integer = value.bigInteger {
+      return .integer(number == 0 ? integer : number == 1 ? -integer : -integer - 1)
+    }
+    let name = [names.positive, names.negative, names.invert][number]
+    if let result = try callSpecial(value, name) { return result }
+    throw typeError("bad operand type for unary \(["+", "-", "~"][number]): '\(typeName(of: value))'")
+  }
+}

@@ -1,0 +1,283 @@
+extension Machine {
+  // MARK: Calling from Swift
+
+  func call(_ callee: Value, _ arguments: [Value], names: [PyString] = []) throws -> Value {
+    try arguments.withUnsafeBufferPointer { buffer in
+      try call(callee, Arguments(base: buffer.baseAddress, total: buffer.count, names: names))
+    }
+  }
+
+  func call(_ callee: Value, _ arguments: Arguments) throws -> Value {
+    guard case .object(let object) = callee else { throw notCallable(callee) }
+    switch object.kind {
+    case .function:
+      let function = unsafeDowncast(object, to: PyFunction.self)
+      let frame = try bind(function, arguments)
+      if let generator = makeGenerator(frame, function) { return .object(generator) }
+      return try runToEnd(frame)
+    case .native: return try callNative(unsafeDowncast(object, to: PyNative.self), arguments)
+    case .boundMethod:
+      let method = unsafeDowncast(object, to: PyBoundMethod.self)
+      return try call(method.function, prepending: method.receiver, arguments)
+    case .type: return try construct(unsafeDowncast(object, to: PyType.self), arguments)
+    default:
+      if let callable = object as? any NativeCallable { return try callable.call(self, arguments) }
+      guard let method = object.type(in: self).lookup(names.call, in: self), object.kind != .type else {
+        throw notCallable(callee)
+      }
+      if method.function != nil { return try call(method, prepending: callee, arguments) }
+      return try call(try bindDescriptor(method, to: callee), arguments)
+    }
+  }
+
+  func call(_ callee: Value, prepending first: Value, _ arguments: Arguments) throws -> Value {
+    var all = [first]
+    for index in 0..<arguments.total { all.append(arguments[index]) }
+    return try call(callee, all, names: arguments.names)
+  }
+
+  func notCallable(_ value: Value) -> PyException {
+    typeError("'\(typeName(of: value))' object is not callable")
+  }
+
+  func runToEnd(_ frame: Frame) throws -> Value {
+    switch try run(frame, entry: frame) {
+    case .returned(let value): return value
+    case .yielded, .produced: return .none
+    }
+  }
+
+  func callMethod(_ receiver: Value, _ name: PyString, _ arguments: [Value] = []) throws -> Value {
+    try call(try getAttribute(receiver, name), arguments)
+  }
+
+  /// Calls a special method, which is looked up on the class alone; nil where there is none.
+  func callSpecial(_ receiver: Value, _ name: PyString, _ arguments: [Value] = []) throws -> Value? {
+    guard let method = lookup(name, on: receiver) else { return nil }
+    if method.function != nil { return try call(method, [receiver] + arguments) }
+    if method.isNone { return nil }
+    return try call(try bindDescriptor(method, to: receiver), arguments)
+  }
+
+  func makeGenerator(_ frame: Frame, _ function: PyFunction) -> PyGenerator? {
+    let flags = frame.code.flags
+    guard flags.contains(.generator) || flags.contains(.coroutine) else { return nil }
+    let name = function.qualifiedName
+    if flags.contains(.generator) && flags.contains(.coroutine) {
+      return PyAsyncGenerator(frame, qualifiedName: name, machine: self)
+    }
+    if flags.contains(.coroutine) { return PyCoroutine(frame, qualifiedName: name, machine: self) }
+    return PyGenerator(frame, qualifiedName: name, machine: self)
+  }
+
+  // MARK: Native functions
+
+  func callNative(_ native: PyNative, _ arguments: Arguments) throws -> Value {
+    switch native.arity {
+    case .any: break
+    case .exactly(let count):
+      if arguments.total != count || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, count, count)
+      }
+    case .between(let least, let most):
+      if arguments.count < least || arguments.count > most || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, least, most)
+      }
+    case .atLeast(let least):
+      if arguments.count < least || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, least, .max)
+      }
+    case .named(let parameters):
+      if arguments.names.isEmpty && arguments.total <= parameters.positional
+        && arguments.total >= parameters.required
+      {
+        break
+      }
+      let bound = try bindNative(native, parameters, arguments)
+      return try bound.withUnsafeBufferPointer {
+        try native.body(self, Arguments(base: $0.baseAddress, total: $0.count, names: []))
+      }
+    }
+    return try native.body(self, arguments)
+  }
+
+  private func bindNative(
+    _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
+  ) throws -> [Value] {
+    var bound = [Value](repeating: .undefined, count: parameters.names.count)
+    if arguments.count > parameters.positional {
+      let least = parameters.required
+      let takes =
+        parameters.positional == least ? "\(least)" : "from \(least) to \(parameters.positional)"
+      let noun = parameters.positional == 1 ? "argument" : "arguments"
+      let verb = arguments.count == 1 ? "was" : "were"
+      throw typeError(
+        "\(native.name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
+    }
+    for index in 0..<arguments.count { bound[index] = arguments[index] }
+    for (index, name) in arguments.names.enumerated() {
+      guard let place = parameters.names.firstIndex(of: name.value) else {
+        throw typeError("\(native.name)() got an unexpected keyword argument '\(name.value)'")
+      }
+      if !bound[place].isUndefined {
+        throw typeError("\(native.name)() got multiple values for argument '\(name.value)'")
+      }
+      bound[place] = arguments[arguments.count + index]
+    }
+    let missing = (0..<parameters.required).filter { bound[$0].isUndefined }.map { parameters.names[$0] }
+    if !missing.isEmpty { throw missingArguments(native.name, missing, kind: "positional") }
+    return bound
+  }
+
+  private func wrongCount(_ native: PyNative, _ arguments: Arguments, _ least: Int, _ most: Int)
+    -> PyException
+  {
+    if !arguments.names.isEmpty { return typeError("\(native.qualifiedName)() takes no keyword arguments") }
+    // A method's own object does not count.
+    let shift = native.owner == nil ? 0 : 1
+    let given = arguments.count - shift
+    if given < 0 { return typeError("unbound method \(native.qualifiedName)() needs an argument") }
+    if least == most {
+      let takes =
+        switch least - shift {
+        case 0: "takes no arguments"
+        case 1: "takes exactly one argument"
+        default: "expected \(least - shift) arguments, got \(given)"
+        }
+      if least - shift > 1 { return typeError("\(native.name) \(takes)") }
+      return typeError("\(native.qualifiedName)() \(takes) (\(given) given)")
+    }
+    let isLow = arguments.count < least
+    let bound = (isLow ? least : most) - shift
+    let noun = bound == 1 ? "argument" : "arguments"
+    return typeError("\(native.name) expected at \(isLow ? "least" : "most") \(bound) \(noun), got \(given)")
+  }
+
+  // MARK: Functions of the program
+
+  /// A new frame for a call, its parameters bound.
+  func bind(_ function: PyFunction, _ arguments: Arguments) throws -> Frame {
+    let frame = Frame(function.code, globals: function.globals)
+    try bind(function, arguments, shift: 0, into: frame)
+    frame.bindCells(function.closure)
+    return frame
+  }
+
+  /// Like `bind`, with another value before the arguments.
+  func bind(_ function: PyFunction, prepending first: Value, _ arguments: Arguments) throws -> Frame {
+    var all = [first]
+    for index in 0..<arguments.total { all.append(arguments[index]) }
+    return try all.withUnsafeBufferPointer {
+      try bind(function, Arguments(base: $0.baseAddress, total: $0.count, names: arguments.names))
+    }
+  }
+
+  private func bind(_ function: PyFunction, _ arguments: Arguments, shift: Int, into frame: Frame) throws {
+    let code = function.code
+    let slots = frame.slots
+    let positional = code.positionalCount
+    let given = arguments.count
+    let named = positional + code.keywordOnlyCount
+    for index in 0..<min(given, positional) { slots[index] = arguments[index] }
+    if code.flags.contains(.variadic) {
+      slots[named] = .object(PyTuple(arguments.positional(from: positional)))
+    }
+    var extra: PyDict?
+    if code.flags.contains(.keywordVariadic) {
+      let dict = PyDict()
+      extra = dict
+      slots[named + (code.flags.contains(.variadic) ? 1 : 0)] = .object(dict)
+    }
+    for (index, name) in arguments.names.enumerated() {
+      let value = arguments[given + index]
+      if let slot = (code.positionalOnlyCount..<named).first(where: { code.slotNames[$0] == name }) {
+        if !slots[slot].isUndefined {
+          throw typeError("\(function.qualifiedName)() got multiple values for argument '\(name.value)'")
+        }
+        slots[slot] = value
+      } else if let extra {
+        extra.set(name, value)
+      } else {
+        throw unexpectedKeyword(function, name, arguments)
+      }
+    }
+    if given > positional, !code.flags.contains(.variadic) { throw tooManyArguments(function, given, slots) }
+    try fillDefaults(function, slots)
+  }
+
+  private func fillDefaults(_ function: PyFunction, _ slots: UnsafeMutablePointer<Value>) throws {
+    let code = function.code
+    let positional = code.positionalCount
+    let firstDefault = positional - function.defaults.count
+    var missing: [String] = []
+    for index in 0..<positional where slots[index].isUndefined {
+      if index >= firstDefault {
+        slots[index] = function.defaults[index - firstDefault]
+      } else {
+        missing.append(code.slotNames[index].value)
+      }
+    }
+    if !missing.isEmpty { throw missingArguments(function.qualifiedName, missing, kind: "positional") }
+    for index in positional..<(positional + code.keywordOnlyCount) where slots[index].isUndefined {
+      if let value = function.keywordDefaults?.get(code.slotNames[index]) {
+        slots[index] = value
+      } else {
+        missing.append(code.slotNames[index].value)
+      }
+    }
+    if !missing.isEmpty { throw missingArguments(function.qualifiedName, missing, kind: "keyword-only") }
+  }
+
+  func missingArguments(_ function: String, _ names: [String], kind: String) -> PyException {
+    let quoted = names.map { "'\($0)'" }
+    let list: String
+    switch quoted.count {
+    case 1: list = quoted[0]
+    case 2: list = "\(quoted[0]) and \(quoted[1])"
+    default: list = quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+    }
+    let noun = names.count == 1 ? "argument" : "arguments"
+    return typeError("\(function)() missing \(names.count) required \(kind) \(noun): \(list)")
+  }
+
+  private func unexpectedKeyword(_ function: PyFunction, _ name: PyString, _ arguments: Arguments)
+    -> PyException
+  {
+    let code = function.code
+    let passed = code.slotNames[..<code.positionalOnlyCount].filter { parameter in
+      arguments.names.contains { $0 == parameter }
+    }
+    if !passed.isEmpty {
+      let list = passed.map(\.value).joined(separator: ", ")
+      return typeError(
+        "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(list)'"
+      )
+    }
+    return typeError("\(function.qualifiedName)() got an unexpected keyword argument '\(name.value)'")
+  }
+
+  private func tooManyArguments(_ function: PyFunction, _ given: Int, _ slots: UnsafeMutablePointer<Value>)
+    -> PyException
+  {
+    let code = function.code
+    let positional = code.positionalCount
+    let keywordOnly = (positional..<(positional + code.keywordOnlyCount)).filter { !slots[$0].isUndefined }
+      .count
+    let least = positional - function.defaults.count
+    let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
+    let plural = function.defaults.isEmpty ? positional != 1 : true
+    var was = "\(given) \(given == 1 && keywordOnly == 0 ? "was" : "were")"
+    if keywordOnly > 0 {
+      was =
+        "\(given) positional argument\(given == 1 ? "" : "s")"
+        + " (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s")) were"
+    }
+    return typeError(
+      "\(function.qualifiedName)() takes \(takes) positional argument\(plural ? "s" : "") but \(was) given")
+  }
+}
+
+/// An object of Python's own that can be called, other than functions, methods and classes.
+protocol NativeCallable {
+  func call(_ machine: Machine, _ arguments: Arguments) throws -> Value
+}

@@ -1,0 +1,368 @@
+import BigInt
+
+extension Machine {
+  func isTrue(_ value: Value) throws -> Bool {
+    switch value {
+    case .bool(let flag): return flag
+    case .none: return false
+    case .int(let number): return number != 0
+    case .float(let number): return number != 0
+    case .object(let object):
+      switch object.kind {
+      case .string: return !unsafeDowncast(object, to: PyString.self).isEmpty
+      case .list: return !unsafeDowncast(object, to: PyList.self).items.isEmpty
+      case .tuple: return !unsafeDowncast(object, to: PyTuple.self).items.isEmpty
+      case .dict: return unsafeDowncast(object, to: PyDict.self).count > 0
+      case .set: return unsafeDowncast(object, to: PySet.self).count > 0
+      case .range: return unsafeDowncast(object, to: PyRange.self).count > 0
+      case .bytes: return !((object as? PyBytes)?.value.isEmpty ?? true)
+      case .function, .native, .type, .exception, .generator, .integer: return true
+      default: break
+      }
+      if let view = object as? PyDictView { return view.dict.count > 0 }
+      if let result = try callSpecial(value, names.bool) {
+        guard case .bool(let flag) = result else {
+          throw typeError("__bool__ should return bool, returned \(typeName(of: result))")
+        }
+        return flag
+      }
+      if lookup(names.length, on: value) != nil { return try length(of: value) != 0 }
+      return true
+    default: return true
+    }
+  }
+
+  // MARK: ==
+
+  func equal(_ left: Value, _ right: Value) throws -> Bool {
+    if let known = try fastEqual(left, right) { return known }
+    return try isTrue(compareByMethods(.equal, left, right) ?? .bool(Value.isSame(left, right)))
+  }
+
+  /// Whether two values of Python's own are equal; nil where the program's classes decide.
+  private func fastEqual(_ left: Value, _ right: Value) throws -> Bool? {
+    switch (left, right) {
+    case (.int(let a), .int(let b)): return a == b
+    case (.float(let a), .float(let b)): return a == b
+    case (.object(let a), .object(let b)):
+      if a.kind == .string, b.kind == .string {
+        return unsafeDowncast(a, to: PyString.self) == unsafeDowncast(b, to: PyString.self)
+      }
+      return try equalObjects(a, b)
+    case (.object(let a), _):
+      if a.kind == .instance || a.kind == .other { return nil }
+    case (_, .object(let b)):
+      if b.kind == .instance || b.kind == .other { return nil }
+    default: break
+    }
+    if let order = try order(left, right) { return order == .equal }
+    if case .float(let value) = left, value.isNaN { return false }
+    if case .float(let value) = right, value.isNaN { return false }
+    return Value.isSame(left, right)
+  }
+
+  private func equalObjects(_ a: PyObject, _ b: PyObject) throws -> Bool? {
+    switch (a.kind, b.kind) {
+    case (.integer, .integer): return (a as? PyInt)?.value == (b as? PyInt)?.value
+    case (.bytes, .bytes): return (a as? PyBytes)?.value == (b as? PyBytes)?.value
+    case (.list, .list):
+      if a === b { return true }
+      return try guarded(" in comparison") {
+        try equalLists(unsafeDowncast(a, to: PyList.self).items, unsafeDowncast(b, to: PyList.self).items)
+      }
+    case (.tuple, .tuple):
+      if a === b { return true }
+      return try guarded(" in comparison") {
+        try equalLists(unsafeDowncast(a, to: PyTuple.self).items, unsafeDowncast(b, to: PyTuple.self).items)
+      }
+    case (.dict, .dict):
+      return try guarded(" in comparison") {
+        try equalDicts(unsafeDowncast(a, to: PyDict.self), unsafeDowncast(b, to: PyDict.self))
+      }
+    case (.set, .set):
+      let (x, y) = (unsafeDowncast(a, to: PySet.self), unsafeDowncast(b, to: PySet.self))
+      guard x.count == y.count else { return false }
+      for item in x.elements where try !y.contains(item, in: self) { return false }
+      return true
+    case (.range, .range):
+      let (x, y) = (unsafeDowncast(a, to: PyRange.self), unsafeDowncast(b, to: PyRange.self))
+      return x.count == y.count
+        && (x.count == 0 || (x.start == y.start && (x.count == 1 || x.step == y.step)))
+    case (.boundMethod, .boundMethod):
+      let (x, y) = (unsafeDowncast(a, to: PyBoundMethod.self), unsafeDowncast(b, to: PyBoundMethod.self))
+      return Value.isSame(x.function, y.function) && Value.isSame(x.receiver, y.receiver)
+    case (.instance, _), (_, .instance), (.exception, _), (_, .exception), (.type, .type): return nil
+    default:
+      if let x = a as? PyDictView, let y = b as? PyDictView, x.part != .values {
+        guard x.dict.count == y.dict.count, x.part == y.part else { return false }
+        if x.part == .items { return try equalDicts(x.dict, y.dict) }
+        for key in x.values where try y.dict.get(key, in: self) == nil { return false }
+        return true
+      }
+      return a === b || a.isSame(as: b)
+    }
+  }
+
+  private func equalLists(_ a: [Value], _ b: [Value]) throws -> Bool {
+    guard a.count == b.count else { return false }
+    for (x, y) in zip(a, b) where !Value.isSame(x, y) {
+      if try !equal(x, y) { return false }
+    }
+    return true
+  }
+
+  private func equalDicts(_ a: PyDict, _ b: PyDict) throws -> Bool {
+    guard a.count == b.count else { return false }
+    for (key, value) in a.pairs {
+      guard let other = try b.get(key, in: self) else { return false }
+      if !Value.isSame(value, other), try !equal(value, other) { return false }
+    }
+    return true
+  }
+
+  // MARK: Order
+
+  enum Order { case less, equal, greater }
+
+  /// The order of two values of Python's own, where they have one.
+  private func order(_ left: Value, _ right: Value) throws -> Order? {
+    func of<T: Comparable>(_ a: T, _ b: T) -> Order? {
+      a < b ? .less : a > b ? .greater : a == b ? .equal : nil
+    }
+    switch (left, right) {
+    case (.int(let a), .int(let b)): return of(a, b)
+    case (.float(let a), .float(let b)): return of(a, b)
+    default: break
+    }
+    if let a = left.bigInteger, let b = right.bigInteger { return of(a, b) }
+    if case .float(let a) = left, let b = right.bigInteger { return order(a, b) }
+    if case .float(let b) = right, let a = left.bigInteger {
+      switch order(b, a) {
+      case .less: return .greater
+      case .greater: return .less
+      case let same: return same
+      }
+    }
+    return nil
+  }
+
+  /// Compares exactly: an integer may lie between two floats.
+  private func order(_ a: Double, _ b: BigInt) -> Order? {
+    if a.isNaN { return nil }
+    if a.isInfinite { return a < 0 ? .less : .greater }
+    let whole = BigInt(a.rounded(.down))
+    if whole < b { return .less }
+    if whole > b { return .greater }
+    return a == a.rounded(.down) ? .equal : .greater
+  }
+
+  func compare(_ op: ComparisonOperator, _ left: Value, _ right: Value) throws -> Value {
+    switch op {
+    case .is: return .bool(Value.isSame(left, right))
+    case .isNot: return .bool(!Value.isSame(left, right))
+    case .in: return .bool(try contains(right, left))
+    case .notIn: return .bool(try !contains(right, left))
+    case .equal, .notEqual:
+      if let known = try fastEqual(left, right) { return .bool(known == (op == .equal)) }
+      return try compareByMethods(op, left, right) ?? .bool(Value.isSame(left, right) == (op == .equal))
+    default: break
+    }
+    if let order = try order(left, right) { return .bool(Self.holds(op, order)) }
+    if case .float = left, try floatValue(right) != nil { return .bool(false) }
+    if case .float = right, try floatValue(left) != nil { return .bool(false) }
+    if let a = left.string, let b = right.string {
+      return .bool(Self.holds(op, a == b ? .equal : a < b ? .less : .greater))
+    }
+    if let a = left.list, let b = right.list { return try compareItems(op, a.items, b.items) }
+    if let a = left.tuple, let b = right.tuple { return try compareItems(op, a.items, b.items) }
+    if let a = left.set, let b = right.set { return .bool(try compareSets(op, a, b)) }
+    if let a = left.object as? PyBytes, let b = right.object as? PyBytes {
+      let isLess = a.value.lexicographicallyPrecedes(b.value)
+      return .bool(Self.holds(op, a.value == b.value ? .equal : isLess ? .less : .greater))
+    }
+    if let result = try compareByMethods(op, left, right) { return result }
+    throw typeError(
+      "'\(op.rawValue)' not supported between instances of '\(typeName(of: left))' and '\(typeName(of: right))'"
+    )
+  }
+
+  static func holds(_ op: ComparisonOperator, _ order: Order) -> Bool {
+    switch op {
+    case .less: order == .less
+    case .lessOrEqual: order != .greater
+    case .greater: order == .greater
+    case .greaterOrEqual: order != .less
+    case .equal: order == .equal
+    default: order != .equal
+    }
+  }
+
+  private func compareItems(_ op: ComparisonOperator, _ a: [Value], _ b: [Value]) throws -> Value {
+    try guarded(" in comparison") {
+      for (x, y) in zip(a, b) where !Value.isSame(x, y) {
+        if try !equal(x, y) { return try compare(op, x, y) }
+      }
+      return .bool(Self.holds(op, a.count == b.count ? .equal : a.count < b.count ? .less : .greater))
+    }
+  }
+
+  private func compareSets(_ op: ComparisonOperator, _ a: PySet, _ b: PySet) throws -> Bool {
+    let (small, large) = op == .less || op == .lessOrEqual ? (a, b) : (b, a)
+    if small.count > large.count { return false }
+    if (op == .less || op == .greater) && small.count == large.count { return false }
+    for item in small.elements where try !large.contains(item, in: self) { return false }
+    return true
+  }
+
+  /// Asks the comparison methods of the program's classes; nil where none of them answers.
+  private func compareByMethods(_ op: ComparisonOperator, _ left: Value, _ right: Value) throws -> Value? {
+    let leftType = type(of: left)
+    let rightType = type(of: right)
+    let method = names.comparison(op)
+    let reflected = names.comparison(op.reflected)
+    let rightFirst =
+      leftType !== rightType && rightType.isSubtype(of: leftType)
+      && rightType.lookup(reflected, in: self) != nil
+    func ask(_ value: Value, _ name: PyString, _ other: Value) throws -> Value? {
+      let result = try guarded(" in comparison") { try callSpecial(value, name, [other]) }
+      return result?.isNotImplemented == true ? nil : result
+    }
+    if rightFirst, let result = try ask(right, reflected, left) { return result }
+    if let result = try ask(left, method, right) { return result }
+    if !rightFirst, let result = try ask(right, reflected, left) { return result }
+    guard op == .notEqual else { return nil }
+    // `!=` is the opposite of `==` where a class defines only that.
+    guard let same = try compareByMethods(.equal, left, right) else { return nil }
+    return .bool(try !isTrue(same))
+  }
+
+  // MARK: hash()
+
+  func hash(_ value: Value) throws -> Int {
+    switch value {
+    case .none: return 0xfca8_6420
+    case .bool(let flag): return flag ? 1 : 0
+    case .int(let number): return Self.hash(of: number)
+    case .float(let number): return hash(of: number)
+    case .notImplemented, .ellipsis, .undefined: return 42
+    case .object(let object):
+      switch object.kind {
+      case .string: return unsafeDowncast(object, to: PyString.self).hash
+      case .integer: return Self.hash(of: (object as? PyInt)?.value ?? 0)
+      case .tuple: return try hash(of: unsafeDowncast(object, to: PyTuple.self).items)
+      case .bytes: return SipHash13.hash((object as? PyBytes)?.value ?? [])
+      case .list, .dict, .slice: throw unhashable(value)
+      case .set:
+        let set = unsafeDowncast(object, to: PySet.self)
+        guard set.isFrozen else { throw unhashable(value) }
+        return try hash(of: set)
+      case .instance, .exception:
+        if let method = lookup(names.hash, on: value) {
+          if method.isNone { throw unhashable(value) }
+          guard let result = try callSpecial(value, names.hash), let number = result.bigInteger else {
+            throw typeError("__hash__ method should return an integer")
+          }
+          return Self.hash(of: number)
+        }
+      case .range:
+        let range = unsafeDowncast(object, to: PyRange.self)
+        let rest: [Value] =
+          range.count == 0
+          ? [.none, .none] : [.int(range.start), range.count == 1 ? .none : .int(range.step)]
+        return try hash(of: [.int(range.count)] + rest)
+      case .boundMethod:
+        let method = unsafeDowncast(object, to: PyBoundMethod.self)
+        return try hash(method.function) ^ identityHash(method.receiver)
+      default: break
+      }
+      return identity(of: object) >> 4
+    }
+  }
+
+  private func identityHash(_ value: Value) -> Int { value.object.map { identity(of: $0) >> 4 } ?? 0 }
+
+  private func unhashable(_ value: Value) -> PyException {
+    typeError("unhashable type: '\(typeName(of: value))'")
+  }
+
+  /// CPython's modulus for the hashes of numbers, 2**61 - 1.
+  private static let modulus = (1 << 61) - 1
+
+  private static func hash(of number: Int) -> Int {
+    if number == -1 { return -2 }
+    if number.magnitude < UInt(modulus) { return number }
+    let rest = Int(number.magnitude % UInt(modulus))
+    let result = number < 0 ? -rest : rest
+    return result == -1 ? -2 : result
+  }
+
+  private static func hash(of number: BigInt) -> Int {
+    let rest = Int(number.magnitude % BigUInt(modulus))
+    let result = number.sign == .minus ? -rest : rest
+    return result == -1 ? -2 : result
+  }
+
+  /// The hash of a float is that of the equal integer or fraction (CPython `_Py_HashDouble`).
+  private func hash(of number: Double) -> Int {
+    if number.isNaN { return 0 }
+    if number.isInfinite { return number > 0 ? 314159 : -314159 }
+    if number == 0 { return 0 }
+    var exponent = Int(number.exponent) + 1
+    var mantissa = number.magnitude.significand / 2
+    var x: UInt = 0
+    while mantissa != 0 {
+      x = ((x << 28) & UInt(Self.modulus)) | x >> (61 - 28)
+      mantissa *= 268_435_456
+      exponent -= 28
+      let digit = UInt(mantissa)
+      mantissa -= Double(digit)
+      x += digit
+      if x >= UInt(Self.modulus) { x -= UInt(Self.modulus) }
+    }
+    let shift = exponent >= 0 ? exponent % 61 : 61 - 1 - ((-1 - exponent) % 61)
+    x = ((x << UInt(shift)) & UInt(Self.modulus)) | x >> UInt(61 - shift)
+    let result = number < 0 ? -Int(x) : Int(x)
+    return result == -1 ? -2 : result
+  }
+
+  /// The hash of a tuple (CPython `tuple_hash`, after xxHash).
+  private func hash(of items: [Value]) throws -> Int {
+    let (prime1, prime2, prime5): (UInt, UInt, UInt) = (
+      11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 2_870_177_450_012_600_261
+    )
+    var accumulator = prime5
+    for item in items {
+      accumulator = accumulator &+ UInt(bitPattern: try hash(item)) &* prime2
+      accumulator = (accumulator << 31) | (accumulator >> 33)
+      accumulator = accumulator &* prime1
+    }
+    accumulator = accumulator &+ (UInt(items.count) ^ (prime5 ^ 3_527_539))
+    if accumulator == UInt.max { return 1_546_275_796 }
+    return Int(bitPattern: accumulator)
+  }
+
+  /// The hash of a frozenset, whatever the order of its elements (CPython `frozenset_hash`).
+  private func hash(of set: PySet) throws -> Int {
+    var hash: UInt = 0
+    for item in set.elements {
+      let h = UInt(bitPattern: try self.hash(item))
+      hash ^= ((h ^ 89_869_747) ^ (h << 16)) &* 3_644_798_167
+    }
+    hash ^= (UInt(set.count) &+ 1) &* 1_927_868_237
+    hash ^= (hash >> 11) ^ (hash >> 25)
+    hash = hash &* 69_069 &+ 907_133_923
+    return hash == UInt.max ? 590_923_713 : Int(bitPattern: hash)
+  }
+}
+
+extension ComparisonOperator {
+  fileprivate var reflected: ComparisonOperator {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+}

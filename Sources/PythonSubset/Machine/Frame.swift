@@ -1,0 +1,64 @@
+/// A function that is running or suspended: its variables and its stack, on the heap.
+final class Frame {
+  /// What the running frame writes at every call; behind a pointer because exclusivity checks would cost there.
+  struct Registers {
+    /// The instruction after the current one.
+    var next: Int
+    /// Where the next value is pushed.
+    var top: UnsafeMutablePointer<Value>
+  }
+
+  let code: Code
+  let globals: PyDict
+  let registers: UnsafeMutablePointer<Registers>
+  let slots: UnsafeMutablePointer<Value>
+
+  /// The frame that runs on when this one ends or yields; only while it runs.
+  var back: Frame?
+  /// Where a class body's names live.
+  var namespace: PyDict?
+  /// The generator or coroutine whose frame this is.
+  unowned(unsafe) var generator: PyGenerator?
+  /// The new instance, where this frame is the `__init__` of a construction.
+  var constructed: Value = .undefined
+  var function: PyFunction?
+
+  init(_ code: Code, globals: PyDict) {
+    self.code = code
+    self.globals = globals
+    let slotCount = code.slotNames.count
+    registers = .allocate(capacity: 1)
+    slots = .allocate(capacity: slotCount + code.stackSize)
+    slots.initialize(repeating: .undefined, count: slotCount)
+    registers.initialize(to: Registers(next: 0, top: slots + slotCount))
+  }
+
+  deinit {
+    slots.deinitialize(count: registers.pointee.top - slots)
+    slots.deallocate()
+    registers.deallocate()
+  }
+
+  var stack: UnsafeMutablePointer<Value> { slots + code.slotNames.count }
+
+  func push(_ value: Value) {
+    registers.pointee.top.initialize(to: value)
+    registers.pointee.top += 1
+  }
+
+  /// Puts parameters that inner functions share into cells, and the closure's cells into their slots.
+  @inline(__always)
+  func bindCells(_ closure: [PyCell]) {
+    for slot in code.cellSlots { slots[slot] = .object(PyCell(slots[slot])) }
+    var slot = code.localCount
+    for cell in closure {
+      slots[slot] = .object(cell)
+      slot += 1
+    }
+  }
+
+  /// The instruction that runs, or that ran last.
+  var currentInstruction: Int { max(0, registers.pointee.next - 1) }
+
+  var line: Int { code.line(at: currentInstruction) }
+}

@@ -1,0 +1,317 @@
+import AsyncioLoop
+
+extension Machine {
+  // MARK: Entering and leaving frames
+
+  @inline(__always)
+  func enter(_ next: Frame, from frame: Frame) throws {
+    depth += 1
+    if depth > recursionLimit {
+      depth -= 1
+      throw error(.recursionError, "maximum recursion depth exceeded")
+    }
+    next.back = frame
+    currentFrame = next
+  }
+
+  @inline(__always)
+  func enter(_ generator: PyGenerator, sending value: Value, from frame: Frame) throws {
+    try enter(generator.frame, from: frame)
+    generator.frame.push(value)
+    begin(generator)
+  }
+
+  /// Makes the generator's handled exception the current one.
+  @inline(__always)
+  func begin(_ generator: PyGenerator) {
+    generator.state = .running
+    generator.handled.previous = handled
+    handled = generator.handled
+  }
+
+  func finish(_ generator: PyGenerator?) {
+    guard let generator else { return }
+    generator.state = .finished
+    unlink(generator)
+  }
+
+  @inline(__always)
+  private func unlink(_ generator: PyGenerator) {
+    if let previous = generator.handled.previous {
+      handled = previous
+      generator.handled.previous = nil
+    }
+  }
+
+  func suspend(_ frame: Frame) {
+    guard let generator = frame.generator else { return }
+    generator.state = .suspended
+    unlink(generator)
+  }
+
+  /// Suspends the generators from `frame` out to the one that consumes values, and returns its consumer; nil where the
+  /// value leaves `entry`.
+  func suspend(_ frame: Frame, until entry: Frame) -> Frame? {
+    var frame = frame
+    while true {
+      suspend(frame)
+      if frame === entry { return nil }
+      guard let back = frame.back else { return nil }
+      frame.back = nil
+      depth -= 1
+      frame = back
+      currentFrame = back
+      let caller = frame.registers.pointee.next - 1
+      if Opcode(word: frame.code.instructionWords[caller]) != .send { return frame }
+      // It awaits: it does so again when it is resumed.
+      frame.registers.pointee.next = caller
+    }
+  }
+
+  func checkResumable(_ generator: PyGenerator) throws {
+    guard generator.state == .running else { return }
+    throw valueError(generator is PyCoroutine ? "coroutine already executing" : "generator already executing")
+  }
+
+  /// The frame that a call pushes; nil where the call needs none or Swift has to make it.
+  func frameForCall(_ callee: PyObject, _ arguments: Arguments) throws -> Frame? {
+    switch callee.kind {
+    case .function:
+      let function = unsafeDowncast(callee, to: PyFunction.self)
+      return function.code.makesGenerator ? nil : try bind(function, arguments)
+    case .boundMethod:
+      let method = unsafeDowncast(callee, to: PyBoundMethod.self)
+      guard let function = method.function.function, !function.code.makesGenerator else { return nil }
+      return try bind(function, prepending: method.receiver, arguments)
+    case .type:
+      let cls = unsafeDowncast(callee, to: PyType.self)
+      guard cls.layout == .instance, !cls.isBuiltin,
+        let initializer = cls.lookup(names.initialize, in: self)?.function,
+        !initializer.code.makesGenerator, cls.lookup(names.new, in: self) == nil
+      else { return nil }
+      let instance = Value.object(PyInstance(cls))
+      let frame = try bind(initializer, prepending: instance, arguments)
+      frame.constructed = instance
+      return frame
+    default: return nil
+    }
+  }
+
+  // MARK: Resuming from Swift
+
+  /// Goes on with a generator that is not running, sending a value.
+  func resume(_ generator: PyGenerator, sending value: Value) throws -> Exit {
+    generator.frame.push(value)
+    begin(generator)
+    return try run(generator.frame, entry: generator.frame)
+  }
+
+  /// Throws into a generator that is not running: into the innermost one of those it awaits.
+  func resume(_ generator: PyGenerator, throwing error: any Error) throws -> Exit {
+    if generator.state == .created {
+      generator.state = .finished
+      throw error
+    }
+    if generator.state == .finished { throw error }
+    var innermost = generator
+    var chain = [generator]
+    while let inner = innermost.delegate?.object as? PyGenerator, inner.state == .suspended,
+      !(inner is PyAsyncGenerator)
+    {
+      chain.append(inner)
+      innermost = inner
+    }
+    let delegate = innermost.delegate
+    for (index, generator) in chain.enumerated() {
+      begin(generator)
+      if index > 0 { generator.frame.back = chain[index - 1].frame }
+      if generator.isDelegating { generator.frame.registers.pointee.next += 1 }
+    }
+    depth += chain.count - 1
+    defer { depth -= chain.count - 1 }
+    let frame = innermost.frame
+    guard let delegate else { return try run(frame, entry: generator.frame, raising: error) }
+    switch throwNative(delegate, error) {
+    case .yielded(let value):
+      frame.registers.pointee.next -= 1
+      let outer = currentFrame
+      _ = suspend(frame, until: generator.frame)
+      currentFrame = outer
+      depth += chain.count - 1
+      return .yielded(value)
+    case .finished(let result):
+      frame.registers.pointee.top[-1] = result
+      return try run(frame, entry: generator.frame)
+    case .raised(let error):
+      return try run(frame, entry: generator.frame, raising: error)
+    }
+  }
+
+  /// Ends a generator: raises GeneratorExit where it is suspended.
+  func close(_ generator: PyGenerator) throws {
+    guard generator.state == .suspended else {
+      if generator.state == .created { generator.state = .finished }
+      try checkResumable(generator)
+      return
+    }
+    do {
+      switch try resume(generator, throwing: makeException(types[.generatorExit], [])) {
+      case .returned: return
+      case .yielded, .produced:
+        let kind = generator is PyCoroutine ? "coroutine" : "generator"
+        throw error(.runtimeError, "\(kind) ignored GeneratorExit")
+      }
+    } catch {
+      let exception = pythonException(error)
+      if exception?.cls.isSubtype(of: types[.generatorExit]) == true
+        || exception?.cls.isSubtype(of: types[.stopIteration]) == true
+      {
+        return
+      }
+      throw error
+    }
+  }
+
+  /// What happens to the frame of a generator that nobody holds any more.
+  func abandon(_ frame: Frame, state: PyGenerator.State, isCoroutine: Bool, name: String) {
+    frame.generator = nil
+    if settings.stop.isRequested { return }
+    if state == .created {
+      if isCoroutine { warnNeverAwaited(name) }
+      return
+    }
+    guard !frame.code.handlers.isEmpty else { return }
+    closeAbandoned(frame, name)
+  }
+
+  private func closeAbandoned(_ frame: Frame, _ name: String) {
+    let next = frame.registers.pointee.next
+    if next < frame.code.instructionCount, Opcode(word: frame.code.instructionWords[next]) == .send {
+      frame.registers.pointee.next += 1
+    }
+    do {
+      _ = try run(frame, entry: frame, raising: makeException(types[.generatorExit], []))
+    } catch {
+      guard let exception = pythonException(error), !exception.cls.isSubtype(of: types[.generatorExit]) else {
+        return
+      }
+      writeError("Exception ignored in: <generator object \(name)>\n" + formatTraceback(exception))
+    }
+  }
+
+  // MARK: Unwinding
+
+  /// Finds who handles an exception, from `frame` outwards to `entry`; throws it on where nobody does.
+  func unwind(_ raised: any Error, from start: Frame, entry: Frame) throws -> Frame {
+    var frame = start
+    var recordsFrame = true
+    let exception: PyException
+    if let reraised = raised as? Reraised, let inner = reraised.exception {
+      exception = inner
+      recordsFrame = false
+    } else if let converted = pythonException(raised) {
+      exception = converted
+      if propagating !== exception { setContext(of: exception) }
+    } else {
+      return try leave(from: frame, entry: entry, with: raised)
+    }
+    propagating = nil
+    while true {
+      let registers = frame.registers
+      let instruction = max(0, registers.pointee.next - 1)
+      if recordsFrame {
+        exception.tracebackEntries = PyTraceback(
+          code: frame.code, instruction: instruction, next: exception.tracebackEntries)
+      }
+      recordsFrame = true
+      if let handler = frame.code.handler(at: instruction) {
+        let base = frame.stack + handler.depth
+        let extra = registers.pointee.top - base
+        if extra > 0 { base.deinitialize(count: extra) }
+        registers.pointee.top = base
+        frame.push(.object(exception))
+        registers.pointee.next = handler.target
+        return frame
+      }
+      var result = exception
+      if frame.code.makesGenerator {
+        finish(frame.generator)
+        result = wrappedStop(exception, leaving: frame.code)
+      }
+      if frame === entry || frame.back == nil {
+        propagating = result
+        throw result
+      }
+      if result !== exception { return try unwindOuter(result, frame, entry) }
+      guard let back = frame.back else { throw result }
+      frame.back = nil
+      depth -= 1
+      frame = back
+      currentFrame = back
+    }
+  }
+
+  private func unwindOuter(_ exception: PyException, _ frame: Frame, _ entry: Frame) throws -> Frame {
+    guard let back = frame.back else { throw exception }
+    frame.back = nil
+    depth -= 1
+    currentFrame = back
+    propagating = exception
+    return try unwind(exception, from: back, entry: entry)
+  }
+
+  /// Takes frames down for an error that no program can catch.
+  private func leave(from start: Frame, entry: Frame, with error: any Error) throws -> Frame {
+    var frame = start
+    while true {
+      if frame.code.makesGenerator { finish(frame.generator) }
+      guard frame !== entry, let back = frame.back else { throw error }
+      frame.back = nil
+      frame = back
+    }
+  }
+
+  /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
+  private func wrappedStop(_ exception: PyException, leaving code: Code) -> PyException {
+    let isStop = exception.cls.isSubtype(of: types[.stopIteration])
+    let isAsync = code.flags.contains(.coroutine) && code.flags.contains(.generator)
+    let isAsyncStop = isAsync && exception.cls.isSubtype(of: types[.stopAsyncIteration])
+    guard isStop || isAsyncStop else { return exception }
+    let kind = isAsync ? "async generator" : code.flags.contains(.coroutine) ? "coroutine" : "generator"
+    let wrapped = error(
+      .runtimeError, "\(kind) raised \(isAsyncStop ? "StopAsyncIteration" : "StopIteration")")
+    wrapped.causeException = exception
+    wrapped.contextException = exception
+    wrapped.hidesContext = true
+    wrapped.tracebackEntries = exception.tracebackEntries.map {
+      PyTraceback(code: $0.code, instruction: $0.instruction, next: nil)
+    }
+    return wrapped
+  }
+
+  /// Links a new exception to the one that is being handled, if any.
+  private func setContext(of exception: PyException) {
+    guard let current = currentHandled, current !== exception else { return }
+    // A chain that comes back to the new exception would be a ring.
+    var link: PyException? = current
+    while let here = link, let next = here.contextException {
+      if next === exception {
+        here.contextException = nil
+        break
+      }
+      link = next
+      if next === current { break }
+    }
+    exception.contextException = current
+  }
+
+  /// The exception that a bare `raise` raises again.
+  var currentHandled: PyException? {
+    var state: HandledException? = handled
+    while let here = state {
+      if let exception = here.exception { return exception }
+      state = here.previous
+    }
+    return nil
+  }
+}

@@ -1,0 +1,316 @@
+import BigInt
+
+extension Machine {
+  func length(of value: Value) throws -> Int {
+    if case .object(let object) = value {
+      switch object.kind {
+      case .string: return unsafeDowncast(object, to: PyString.self).count
+      case .list: return unsafeDowncast(object, to: PyList.self).items.count
+      case .tuple: return unsafeDowncast(object, to: PyTuple.self).items.count
+      case .dict: return unsafeDowncast(object, to: PyDict.self).count
+      case .set: return unsafeDowncast(object, to: PySet.self).count
+      case .range: return unsafeDowncast(object, to: PyRange.self).count
+      case .bytes: return (object as? PyBytes)?.value.count ?? 0
+      default: break
+      }
+      if let view = object as? PyDictView { return view.dict.count }
+      if let sized = object as? any NativeCollection { return sized.count }
+    }
+    guard let result = try callSpecial(value, names.length) else {
+      throw typeError("object of type '\(typeName(of: value))' has no len()")
+    }
+    let count = try index(result)
+    if count < 0 { throw valueError("__len__() should return >= 0") }
+    return count
+  }
+
+  /// An integer that fits a position.
+  func index(_ value: Value, what: String? = nil) throws -> Int {
+    let integer: BigInt
+    if case .int(let number) = value { return number }
+    if let number = value.bigInteger {
+      integer = number
+    } else if let number = try callSpecial(value, names.index)?.bigInteger {
+      integer = number
+    } else {
+      throw typeError(what ?? "'\(typeName(of: value))' object cannot be interpreted as an integer")
+    }
+    guard let number = Int(exactly: integer) else {
+      throw error(.indexError, "cannot fit '\(typeName(of: value))' into an index-sized integer")
+    }
+    return number
+  }
+
+  // MARK: Reading
+
+  func getItem(_ object: Value, _ index: Value) throws -> Value {
+    if case .object(let container) = object {
+      switch container.kind {
+      case .list:
+        return try item(unsafeDowncast(container, to: PyList.self).items, index, "list") {
+          .object(PyList($0))
+        }
+      case .tuple:
+        return try item(unsafeDowncast(container, to: PyTuple.self).items, index, "tuple") {
+          .object(PyTuple($0))
+        }
+      case .dict: return try dictItem(unsafeDowncast(container, to: PyDict.self), index)
+      case .string: return try stringItem(unsafeDowncast(container, to: PyString.self), index)
+      case .range: return try rangeItem(unsafeDowncast(container, to: PyRange.self), index)
+      case .bytes:
+        let bytes = (container as? PyBytes)?.value ?? []
+        return try item(bytes.map { .int(Int($0)) }, index, "bytes") { values in
+          .object(
+            PyBytes(
+              values.compactMap {
+                if case .int(let byte) = $0 { UInt8(truncatingIfNeeded: byte) } else { nil }
+              }))
+        }
+      case .type:
+        let type = unsafeDowncast(container, to: PyType.self)
+        if let method = type.lookup(names.classGetItem, in: self) {
+          return try call(try bindDescriptor(method, to: object, type: type), [index])
+        }
+        return .object(PyGenericAlias(origin: object, arguments: index))
+      default: break
+      }
+      if container is PyGenericAlias { return object }
+    }
+    if let result = try callSpecial(object, names.getItem, [index]) { return result }
+    throw typeError("'\(typeName(of: object))' object is not subscriptable")
+  }
+
+  private func dictItem(_ dict: PyDict, _ key: Value) throws -> Value {
+    if let value = try dict.get(key, in: self) { return value }
+    if !dict.defaultFactory.isNone {
+      let value = try call(dict.defaultFactory, [])
+      try dict.set(key, value, in: self)
+      return value
+    }
+    if let subclass = dict.subclass, let missing = subclass.lookup(names.missing, in: self) {
+      return try call(missing, [.object(dict), key])
+    }
+    throw makeException(types[.keyError], [key])
+  }
+
+  private func item(
+    _ items: [Value], _ index: Value, _ name: String, _ make: ([Value]) -> Value
+  ) throws -> Value {
+    if let slice = index.object as? PySlice {
+      let bounds = try resolve(slice, count: items.count)
+      return make(bounds.map { items[$0] })
+    }
+    let position = try self.index(
+      index, what: "\(name) indices must be integers or slices, not \(typeName(of: index))")
+    let place = position < 0 ? position + items.count : position
+    guard items.indices.contains(place) else { throw error(.indexError, "\(name) index out of range") }
+    return items[place]
+  }
+
+  private func stringItem(_ text: PyString, _ index: Value) throws -> Value {
+    if let slice = index.object as? PySlice {
+      let (start, step, count) = try bounds(of: slice, count: text.count)
+      return .object(text.slice(start: start, step: step, count: count))
+    }
+    let position = try self.index(
+      index, what: "string indices must be integers, not '\(typeName(of: index))'")
+    let place = position < 0 ? position + text.count : position
+    guard place >= 0, place < text.count else { throw error(.indexError, "string index out of range") }
+    return .object(text.character(at: place))
+  }
+
+  private func rangeItem(_ range: PyRange, _ index: Value) throws -> Value {
+    if let slice = index.object as? PySlice {
+      let (start, step, count) = try bounds(of: slice, count: range.count)
+      let first = range[start]
+      let stride = range.step &* step
+      guard let part = PyRange(start: first, stop: first &+ count &* stride, step: stride) else {
+        throw valueError("range too large")
+      }
+      return .object(part)
+    }
+    let position = try self.index(
+      index, what: "range indices must be integers or slices, not \(typeName(of: index))")
+    let place = position < 0 ? position + range.count : position
+    guard place >= 0, place < range.count else { throw error(.indexError, "range object index out of range") }
+    return .int(range[place])
+  }
+
+  /// The first index, the step and the number of indices of a slice of something with `count` elements.
+  func bounds(of slice: PySlice, count: Int) throws -> (start: Int, step: Int, count: Int) {
+    let step = slice.step.isNone ? 1 : try sliceIndex(slice.step)
+    if step == 0 { throw valueError("slice step cannot be zero") }
+    func clamp(_ value: Value, default fallback: Int) throws -> Int {
+      if value.isNone { return fallback }
+      var index = try sliceIndex(value)
+      if index < 0 { index = index <= -count ? (index == -count ? 0 : -1) : index + count }
+      if index < 0 { return step < 0 ? -1 : 0 }
+      return index >= count ? (step < 0 ? count - 1 : count) : index
+    }
+    let start = try clamp(slice.lower, default: step < 0 ? count - 1 : 0)
+    let stop = try clamp(slice.upper, default: step < 0 ? -1 : count)
+    let distance = step < 0 ? start - stop : stop - start
+    let magnitude = Int(clamping: step.magnitude)
+    return (start, step, distance <= 0 ? 0 : (distance - 1) / magnitude + 1)
+  }
+
+  private func sliceIndex(_ value: Value) throws -> Int {
+    if let integer = value.bigInteger { return Int(clamping: integer) }
+    if let integer = try callSpecial(value, names.index)?.bigInteger { return Int(clamping: integer) }
+    throw typeError("slice indices must be integers or None or have an __index__ method")
+  }
+
+  private func resolve(_ slice: PySlice, count: Int) throws -> [Int] {
+    let (start, step, length) = try bounds(of: slice, count: count)
+    return (0..<length).map { start + $0 * step }
+  }
+
+  // MARK: Writing
+
+  func setItem(_ object: Value, _ index: Value, _ value: Value) throws {
+    if let list = object.list {
+      if let slice = index.object as? PySlice { return try setSlice(list, slice, value) }
+      let position = try self.index(
+        index, what: "list indices must be integers or slices, not \(typeName(of: index))")
+      let place = position < 0 ? position + list.items.count : position
+      guard list.items.indices.contains(place) else {
+        throw error(.indexError, "list assignment index out of range")
+      }
+      list.items[place] = value
+      return
+    }
+    if let dict = object.dict { return try dict.set(index, value, in: self) }
+    if try callSpecial(object, names.setItem, [index, value]) != nil { return }
+    throw typeError("'\(typeName(of: object))' object does not support item assignment")
+  }
+
+  private func setSlice(_ list: PyList, _ slice: PySlice, _ value: Value) throws {
+    guard isIterable(value) else { throw typeError("can only assign an iterable") }
+    let new = try values(of: value)
+    let (start, step, count) = try bounds(of: slice, count: list.items.count)
+    if step == 1 {
+      list.items.replaceSubrange(start..<(start + count), with: new)
+      return
+    }
+    guard new.count == count else {
+      throw valueError(
+        "attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
+    }
+    for (offset, item) in new.enumerated() { list.items[start + offset * step] = item }
+  }
+
+  func deleteItem(_ object: Value, _ index: Value) throws {
+    if let list = object.list {
+      if let slice = index.object as? PySlice {
+        for place in try resolve(slice, count: list.items.count).sorted(by: >) {
+          list.items.remove(at: place)
+        }
+        return
+      }
+      let position = try self.index(
+        index, what: "list indices must be integers or slices, not \(typeName(of: index))")
+      let place = position < 0 ? position + list.items.count : position
+      guard list.items.indices.contains(place) else {
+        throw error(.indexError, "list assignment index out of range")
+      }
+      list.items.remove(at: place)
+      return
+    }
+    if let dict = object.dict {
+      if try dict.remove(index, in: self) == nil { throw makeException(types[.keyError], [index]) }
+      return
+    }
+    if try callSpecial(object, names.deleteItem, [index]) != nil { return }
+    throw typeError("'\(typeName(of: object))' object doesn't support item deletion")
+  }
+
+  // MARK: in
+
+  func contains(_ container: Value, _ item: Value) throws -> Bool {
+    if let text = container.string {
+      guard let part = item.string else {
+        throw typeError("'in <string>' requires string as left operand, not \(typeName(of: item))")
+      }
+      return text.contains(part)
+    }
+    if let dict = container.dict { return try dict.get(item, in: self) != nil }
+    if let set = container.set { return try set.contains(item, in: self) }
+    if let range = container.object as? PyRange, let number = item.bigInteger {
+      guard let number = Int(exactly: number), range.count > 0 else { return false }
+      let (distance, overflow) = number.subtractingReportingOverflow(range.start)
+      if overflow || distance % range.step != 0 { return false }
+      return (0..<range.count).contains(distance / range.step)
+    }
+    if let view = container.object as? PyDictView, view.part == .keys {
+      return try view.dict.get(item, in: self) != nil
+    }
+    if let result = try callSpecial(container, names.contains, [item]) { return try isTrue(result) }
+    guard isIterable(container) else {
+      throw typeError("argument of type '\(typeName(of: container))' is not iterable")
+    }
+    let iterator = try iterator(over: container)
+    while let value = try nextValue(of: iterator) {
+      if Value.isSame(value, item) { return true }
+      if try equal(value, item) { return true }
+    }
+    return false
+  }
+
+  // MARK: Dictionaries
+
+  /// `dict.update` with a mapping or an iterable of pairs.
+  func update(_ dict: PyDict, from value: Value) throws {
+    if let other = value.dict {
+      for pair in other.pairs { try dict.set(pair.key, pair.value, in: self) }
+      return
+    }
+    if let keys = try findAttribute(value, intern("keys")) {
+      for key in try values(of: try call(keys, [])) { try dict.set(key, try getItem(value, key), in: self) }
+      return
+    }
+    for (index, item) in try values(of: value).enumerated() {
+      guard isIterable(item) else {
+        throw typeError("cannot convert dictionary update sequence element #\(index) to a sequence")
+      }
+      let pair = try values(of: item)
+      guard pair.count == 2 else {
+        throw valueError(
+          "dictionary update sequence element #\(index) has length \(pair.count); 2 is required")
+      }
+      try dict.set(pair[0], pair[1], in: self)
+    }
+  }
+
+  func mergeKeywords(_ dict: PyDict, from value: Value, callee: Value) throws {
+    guard let other = value.dict else {
+      throw typeError(
+        "\(callableName(callee)) argument after ** must be a mapping, not \(typeName(of: value))")
+    }
+    for pair in other.pairs {
+      guard let key = pair.key.string else { throw typeError("keywords must be strings") }
+      if dict.get(key) != nil {
+        throw typeError("\(callableName(callee)) got multiple values for keyword argument '\(key.value)'")
+      }
+      dict.set(key, pair.value)
+    }
+  }
+
+  private func callableName(_ callee: Value) -> String {
+    if let function = callee.function { return "\(function.globalName)()" }
+    if let native = callee.object as? PyNative { return "\(native.name)()" }
+    return typeName(of: callee)
+  }
+}
+
+extension PyFunction {
+  /// The name with the module that CPython puts before it in some messages.
+  fileprivate var globalName: String {
+    let module = globals.pairs.first { $0.key.string?.value == "__name__" }?.value.string?.value
+    return module.map { "\($0).\(qualifiedName)" } ?? qualifiedName
+  }
+}
+
+/// A container of Python's own outside the builtins, such as a deque.
+protocol NativeCollection: AnyObject {
+  var count: Int { get }
+}

@@ -1,0 +1,81 @@
+import AsyncioLoop
+import TaskModel
+
+extension Machine {
+  /// A machine that runs nothing, to ask what modules hold.
+  static func scratch() -> Machine {
+    let machine = Machine(session: LoopSession(), settings: Settings())
+    machine.fillClasses()
+    return machine
+  }
+
+  func fillClasses() {
+    fillObjectClasses()
+    fillNumberClasses()
+    fillStringClass()
+    fillSequenceClasses()
+    fillDictAndSetClasses()
+    fillExceptionClasses()
+    fillGeneratorClasses()
+    fillBuiltins()
+  }
+
+  /// Runs a module as the main program and returns the exit code.
+  func runProgram(_ code: Code) -> Int32 {
+    fillClasses()
+    installHooks()
+    let main = PyModule(name: "__main__")
+    main.attributes.set(names.file, .text(code.file))
+    main.attributes.set(names.doc, code.documentation.map { .text($0) } ?? .none)
+    modules["__main__"] = main
+    let frame = Frame(code, globals: main.attributes)
+    session.emit(
+      .create(.program, parent: .program, name: code.file, coroutine: "<module>", site: nil, scope: nil))
+    session.emit(.resume(.program, throwing: nil))
+    var outcome = Outcome.returned(value: nil)
+    var exitCode: Int32 = 0
+    do {
+      _ = try run(frame, entry: frame)
+    } catch {
+      (exitCode, outcome) = report(error)
+    }
+    currentFrame = nil
+    session.finish()
+    session.emit(.finish(.program, outcome))
+    return exitCode
+  }
+
+  private func installHooks() {
+    session.hooks.currentSite = { [unowned self] in currentSite }
+    session.hooks.describe = { [unowned self] in describeResult($0) }
+    session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
+    session.hooks.quote = { StringText.representation($0) }
+    session.hooks.traceback = { [unowned self] in pythonException($0).map(formatTraceback) ?? "\($0)\n" }
+    session.hooks.standardError = { [unowned self] in writeError($0) }
+  }
+
+  /// Says how a program failed, and with which exit code it ends.
+  private func report(_ error: any Error) -> (Int32, Outcome) {
+    if error is Stopped { return (130, .cancelled(message: nil)) }
+    guard let exception = pythonException(error) else {
+      writeError("\(error)\n")
+      return (1, .raised(type: "Deadlock", message: "\(error)"))
+    }
+    let outcome = Outcome.raised(type: exception.typeName, message: exception.message)
+    if exception.cls.isSubtype(of: types[.systemExit]) { return (exitCode(of: exception), outcome) }
+    writeError(formatTraceback(exception))
+    return (exception.cls.isSubtype(of: types[.keyboardInterrupt]) ? 130 : 1, outcome)
+  }
+
+  private func exitCode(of exception: PyException) -> Int32 {
+    let value =
+      exception.args.count == 1
+      ? exception.args[0] : exception.args.isEmpty ? .none : .object(PyTuple(exception.args))
+    if value.isNone { return 0 }
+    if let number = value.bigInteger {
+      return Int32(truncatingIfNeeded: Int(truncatingIfNeeded: number)) & 0xff
+    }
+    writeError(((try? string(value)) ?? "") + "\n")
+    return 1
+  }
+}

@@ -1,0 +1,122 @@
+import AsyncioLoop
+import TaskModel
+
+extension Machine {
+  // MARK: Tracebacks
+
+  /// An uncaught exception as CPython writes it to the standard error.
+  func formatTraceback(_ exception: PyException) -> String {
+    var reported: Set<ObjectIdentifier> = []
+    let report = report(of: exception, &reported)
+    let lines = settings.sourceLines.map(String.init)
+    let file = mainFile
+    return TracebackText { $0 == file ? lines : nil }.text(of: report)
+  }
+
+  private func report(of exception: PyException, _ reported: inout Set<ObjectIdentifier>) -> ExceptionReport {
+    reported.insert(ObjectIdentifier(exception))
+    let cls = exception.cls
+    let name =
+      cls.module == "builtins" || cls.module == "__main__"
+      ? cls.qualifiedName : "\(cls.module).\(cls.qualifiedName)"
+    let text = (try? string(.object(exception))) ?? "<exception str() failed>"
+    let report = ExceptionReport(typeName: name, message: text, frames: frames(of: exception))
+    if let notes = exception.attributes?.get(names.notes)?.list {
+      report.notes = notes.items.map { (try? string($0)) ?? "<note str() failed>" }
+    }
+    if let cause = exception.causeException {
+      if !reported.contains(ObjectIdentifier(cause)) {
+        report.predecessor = .cause(self.report(of: cause, &reported))
+      }
+    } else if let context = exception.contextException, !exception.hidesContext,
+      !reported.contains(ObjectIdentifier(context))
+    {
+      report.predecessor = .context(self.report(of: context, &reported))
+    }
+    if let members = exception.group {
+      report.members = members.map { self.report(of: $0, &reported) }
+    }
+    return report
+  }
+
+  /// The calls that an exception passed through. A comprehension has no frame of its own: its place stands for the call
+  /// around it.
+  private func frames(of exception: PyException) -> [TracebackFrame] {
+    var frames: [TracebackFrame] = []
+    var entry = exception.tracebackEntries
+    while let current = entry {
+      if current.code.flags.contains(.inlined), let outer = frames.last {
+        frames[frames.count - 1].range = current.range
+        frames[frames.count - 1].function = outer.function
+      } else {
+        frames.append(
+          TracebackFrame(
+            file: current.code.file, function: current.code.name, range: current.range))
+      }
+      entry = current.next
+    }
+    return frames
+  }
+
+  var mainFile: String { modules["__main__"]?.attributes.get(names.file)?.string?.value ?? "" }
+
+  // MARK: Output
+
+  func write(_ text: String, to stream: OutputStream) {
+    guard !text.isEmpty else { return }
+    session.emit(.output(session.currentTask?.id ?? .program, stream, text: text))
+    settings.output(stream, text)
+  }
+
+  func writeError(_ text: String) { write(text, to: .standardError) }
+
+  /// CPython's warning about a coroutine that nobody awaited, at the line where it was let go of.
+  func warnNeverAwaited(_ name: String) {
+    let site = currentFrame
+    let file = site?.code.file ?? "sys"
+    let line = site?.line ?? 1
+    var text = "\(file):\(line): RuntimeWarning: coroutine '\(name)' was never awaited\n"
+    if site != nil, line >= 1, line <= settings.sourceLines.count {
+      text += "  \(settings.sourceLines[line - 1].trimmingSpaces)\n"
+    }
+    text += "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+    guard warned.insert("\(file):\(line):\(name)").inserted else { return }
+    writeError(text)
+  }
+
+  /// Where the program stands now.
+  var currentSite: SourceSite? {
+    var frame = currentFrame
+    while let here = frame, here.code.flags.contains(.inlined) { frame = here.back }
+    guard let frame else { return nil }
+    return SourceSite(file: frame.code.file, line: frame.line, function: frame.code.qualifiedName)
+  }
+
+  func showNote(_ index: Int, line: Int, in frame: Frame) {
+    guard !shownNotes[index] else { return }
+    shownNotes[index] = true
+    session.emit(
+      .note(
+        text: notes[index].text,
+        site: SourceSite(file: frame.code.file, line: line, function: frame.code.qualifiedName)))
+  }
+
+  /// `repr()` of a result for the trace, cut to a reasonable length; nil for None.
+  func describeResult(_ any: Any) -> String? {
+    let value = value(fromLoop: any)
+    if value.isNone { return nil }
+    guard let text = try? representation(value) else { return nil }
+    let limit = 200
+    return text.unicodeScalars.count <= limit
+      ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
+  }
+}
+
+extension Substring {
+  var trimmingSpaces: Substring {
+    var text = self
+    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,69 @@
+import TaskModel
+
+/// `sys.stdout` or `sys.stderr`.
+final class PyStream: PyObject {
+  let stream: OutputStream
+
+  init(_ stream: OutputStream) {
+    self.stream = stream
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType {
+    let type = machine.types.named("TextIOWrapper", module: "_io")
+    if type.attributes.count == 0 {
+      machine.method(type, "write", .exactly(2)) { m, a in
+        guard let text = a[1].string else {
+          throw m.typeError("write() argument must be str, not \(m.typeName(of: a[1]))")
+        }
+        if let stream = (a[0].object as? PyStream)?.stream { m.write(text.value, to: stream) }
+        return .int(text.count)
+      }
+      machine.method(type, "flush", .exactly(1)) { _, _ in .none }
+      machine.method(type, "isatty", .exactly(1)) { _, _ in .bool(false) }
+    }
+    return type
+  }
+}
+
+extension Machine {
+  func fillSys(_ names: PyDict) {
+    names.set(intern("stdout"), .object(PyStream(.standardOutput)))
+    names.set(intern("stderr"), .object(PyStream(.standardError)))
+    names.set(intern("argv"), .object(PyList(settings.arguments.map { .text($0) })))
+    names.set(intern("version"), .text("3.13.0 (taskviz)"))
+    names.set(
+      intern("version_info"),
+      .object(PyTuple([.int(3), .int(13), .int(0), .text("final"), .int(0)])))
+    names.set(intern("platform"), .text("linux"))
+    names.set(intern("maxsize"), .int(.max))
+    names.set(intern("byteorder"), .text("little"))
+    function(names, "exit", .between(0, 1)) { m, a in
+      throw m.makeException(m.types[.systemExit], a[0].isUndefined ? [] : [a[0]])
+    }
+    function(names, "getrecursionlimit", .exactly(0)) { m, _ in .int(m.recursionLimit) }
+    function(names, "exc_info", .exactly(0)) { m, _ in
+      guard let exception = m.currentHandled else { return .object(PyTuple([.none, .none, .none])) }
+      return .object(
+        PyTuple([.object(exception.cls), .object(exception), m.traceback(of: .object(exception))]))
+    }
+    function(names, "exception", .exactly(0)) { m, _ in m.currentHandled.map { .object($0) } ?? .none }
+  }
+
+  func fillTyping(_ names: PyDict) {
+    let plain = [
+      "Any", "Optional", "Union", "Callable", "Awaitable", "Coroutine", "Iterable", "Iterator",
+      "AsyncIterator",
+      "AsyncIterable", "AsyncGenerator", "Generator", "List", "Dict", "Set", "FrozenSet", "Tuple", "Type",
+      "Sequence",
+      "Mapping", "NoReturn", "Self", "Literal", "Final", "ClassVar", "Never",
+    ]
+    for name in plain {
+      names.set(
+        intern(name),
+        .object(PyGenericAlias(origin: .object(types.named(name, module: "typing")), arguments: .none)))
+    }
+    names.set(intern("TYPE_CHECKING"), .bool(false))
+    function(names, "cast", .exactly(2)) { _, a in a[1] }
+  }
+}

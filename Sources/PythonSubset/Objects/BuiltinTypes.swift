@@ -1,0 +1,111 @@
+/// Python's own classes, made anew for each run so that runs on different threads share nothing.
+final class BuiltinTypes {
+  let object = PyType("object", bases: [], layout: .instance)
+  let type: PyType
+  private var named: [String: PyType] = [:]
+  private var exceptions: [PyType] = []
+
+  let int: PyType
+  let bool: PyType
+  let float: PyType
+  let str: PyType
+  let bytes: PyType
+  let list: PyType
+  let tuple: PyType
+  let dict: PyType
+  let set: PyType
+  let frozenset: PyType
+  let range: PyType
+  let slice: PyType
+  let noneType: PyType
+  let notImplementedType: PyType
+  let ellipsis: PyType
+  let function: PyType
+  let native: PyType
+  let method: PyType
+  let generator: PyType
+  let coroutine: PyType
+  let asyncGenerator: PyType
+  let cell: PyType
+  let module: PyType
+  let property: PyType
+  let classMethod: PyType
+  let staticMethod: PyType
+  let superType: PyType
+  let traceback: PyType
+
+  init() {
+    let object = object
+    var made: [String: PyType] = ["object": object]
+    func make(
+      _ name: String, _ base: PyType? = nil, layout: PyType.Layout = .native, module: String = "builtins",
+      isFinal: Bool = true
+    ) -> PyType {
+      let type = PyType(name, bases: [base ?? object], layout: layout, module: module)
+      type.isFinal = isFinal
+      made[name] = type
+      return type
+    }
+    type = make("type", layout: .type)
+    int = make("int")
+    bool = make("bool", int)
+    float = make("float")
+    str = make("str")
+    bytes = make("bytes")
+    list = make("list")
+    tuple = make("tuple")
+    dict = make("dict")
+    set = make("set")
+    frozenset = make("frozenset")
+    range = make("range")
+    slice = make("slice")
+    noneType = make("NoneType")
+    notImplementedType = make("NotImplementedType")
+    ellipsis = make("ellipsis")
+    function = make("function")
+    native = make("builtin_function_or_method")
+    method = make("method")
+    generator = make("generator")
+    coroutine = make("coroutine")
+    asyncGenerator = make("async_generator")
+    cell = make("cell")
+    module = make("module")
+    property = make("property")
+    classMethod = make("classmethod")
+    staticMethod = make("staticmethod")
+    superType = make("super")
+    traceback = make("traceback")
+
+    var byName: [ExceptionName: PyType] = [:]
+    for name in ExceptionName.allCases {
+      var bases = [name.base.flatMap { byName[$0] } ?? object]
+      if name == .exceptionGroup, let exception = byName[.exception] { bases.append(exception) }
+      let type = PyType(name.rawValue, bases: bases, layout: .exception, module: name.module)
+      byName[name] = type
+      exceptions.append(type)
+      made[name.rawValue] = type
+    }
+    named = made
+  }
+
+  /// A class of Python's that has no field of its own here, such as an iterator's; made when first asked for.
+  func named(_ name: String, module: String = "builtins") -> PyType {
+    if let type = named[name] { return type }
+    let type = PyType(name, bases: [object], layout: .native, module: module)
+    type.isFinal = true
+    named[name] = type
+    return type
+  }
+
+  subscript(name: ExceptionName) -> PyType {
+    exceptions[Self.exceptionIndex[name] ?? 0]
+  }
+
+  private static let exceptionIndex = Dictionary(
+    uniqueKeysWithValues: ExceptionName.allCases.enumerated().map { ($0.element, $0.offset) })
+
+  /// Lets go of what the classes hold, so that nothing of a finished run stays in a cycle.
+  func clear() {
+    for type in named.values { type.attributes.removeAll() }
+  }
+}

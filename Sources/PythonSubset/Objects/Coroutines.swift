@@ -1,0 +1,144 @@
+import AsyncioLoop
+import TaskModel
+
+/// What an `async def` makes: the loop resumes it as a task's coroutine.
+final class PyCoroutine: PyGenerator, Coroutine {
+  override func type(in machine: Machine) -> PyType { machine.types.coroutine }
+
+  var name: String { qualifiedName }
+
+  var definition: SourceSite? {
+    SourceSite(file: frame.code.file, line: frame.code.firstLine, function: qualifiedName)
+  }
+
+  /// Outermost first: its own frame, then those of the coroutines that it awaits.
+  var frames: [SourceSite] {
+    var sites: [SourceSite] = []
+    var generator: PyGenerator? = self
+    while let current = generator {
+      let code = current.frame.code
+      if !code.flags.contains(.inlined) {
+        let next = current.frame.registers.pointee.next
+        // Suspended at an await, the frame stands before the instruction that awaits again.
+        let instruction = current.isDelegating ? next : next - 1
+        sites.append(
+          SourceSite(file: code.file, line: code.line(at: instruction), function: current.qualifiedName))
+      }
+      switch current.delegate?.object {
+      case let inner as PyGenerator: generator = inner
+      case let native as PyNativeCoroutine: return sites + native.coroutine.frames
+      default: generator = nil
+      }
+    }
+    return sites
+  }
+
+  func resume(_ resumption: Resumption) -> CoroutineStep {
+    do {
+      guard state != .running else { throw machine.valueError("coroutine already executing") }
+      guard state != .finished else {
+        throw machine.error(.runtimeError, "cannot reuse already awaited coroutine")
+      }
+      let exit: Exit
+      switch resumption {
+      case .send: exit = try machine.resume(self, sending: .none)
+      case .throw(let error):
+        exit = try machine.resume(self, throwing: machine.pythonException(error) ?? error)
+      }
+      switch exit {
+      case .returned(let value): return .returned(value)
+      case .yielded(.undefined):
+        guard let future = machine.awaitedFuture else { return .turn }
+        machine.awaitedFuture = nil
+        return .awaiting(future)
+      case .yielded(.none): return .turn
+      case .yielded(let value):
+        if let future = value.object as? PyFuture { return .awaiting(future.future) }
+        let text = try machine.representation(value)
+        return .raised(machine.error(.runtimeError, "Task got bad yield: \(text)"))
+      case .produced: return .turn
+      }
+    } catch {
+      return .raised(error)
+    }
+  }
+
+  func close() { try? machine.close(self) }
+}
+
+/// A coroutine of the loop's library, as the program sees it.
+final class PyNativeCoroutine: PyObject {
+  let coroutine: any Coroutine
+  var isStarted = false
+  unowned let machine: Machine
+
+  init(_ coroutine: any Coroutine, machine: Machine) {
+    self.coroutine = coroutine
+    self.machine = machine
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.coroutine }
+
+  deinit {
+    if !isStarted, !machine.settings.stop.isRequested { machine.warnNeverAwaited(coroutine.name) }
+  }
+}
+
+/// A future or task of the loop, as the program sees it: one object for each as long as the program holds it.
+final class PyFuture: PyObject {
+  let future: Future
+  private var attributes: PyDict?
+
+  init(_ future: Future) {
+    self.future = future
+    super.init(.future)
+  }
+
+  override func type(in machine: Machine) -> PyType {
+    if future is Task { return machine.types.named("Task", module: "_asyncio") }
+    if Swift.type(of: future) == Future.self { return machine.types.named("Future", module: "_asyncio") }
+    return machine.types.named(
+      future.representation.hasPrefix("<_Gathering") ? "_GatheringFuture" : "Future", module: "_asyncio")
+  }
+
+  override func isSame(as other: PyObject) -> Bool { (other as? PyFuture)?.future === future }
+
+  override var ownAttributes: PyDict? { attributes }
+
+  override func attributesForWriting() -> PyDict? {
+    if let attributes { return attributes }
+    let made = PyDict()
+    attributes = made
+    return made
+  }
+}
+
+/// What an asynchronous generator function makes.
+final class PyAsyncGenerator: PyGenerator {
+  /// Whether one of its awaitables is under way.
+  var isRunning = false
+
+  override func type(in machine: Machine) -> PyType { machine.types.asyncGenerator }
+}
+
+/// An awaitable step of an asynchronous generator: `__anext__`, `asend`, `athrow` or `aclose`.
+final class PyAsyncGeneratorStep: PyObject {
+  enum Action {
+    case send(Value)
+    case raise(PyException)
+    case close
+  }
+
+  let generator: PyAsyncGenerator
+  let action: Action
+  var isStarted = false
+
+  init(_ generator: PyAsyncGenerator, _ action: Action) {
+    self.generator = generator
+    self.action = action
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.named("async_generator_asend") }
+}

@@ -1,0 +1,167 @@
+/// A function that the program defined.
+final class PyFunction: PyObject {
+  let code: Code
+  let globals: PyDict
+  let closure: [PyCell]
+  /// Of the last positional parameters.
+  var defaults: [Value]
+  var keywordDefaults: PyDict?
+  var name: String
+  var qualifiedName: String
+  var attributes: PyDict?
+
+  init(code: Code, globals: PyDict, closure: [PyCell], defaults: [Value], keywordDefaults: PyDict?) {
+    self.code = code
+    self.globals = globals
+    self.closure = closure
+    self.defaults = defaults
+    self.keywordDefaults = keywordDefaults
+    name = code.name
+    qualifiedName = code.qualifiedName
+    super.init(.function)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.function }
+  override var ownAttributes: PyDict? { attributes }
+
+  override func attributesForWriting() -> PyDict? {
+    if let attributes { return attributes }
+    let made = PyDict()
+    attributes = made
+    return made
+  }
+}
+
+/// A function of Python's own, written in Swift.
+final class PyNative: PyObject {
+  typealias Body = (Machine, Arguments) throws -> Value
+
+  let name: String
+  let arity: Arity
+  let body: Body
+  /// The class it is a method of, for messages and `repr`.
+  let owner: String?
+
+  /// What a call may bring; the machine checks it before the body runs.
+  enum Arity {
+    /// The body checks for itself.
+    case any
+    case exactly(Int)
+    case between(Int, Int)
+    case atLeast(Int)
+    /// Arguments by position or name, put in the order of the names; what is missing is undefined.
+    case named(Parameters)
+
+    struct Parameters {
+      var names: [String]
+      /// How many of them must be given.
+      var required: Int
+      /// How many can be given by position.
+      var positional: Int
+    }
+  }
+
+  init(_ name: String, owner: String? = nil, _ arity: Arity, _ body: @escaping Body) {
+    self.name = name
+    self.owner = owner
+    self.arity = arity
+    self.body = body
+    super.init(.native)
+  }
+
+  override func type(in machine: Machine) -> PyType {
+    owner == nil ? machine.types.native : machine.types.named("method_descriptor")
+  }
+
+  var qualifiedName: String { owner.map { "\($0).\(name)" } ?? name }
+}
+
+/// The arguments of a call to a native function, still on the caller's stack: they last as long as the call.
+struct Arguments {
+  let base: UnsafePointer<Value>?
+  /// How many there are, those with names included.
+  let total: Int
+  /// The names of the last arguments.
+  let names: [PyString]
+
+  /// How many have no name.
+  var count: Int { total - names.count }
+
+  /// The argument at a position; undefined where there is none.
+  subscript(index: Int) -> Value {
+    guard let base, index < total else { return .undefined }
+    return base[index]
+  }
+
+  var positional: [Value] { (0..<count).map { self[$0] } }
+
+  func positional(from start: Int) -> [Value] { start < count ? (start..<count).map { self[$0] } : [] }
+
+  func keyword(_ name: String) -> Value? {
+    for (index, candidate) in names.enumerated() where candidate.value == name { return self[count + index] }
+    return nil
+  }
+}
+
+/// A function bound to the object it was found on.
+final class PyBoundMethod: PyObject {
+  let function: Value
+  let receiver: Value
+
+  init(_ function: Value, _ receiver: Value) {
+    self.function = function
+    self.receiver = receiver
+    super.init(.boundMethod)
+  }
+
+  override func type(in machine: Machine) -> PyType {
+    if case .object(let object) = function, object.kind == .native { return machine.types.native }
+    return machine.types.method
+  }
+}
+
+final class PyProperty: PyObject {
+  let getter: Value
+  let setter: Value
+  let deleter: Value
+
+  init(getter: Value, setter: Value, deleter: Value) {
+    self.getter = getter
+    self.setter = setter
+    self.deleter = deleter
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.property }
+}
+
+/// A `classmethod` or `staticmethod`.
+final class PyMethodWrapper: PyObject {
+  let function: Value
+  let isClassMethod: Bool
+
+  init(_ function: Value, isClassMethod: Bool) {
+    self.function = function
+    self.isClassMethod = isClassMethod
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType {
+    isClassMethod ? machine.types.classMethod : machine.types.staticMethod
+  }
+}
+
+final class PySuper: PyObject {
+  let start: PyType
+  let receiver: Value
+  let receiverType: PyType
+
+  init(start: PyType, receiver: Value, receiverType: PyType) {
+    self.start = start
+    self.receiver = receiver
+    self.receiverType = receiverType
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.superType }
+}

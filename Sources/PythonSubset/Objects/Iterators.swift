@@ -1,0 +1,199 @@
+/// An iterator of Python's own.
+class PyIterator: PyObject {
+  /// The name of its Python class.
+  var typeName: String { "iterator" }
+
+  init() { super.init(.iterator) }
+
+  /// The next value; nil at the end, and from then on.
+  func next(_ machine: Machine) throws -> Value? { nil }
+
+  override final func type(in machine: Machine) -> PyType { machine.types.named(typeName) }
+}
+
+final class ListIterator: PyIterator {
+  private var list: PyList?
+  private var index = 0
+
+  init(_ list: PyList) { self.list = list }
+
+  override var typeName: String { "list_iterator" }
+
+  override func next(_ machine: Machine) -> Value? {
+    guard let list, index < list.items.count else {
+      list = nil
+      return nil
+    }
+    defer { index += 1 }
+    return list.items[index]
+  }
+}
+
+/// Goes over values that nothing can change any more.
+final class FixedIterator: PyIterator {
+  private let values: [Value]
+  private var index = 0
+  private let name: String
+
+  init(_ values: [Value], name: String) {
+    self.values = values
+    self.name = name
+  }
+
+  override var typeName: String { name }
+
+  override func next(_ machine: Machine) -> Value? {
+    guard index < values.count else { return nil }
+    defer { index += 1 }
+    return values[index]
+  }
+}
+
+final class RangeIterator: PyIterator {
+  private let range: PyRange
+  private var index = 0
+
+  init(_ range: PyRange) { self.range = range }
+
+  override var typeName: String { "range_iterator" }
+
+  override func next(_ machine: Machine) -> Value? {
+    guard index < range.count else { return nil }
+    defer { index += 1 }
+    return .int(range[index])
+  }
+}
+
+final class StringIterator: PyIterator {
+  private let text: PyString
+  private var index = 0
+
+  init(_ text: PyString) { self.text = text }
+
+  override var typeName: String { text.isASCII ? "str_ascii_iterator" : "str_iterator" }
+
+  override func next(_ machine: Machine) -> Value? {
+    guard index < text.count else { return nil }
+    defer { index += 1 }
+    return .object(text.character(at: index))
+  }
+}
+
+/// What an iteration over a dictionary gives.
+enum DictPart: String {
+  case keys, values, items
+}
+
+final class DictIterator: PyIterator {
+  private let dict: PyDict
+  private let part: DictPart
+  private let count: Int
+  private var index = 0
+  private let isReversed: Bool
+
+  init(_ dict: PyDict, _ part: DictPart, isReversed: Bool = false) {
+    self.dict = dict
+    self.part = part
+    self.isReversed = isReversed
+    count = dict.count
+    if isReversed { index = dict.entries.count - 1 }
+  }
+
+  override var typeName: String {
+    "dict_\(part == .items ? "item" : String(part.rawValue.dropLast()))iterator"
+  }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    if dict.count != count { throw machine.error(.runtimeError, "dictionary changed size during iteration") }
+    while isReversed ? index >= 0 : index < dict.entries.count {
+      guard index < dict.entries.count else { return nil }
+      let entry = dict.entries[index]
+      index += isReversed ? -1 : 1
+      if entry.key.isUndefined { continue }
+      switch part {
+      case .keys: return entry.key
+      case .values: return entry.value
+      case .items: return .object(PyTuple([entry.key, entry.value]))
+      }
+    }
+    return nil
+  }
+}
+
+final class SetIterator: PyIterator {
+  private let set: PySet
+  private let elements: [Value]
+  private let count: Int
+  private var index = 0
+
+  init(_ set: PySet) {
+    self.set = set
+    elements = set.elements
+    count = set.count
+  }
+
+  override var typeName: String { "set_iterator" }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    if set.count != count { throw machine.error(.runtimeError, "Set changed size during iteration") }
+    guard index < elements.count else { return nil }
+    defer { index += 1 }
+    return elements[index]
+  }
+}
+
+/// Goes over what `__getitem__` gives for 0, 1, 2 ...
+final class SequenceIterator: PyIterator {
+  private let sequence: Value
+  private var index = 0
+
+  init(_ sequence: Value) { self.sequence = sequence }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    do {
+      defer { index += 1 }
+      return try machine.getItem(sequence, .int(index))
+    } catch let exception as PyException where exception.cls.isSubtype(of: machine.types[.indexError]) {
+      return nil
+    }
+  }
+}
+
+/// An iterator made of a Swift function: `map`, `zip`, `enumerate` ...
+final class FunctionIterator: PyIterator {
+  private let name: String
+  private let body: (Machine) throws -> Value?
+
+  init(_ name: String, _ body: @escaping (Machine) throws -> Value?) {
+    self.name = name
+    self.body = body
+  }
+
+  override var typeName: String { name }
+
+  override func next(_ machine: Machine) throws -> Value? { try body(machine) }
+}
+
+/// `dict.keys()`, `.values()` and `.items()`: windows on the dictionary.
+final class PyDictView: PyObject {
+  let dict: PyDict
+  let part: DictPart
+
+  init(_ dict: PyDict, _ part: DictPart) {
+    self.dict = dict
+    self.part = part
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.named("dict_\(part.rawValue)") }
+
+  var values: [Value] {
+    dict.pairs.map { pair in
+      switch part {
+      case .keys: pair.key
+      case .values: pair.value
+      case .items: .object(PyTuple([pair.key, pair.value]))
+      }
+    }
+  }
+}

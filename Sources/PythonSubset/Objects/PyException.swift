@@ -1,0 +1,148 @@
+/// An instance of `BaseException` or of a class derived from it; what the machine throws.
+package final class PyException: PyObject {
+  var cls: PyType
+  var args: [Value]
+  var attributes: PyDict?
+  var causeException: PyException?
+  var contextException: PyException?
+  var hidesContext = false
+  var tracebackEntries: PyTraceback?
+  /// What an ExceptionGroup holds; nil for every other exception.
+  var group: [PyException]?
+  /// The loop's form of this exception, kept so that it comes back as the same object.
+  var loopError: (any Error)?
+  /// `str()` of it, for those who have no machine at hand.
+  let describe: ((PyException) -> String)?
+
+  init(_ cls: PyType, _ args: [Value], describe: ((PyException) -> String)?) {
+    self.cls = cls
+    self.args = args
+    self.describe = describe
+    super.init(.exception)
+  }
+
+  override func type(in machine: Machine) -> PyType { cls }
+  override var ownAttributes: PyDict? { attributes }
+
+  override func attributesForWriting() -> PyDict? {
+    if let attributes { return attributes }
+    let made = PyDict()
+    attributes = made
+    return made
+  }
+}
+
+/// One frame that an exception passed through; `next` is the frame that it called.
+final class PyTraceback: PyObject {
+  let code: Code
+  let instruction: Int
+  let next: PyTraceback?
+
+  init(code: Code, instruction: Int, next: PyTraceback?) {
+    self.code = code
+    self.instruction = instruction
+    self.next = next
+    super.init(.other)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.traceback }
+
+  var range: SourceRange { code.range(at: instruction) }
+}
+
+/// The exceptions that Python comes with and that taskviz knows, each with its base.
+enum ExceptionName: String, CaseIterable {
+  case baseException = "BaseException"
+  case exception = "Exception"
+  case generatorExit = "GeneratorExit"
+  case keyboardInterrupt = "KeyboardInterrupt"
+  case systemExit = "SystemExit"
+  case baseExceptionGroup = "BaseExceptionGroup"
+  case exceptionGroup = "ExceptionGroup"
+  case cancelledError = "CancelledError"
+  case arithmeticError = "ArithmeticError"
+  case floatingPointError = "FloatingPointError"
+  case overflowError = "OverflowError"
+  case zeroDivisionError = "ZeroDivisionError"
+  case assertionError = "AssertionError"
+  case attributeError = "AttributeError"
+  case bufferError = "BufferError"
+  case eofError = "EOFError"
+  case importError = "ImportError"
+  case moduleNotFoundError = "ModuleNotFoundError"
+  case lookupError = "LookupError"
+  case indexError = "IndexError"
+  case keyError = "KeyError"
+  case memoryError = "MemoryError"
+  case nameError = "NameError"
+  case unboundLocalError = "UnboundLocalError"
+  case osError = "OSError"
+  case blockingIOError = "BlockingIOError"
+  case childProcessError = "ChildProcessError"
+  case connectionError = "ConnectionError"
+  case brokenPipeError = "BrokenPipeError"
+  case connectionAbortedError = "ConnectionAbortedError"
+  case connectionRefusedError = "ConnectionRefusedError"
+  case connectionResetError = "ConnectionResetError"
+  case fileExistsError = "FileExistsError"
+  case fileNotFoundError = "FileNotFoundError"
+  case interruptedError = "InterruptedError"
+  case isADirectoryError = "IsADirectoryError"
+  case notADirectoryError = "NotADirectoryError"
+  case permissionError = "PermissionError"
+  case processLookupError = "ProcessLookupError"
+  case timeoutError = "TimeoutError"
+  case referenceError = "ReferenceError"
+  case runtimeError = "RuntimeError"
+  case notImplementedError = "NotImplementedError"
+  case recursionError = "RecursionError"
+  case stopAsyncIteration = "StopAsyncIteration"
+  case stopIteration = "StopIteration"
+  case syntaxError = "SyntaxError"
+  case systemError = "SystemError"
+  case typeError = "TypeError"
+  case valueError = "ValueError"
+  case unicodeError = "UnicodeError"
+  case warning = "Warning"
+  case deprecationWarning = "DeprecationWarning"
+  case runtimeWarning = "RuntimeWarning"
+  case userWarning = "UserWarning"
+  case invalidStateError = "InvalidStateError"
+  case queueEmpty = "QueueEmpty"
+  case queueFull = "QueueFull"
+  case queueShutDown = "QueueShutDown"
+  case brokenBarrierError = "BrokenBarrierError"
+
+  var base: ExceptionName? {
+    switch self {
+    case .baseException: nil
+    case .exception, .generatorExit, .keyboardInterrupt, .systemExit, .baseExceptionGroup, .cancelledError:
+      .baseException
+    case .exceptionGroup: .baseExceptionGroup
+    case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
+    case .moduleNotFoundError: .importError
+    case .indexError, .keyError: .lookupError
+    case .unboundLocalError: .nameError
+    case .blockingIOError, .childProcessError, .connectionError, .fileExistsError, .fileNotFoundError,
+      .interruptedError, .isADirectoryError, .notADirectoryError, .permissionError, .processLookupError,
+      .timeoutError:
+      .osError
+    case .brokenPipeError, .connectionAbortedError, .connectionRefusedError, .connectionResetError:
+      .connectionError
+    case .notImplementedError, .recursionError, .brokenBarrierError: .runtimeError
+    case .unicodeError: .valueError
+    case .deprecationWarning, .runtimeWarning, .userWarning: .warning
+    default: .exception
+    }
+  }
+
+  /// The module that its class belongs to; only `builtins` ones are names that every program sees.
+  var module: String {
+    switch self {
+    case .cancelledError, .invalidStateError: "asyncio.exceptions"
+    case .queueEmpty, .queueFull, .queueShutDown: "asyncio.queues"
+    case .brokenBarrierError: "asyncio.exceptions"
+    default: "builtins"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// An object of the interpreted program.
+package class PyObject {
+  /// Tells the classes apart that the machine treats specially.
+  enum Kind: UInt8 {
+    case string, integer, bytes, list, tuple, dict, set, range, slice
+    case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future, other
+  }
+
+  final let kind: Kind
+
+  /// The number that `id()` is made of, given on demand in order; 0 means none yet.
+  final var identity: UInt32 = 0
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// The Python class of the object.
+  func type(in machine: Machine) -> PyType { machine.types.object }
+
+  /// The attributes of its own, where it can have some.
+  var ownAttributes: PyDict? { nil }
+
+  /// Like `ownAttributes`, made on demand; nil where it can have none.
+  func attributesForWriting() -> PyDict? { ownAttributes }
+
+  /// Whether two different objects stand for one Python object.
+  func isSame(as other: PyObject) -> Bool { false }
+}
+
+/// A variable that closures share.
+final class PyCell: PyObject {
+  var value: Value
+
+  init(_ value: Value) {
+    self.value = value
+    super.init(.cell)
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.cell }
+}
+
+/// An instance of a class that the program defined.
+final class PyInstance: PyObject {
+  var cls: PyType
+  var attributes: PyDict?
+
+  init(_ cls: PyType) {
+    self.cls = cls
+    super.init(.instance)
+  }
+
+  override func type(in machine: Machine) -> PyType { cls }
+  override var ownAttributes: PyDict? { attributes }
+
+  override func attributesForWriting() -> PyDict? {
+    if let attributes { return attributes }
+    let made = PyDict()
+    attributes = made
+    return made
+  }
+}
+
+/// A `module`.
+final class PyModule: PyObject {
+  let name: String
+  let attributes: PyDict
+
+  init(name: String, attributes: PyDict = PyDict()) {
+    self.name = name
+    self.attributes = attributes
+    super.init(.other)
+    attributes.set(PyString("__name__"), .text(name))
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.module }
+  override var ownAttributes: PyDict? { attributes }
+}

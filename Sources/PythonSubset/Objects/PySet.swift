@@ -1,0 +1,147 @@
+/// A `set` or `frozenset`.
+///
+/// Laid out as CPython lays out its sets (`Objects/setobject.c`, 3.13): programs see the table's order when they iterate,
+/// and for small integers people know it.
+final class PySet: PyObject {
+  private struct Entry {
+    var hash: Int
+    var key: Value
+    var state: State
+  }
+
+  private enum State: UInt8 { case free, used, deleted }
+
+  private var table: [Entry]
+  private(set) var count = 0
+  private var fill = 0
+  let isFrozen: Bool
+
+  /// Changes with each insertion or removal.
+  private(set) var version: UInt32 = 0
+
+  private static let linearProbes = 9
+
+  init(isFrozen: Bool = false) {
+    self.isFrozen = isFrozen
+    table = PySet.empty(8)
+    super.init(.set)
+  }
+
+  override func type(in machine: Machine) -> PyType { isFrozen ? machine.types.frozenset : machine.types.set }
+
+  /// The elements in the table's order.
+  var elements: [Value] {
+    var result: [Value] = []
+    result.reserveCapacity(count)
+    for entry in table where entry.state == .used { result.append(entry.key) }
+    return result
+  }
+
+  func contains(_ key: Value, in machine: Machine) throws -> Bool {
+    try place(of: key, hash: machine.hash(key), in: machine) != nil
+  }
+
+  func insert(_ key: Value, in machine: Machine) throws {
+    let hash = try machine.hash(key)
+    if try place(of: key, hash: hash, in: machine) != nil { return }
+    insertNew(key, hash: hash)
+  }
+
+  @discardableResult
+  func remove(_ key: Value, in machine: Machine) throws -> Bool {
+    guard let place = try place(of: key, hash: machine.hash(key), in: machine) else { return false }
+    clear(place)
+    return true
+  }
+
+  /// Takes out the first element of the table's order.
+  func popFirst() -> Value? {
+    guard let place = table.firstIndex(where: { $0.state == .used }) else { return nil }
+    let key = table[place].key
+    clear(place)
+    return key
+  }
+
+  func removeAll() {
+    let old = table
+    table = Self.empty(8)
+    count = 0
+    fill = 0
+    version &+= 1
+    withExtendedLifetime(old) {}
+  }
+
+  func copy(isFrozen: Bool = false) -> PySet {
+    let copy = PySet(isFrozen: isFrozen)
+    if count == fill {
+      copy.table = table
+      copy.count = count
+      copy.fill = fill
+    } else {
+      // CPython lays a copy of a set with gaps out anew.
+      copy.resize(toHold: count * 2 + 1)
+      for entry in table where entry.state == .used { copy.insertNew(entry.key, hash: entry.hash) }
+    }
+    return copy
+  }
+
+  private static func empty(_ size: Int) -> [Entry] {
+    [Entry](repeating: Entry(hash: 0, key: .undefined, state: .free), count: size)
+  }
+
+  private func clear(_ place: Int) {
+    table[place].state = .deleted
+    table[place].key = .undefined
+    count -= 1
+    version &+= 1
+  }
+
+  private func place(of key: Value, hash: Int, in machine: Machine) throws -> Int? {
+    let mask = table.count - 1
+    var perturbation = UInt(bitPattern: hash)
+    var index = hash & mask
+    while true {
+      let probes = index + Self.linearProbes <= mask ? Self.linearProbes : 0
+      for place in index...(index + probes) {
+        let entry = table[place]
+        if entry.state == .free { return nil }
+        guard entry.state == .used, entry.hash == hash else { continue }
+        if Value.isSame(entry.key, key) { return place }
+        let before = version
+        if try machine.equal(entry.key, key) { return place }
+        if before != version { return try self.place(of: key, hash: hash, in: machine) }
+      }
+      perturbation >>= 5
+      index = (index &* 5 &+ 1 &+ Int(bitPattern: perturbation)) & mask
+    }
+  }
+
+  private func insertNew(_ key: Value, hash: Int) {
+    let mask = table.count - 1
+    var perturbation = UInt(bitPattern: hash)
+    var index = hash & mask
+    search: while true {
+      let probes = index + Self.linearProbes <= mask ? Self.linearProbes : 0
+      for place in index...(index + probes) where table[place].state == .free {
+        table[place] = Entry(hash: hash, key: key, state: .used)
+        break search
+      }
+      perturbation >>= 5
+      index = (index &* 5 &+ 1 &+ Int(bitPattern: perturbation)) & mask
+    }
+    count += 1
+    fill += 1
+    version &+= 1
+    if fill * 5 >= mask * 3 { resize(toHold: count > 50000 ? count * 2 : count * 4) }
+  }
+
+  private func resize(toHold wanted: Int) {
+    var size = 8
+    while size <= wanted { size <<= 1 }
+    let old = table
+    table = Self.empty(size)
+    count = 0
+    fill = 0
+    for entry in old where entry.state == .used { insertNew(entry.key, hash: entry.hash) }
+  }
+}

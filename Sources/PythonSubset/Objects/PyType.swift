@@ -1,0 +1,85 @@
+/// A class: one of Python's own or one that the program defines.
+final class PyType: PyObject {
+  let name: String
+  var qualifiedName: String
+  var module: String
+  let bases: [PyType]
+  private(set) var mro: [PyType] = []
+  let attributes: PyDict
+  /// What an instance is made of.
+  let layout: Layout
+  /// Whether the program can derive from it.
+  var isFinal = false
+  let isBuiltin: Bool
+
+  enum Layout { case instance, exception, type, native }
+
+  /// What a name stands for, remembered until a class changes.
+  private var cache: [ObjectIdentifier: Value] = [:]
+  private var cacheVersion: UInt32 = 0
+
+  init(
+    _ name: String, bases: [PyType], attributes: PyDict = PyDict(), layout: Layout,
+    module: String = "builtins",
+    isBuiltin: Bool = true
+  ) {
+    self.name = name
+    qualifiedName = name
+    self.module = module
+    self.bases = bases
+    self.attributes = attributes
+    self.layout = layout
+    self.isBuiltin = isBuiltin
+    super.init(.type)
+    mro = [self] + (PyType.merge(bases.map(\.mro) + [bases]) ?? [])
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.type }
+  override var ownAttributes: PyDict? { attributes }
+
+  /// The C3 linearisation of the lists; nil where they contradict each other.
+  static func merge(_ lists: [[PyType]]) -> [PyType]? {
+    var lists = lists.map { $0[...] }
+    var result: [PyType] = []
+    while true {
+      lists.removeAll(where: \.isEmpty)
+      if lists.isEmpty { return result }
+      let next = lists.lazy.compactMap(\.first).first { candidate in
+        !lists.contains { $0.dropFirst().contains { $0 === candidate } }
+      }
+      guard let next else { return nil }
+      result.append(next)
+      for index in lists.indices where lists[index].first === next { lists[index].removeFirst() }
+    }
+  }
+
+  /// What `name` is in the class or in one of its bases, unbound.
+  func lookup(_ name: PyString, in machine: Machine) -> Value? {
+    let key = ObjectIdentifier(name)
+    if cacheVersion == machine.typeVersion {
+      if let found = cache[key] { return found.isUndefined ? nil : found }
+    } else {
+      cache.removeAll(keepingCapacity: true)
+      cacheVersion = machine.typeVersion
+    }
+    let found = find(name)
+    // Only names that live as long as the machine are remembered: an address may be used again.
+    if name.isInterned { cache[key] = found ?? .undefined }
+    return found
+  }
+
+  private func find(_ name: PyString) -> Value? {
+    for type in mro {
+      if let found = type.attributes.get(name) { return found }
+    }
+    return nil
+  }
+
+  func isSubtype(of other: PyType) -> Bool {
+    if self === other { return true }
+    return mro.contains { $0 === other }
+  }
+
+  /// The name with its module, as `repr` and tracebacks show it.
+  var displayName: String { module == "builtins" ? qualifiedName : "\(module).\(qualifiedName)" }
+}

@@ -1,0 +1,125 @@
+package import AsyncioLoop
+package import TaskModel
+
+/// A Python program, read and compiled: ready to run as often as wanted, on any thread.
+///
+/// Running needs a stack of `Program.stackSize` bytes: every call from Python into Swift and back takes some of it.
+package struct Program: Sendable {
+  /// As the user gave it.
+  package let file: String
+  private let source: SourceText
+  private let syntax: ModuleSyntax
+  private let symbols: SymbolTable
+  private let notes: [Compiler.Note]
+
+  /// How much stack the thread of a run must have.
+  package static let stackSize = 256 << 20
+
+  /// Why a program cannot run.
+  package enum Problem: Error {
+    /// It is no Python: what `python3` prints, and exit code 1.
+    case syntax(report: String, PythonSyntaxError)
+    /// It is Python that taskviz does not run: one line for each place, and exit code 65.
+    case unsupported([Diagnostic])
+  }
+
+  /// A place in the program that taskviz does not run.
+  package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+    package let file: String
+    package let line: Int
+    /// From 1, in characters.
+    package let column: Int
+    package let construct: String
+
+    package var description: String {
+      "\(file):\(line):\(column): \(construct) is not supported by taskviz yet: "
+        + "run it under real CPython: python3 \(file)"
+    }
+  }
+
+  /// Reads and checks a program.
+  ///
+  /// - Throws: `Problem`.
+  package init(_ contents: [UInt8], file: String) throws {
+    self.file = file
+    do {
+      source = try SourceText(contents, file: file)
+    } catch {
+      let line = Int(error.range.start.line)
+      throw Problem.syntax(
+        report: "  File \"\(file)\", line \(line)\n\(error.kind.rawValue): \(error.message)\n", error)
+    }
+    do {
+      let parsed = try Parser.parse(source)
+      syntax = parsed.module
+      notes = Self.notes(parsed.comments)
+      symbols = try SymbolTable(syntax)
+      try ContextCheck.check(syntax, symbols)
+    } catch {
+      throw Problem.syntax(report: error.report(in: source), error)
+    }
+    do {
+      let compiler = Compiler(file: file, symbols: symbols, notes: notes) { PyString($0) }
+      _ = try compiler.compile(syntax)
+    } catch let unsupported as Unsupported {
+      throw Problem.unsupported([
+        Diagnostic(
+          file: file, line: Int(unsupported.range.start.line),
+          column: source.characterColumn(of: unsupported.range.start) + 1, construct: unsupported.construct)
+      ])
+    }
+  }
+
+  package init(_ text: String, file: String) throws {
+    try self.init(Array(text.utf8), file: file)
+  }
+
+  private static func notes(_ comments: [Comment]) -> [Compiler.Note] {
+    comments.compactMap { comment in
+      let text = Substring(comment.text).trimmingSpaces
+      guard text.hasPrefix("note:") else { return nil }
+      return Compiler.Note(line: comment.line, text: String(text.dropFirst(5).trimmingSpaces))
+    }
+  }
+
+  /// What a run can be told.
+  package struct Options: Sendable {
+    /// What `random` starts from where the program does not seed it.
+    package var seed = 0
+    /// What `time.time()` says when the program starts, in seconds since 1970; local time is UTC.
+    package var epoch = 1_735_689_600.0
+    /// `sys.argv`; the first is the program's file.
+    package var arguments: [String]?
+
+    package init() {}
+  }
+
+  /// Runs the program to its end and returns its exit code.
+  ///
+  /// The session's hooks are replaced by those of the program. `output` gets each text as it is printed. An interrupt asked
+  /// for through the session acts as Ctrl-C; `stop` ends the run whatever the program does.
+  package func run(
+    session: LoopSession, options: Options = Options(), stop: StopFlag = StopFlag(),
+    output: @escaping (OutputStream, String) -> Void
+  ) -> Int32 {
+    var settings = Machine.Settings()
+    settings.output = output
+    settings.epoch = options.epoch
+    settings.seed = options.seed
+    settings.arguments = options.arguments ?? [file]
+    settings.stop = stop
+    settings.sourceLines = (1...max(1, source.lineCount)).map { Substring(source.line($0)) }
+    let machine = Machine(session: session, settings: settings)
+    machine.notes = notes
+    machine.shownNotes = [Bool](repeating: false, count: notes.count)
+    defer { machine.clear() }
+    do {
+      let code = try Compiler(file: file, symbols: symbols, notes: notes) { machine.intern($0) }.compile(
+        syntax)
+      return machine.runProgram(code)
+    } catch {
+      // The same tree compiled when the program was read.
+      return 65
+    }
+  }
+}
