@@ -94,7 +94,7 @@ let package = Package(
     tests("TaskModelTests", ["TaskModel"]),
     tests("ScreenTests", ["Screen"]),
     tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"]),
-    tests("TraceTests", ["Trace", "TaskModel"]),
+    tests("TraceTests", ["Subprocesses", "Trace", "TaskModel"]),
     tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
