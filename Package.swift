@@ -98,7 +98,9 @@ let package = Package(
     tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen"]),
-    tests("PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel"]),
+    tests(
+      "PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],
+      exclude: ["Tables"]),
     tests("ScenariosTests", ["Scenarios"]),
     tests(
       "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],

@@ -23,13 +23,14 @@ enum PatternCheck {
   /// The names that a pattern binds; each at most once, and the same in all alternatives.
   private static func names(_ pattern: Pattern) throws(PythonSyntaxError) -> Set<String> {
     var bound: Set<String> = []
-    func bind(_ name: String) throws(PythonSyntaxError) {
+    func bind(_ name: String, at range: SourceRange? = nil) throws(PythonSyntaxError) {
       if !bound.insert(name).inserted {
-        throw PythonSyntaxError("multiple assignments to name '\(name)' in pattern", at: pattern.range)
+        throw PythonSyntaxError(
+          "multiple assignments to name '\(name)' in pattern", at: range ?? pattern.range)
       }
     }
     func bind(_ inner: Pattern) throws(PythonSyntaxError) {
-      for name in try names(inner).sorted() { try bind(name) }
+      for name in try names(inner).sorted() { try bind(name, at: inner.range) }
     }
     switch pattern.kind {
     case .value, .singleton, .wildcard, .star(nil): break

@@ -76,7 +76,8 @@ extension Lexer {
         "invalid non-printable character U+\(String(repeating: "0", count: 4 - code.count))\(code)",
         from: offset)
     }
-    throw failure("invalid syntax", from: offset, to: offset + 1)
+    let message = isAtFieldLevel ? "f-string: expecting '=', or '!', or ':', or '}'" : "invalid syntax"
+    throw failure(message, from: offset, to: offset + 1)
   }
 
   /// The innermost replacement field has no bracket open in its expression.
@@ -112,7 +113,7 @@ extension Lexer {
       let opener = Character(Unicode.Scalar(bracket.byte))
       let place = Int(bracket.position.line) == line ? "" : " on line \(bracket.position.line)"
       throw failure(
-        "\(prefix)closing parenthesis '\(closer)' does not match opening parenthesis '\(opener)'\(place)",
+        "closing parenthesis '\(closer)' does not match opening parenthesis '\(opener)'\(place)",
         from: offset)
     }
     brackets.removeLast()

@@ -143,8 +143,18 @@ package struct Parser {
   /// The error for a current token that no rule can use.
   func unexpected() -> PythonSyntaxError {
     switch current.kind {
-    case .indent: PythonSyntaxError("unexpected indent", at: current.range, kind: .indentation)
+    case .indent:
+      // CPython marks the last blank of the indentation.
+      PythonSyntaxError(
+        "unexpected indent",
+        at: SourceRange(
+          start: SourcePosition(
+            line: Int(current.range.end.line), column: max(0, Int(current.range.end.column) - 1)),
+          end: current.range.end), kind: .indentation)
     case .dedent: PythonSyntaxError("unexpected unindent", at: current.range, kind: .indentation)
+    // `a not b` could have become `a not in b`.
+    case .keywordNot where next.kind != .keywordIn && startsExpression(next):
+      failure("invalid syntax", at: next)
     default: failure("invalid syntax", at: current)
     }
   }

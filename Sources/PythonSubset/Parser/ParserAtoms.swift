@@ -169,10 +169,11 @@ extension Parser {
   }
 
   private mutating func unpackedItem() throws(PythonSyntaxError) -> DictionaryItem {
+    let stars = current
     advance()
     let value = try bitwise()
     if atComprehension {
-      throw failure("dict unpacking cannot be used in dict comprehension", at: value)
+      throw failure("dict unpacking cannot be used in dict comprehension", at: stars)
     }
     return DictionaryItem(key: nil, value: value)
   }
@@ -196,10 +197,9 @@ extension Parser {
       }
       let key = try expression()
       guard accept(.colon) else {
-        if at(.comma) || at(.rightBrace) {
-          throw failure("':' expected after dictionary key", at: previous)
-        }
-        throw unexpected()
+        let end = key.range.end
+        let last = SourcePosition(line: Int(end.line), column: Int(end.column) - 1)
+        throw PythonSyntaxError("':' expected after dictionary key", at: SourceRange(start: last, end: last))
       }
       items.append(DictionaryItem(key: key, value: try dictionaryValue()))
     }

@@ -134,10 +134,10 @@ extension Parser {
     advance()
     if at(.comma) {
       if next.kind == closer || next.kind == .doubleStar {
-        throw failure("named arguments must follow bare *", at: star)
+        throw failure("named arguments must follow bare *", at: isLambda ? current : star)
       }
     } else if at(closer) {
-      throw failure("named arguments must follow bare *", at: star)
+      throw failure("named arguments must follow bare *", at: isLambda ? current : star)
     } else {
       result.variadic = try parameter(isLambda: isLambda, allowsStar: true)
       if at(.equal) { throw failure("var-positional argument cannot have default value", at: current) }

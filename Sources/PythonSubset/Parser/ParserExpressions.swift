@@ -76,11 +76,6 @@ extension Parser {
         "expected 'else' after 'if' expression", at: range(from: start))
     }
     advance()
-    if [.keywordPass, .keywordBreak, .keywordContinue].contains(current.kind) {
-      throw PythonSyntaxError(
-        "expected expression after 'else', but statement is given",
-        at: SourceRange(start: start, end: current.range.end))
-    }
     return try make(.conditional(test: test, then: value, otherwise: try expression()), from: start)
   }
 
@@ -126,6 +121,10 @@ extension Parser {
     let first = try bitwise()
     var links: [ComparisonLink] = []
     while let comparison = acceptComparison() {
+      // `<>` was Python 2's `!=`.
+      if comparison == .less, at(.greater), previous.bytes.upperBound == current.bytes.lowerBound {
+        throw failure("invalid syntax", at: previous)
+      }
       links.append(ComparisonLink(comparison: comparison, operand: try bitwise()))
     }
     return links.isEmpty ? first : try make(.comparison(first, links), from: start)

@@ -111,6 +111,10 @@ extension Parser {
   /// A number, possibly negative or complex, or strings.
   private mutating func literal() throws(PythonSyntaxError) -> Expression {
     let start = current.range.start
+    if at(.minus), next.kind != .number {
+      advance()
+      throw unexpected()
+    }
     let value = try sum()
     switch value.kind {
     case .constant, .unary(.negative, _), .binary(_, .add, _), .binary(_, .subtract, _): return value

@@ -82,6 +82,7 @@ extension Parser {
   // MARK: Imports
 
   private mutating func importStatement() throws(PythonSyntaxError) -> Statement.Kind {
+    let start = current.range.start
     advance()
     if at(.newline) { throw failure("Expected one or more names after 'import'", at: current) }
     var aliases: [ImportAlias] = []
@@ -92,7 +93,7 @@ extension Parser {
     } while accept(.comma)
     if at(.keywordFrom) {
       throw PythonSyntaxError(
-        "Did you mean to use 'from ... import ...' instead?", at: range(from: aliases[0].range.start))
+        "Did you mean to use 'from ... import ...' instead?", at: range(from: start))
     }
     return .import(aliases)
   }
@@ -133,7 +134,7 @@ extension Parser {
       if isParenthesized, at(.rightParenthesis), !names.isEmpty { break }
       let start = current.range.start
       if !isParenthesized, at(.newline) {
-        throw failure("trailing comma not allowed without surrounding parentheses", at: previous)
+        throw failure("trailing comma not allowed without surrounding parentheses", at: current)
       }
       names.append(try alias(of: text(try expectName()), from: start))
     } while accept(.comma)
@@ -157,7 +158,7 @@ extension Parser {
     let first = current
     let target = try yieldOrStarExpressions()
     switch current.kind {
-    case .equal: return try assignment(to: target)
+    case .equal: return try assignment(to: target, isYield: first.kind == .keywordYield)
     case .colon: return try annotated(target, isParenthesized: first.kind == .leftParenthesis)
     case .colonEqual:
       if case .name = target.kind { throw unexpected() }
@@ -188,15 +189,17 @@ extension Parser {
       at: SourceRange(start: target.range.start, end: following.range.end))
   }
 
-  private mutating func assignment(to first: Expression) throws(PythonSyntaxError) -> Statement.Kind {
+  private mutating func assignment(
+    to first: Expression, isYield: Bool
+  ) throws(PythonSyntaxError) -> Statement.Kind {
+    var isYield = isYield
     var targets = [first]
     var value = first
     while at(.equal) {
-      if let last = targets.last, case .yield = last.kind {
-        throw failure("assignment to yield expression not possible", at: last)
-      }
-      try checkAssignable(targets[targets.count - 1])
+      if isYield { throw failure("assignment to yield expression not possible", at: value) }
+      try checkAssignable(value, isFirst: targets.count == 1)
       advance()
+      isYield = at(.keywordYield)
       value = try yieldOrStarExpressions()
       targets.append(value)
     }
@@ -212,6 +215,7 @@ extension Parser {
     case .attribute, .subscript: break
     case .tuple: throw failure("only single target (not tuple) can be annotated", at: target)
     case .list: throw failure("only single target (not list) can be annotated", at: target)
+    case .starred: throw unexpected()
     default: throw failure("illegal target for annotation", at: target)
     }
     advance()

@@ -85,6 +85,7 @@ extension Parser {
     if !parts.isEmpty, conversion == nil, format == nil { conversion = .representation }
     guard accept(.rightBrace) else {
       if conversion != nil { throw failure("f-string: expecting ':' or '}'", at: current) }
+      try failOnMissingComma(after: value)
       throw failure("f-string: expecting '=', or '!', or ':', or '}'", at: current)
     }
     parts.append(
@@ -94,13 +95,17 @@ extension Parser {
   }
 
   private mutating func fieldValue() throws(PythonSyntaxError) -> Expression {
+    let first = current
     do {
       return try yieldOrStarExpressions()
     } catch {
       guard error.message == "invalid syntax" else { throw error }
+      if first.kind == .keywordLambda {
+        throw failure("f-string: lambda expressions are not allowed without parentheses", at: first)
+      }
       let isAtEnd = [.rightBrace, .exclamation, .colon].contains(current.kind)
       throw isAtEnd && !startsExpression(current)
-        ? failure("f-string: expecting a valid expression after '{'", at: current) : error
+        ? failure("f-string: expecting a valid expression after '{'", at: first) : error
     }
   }
 

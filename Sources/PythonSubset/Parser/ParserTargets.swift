@@ -27,10 +27,10 @@ extension Parser {
     return target
   }
 
-  func checkAssignable(_ target: Expression) throws(PythonSyntaxError) {
+  func checkAssignable(_ target: Expression, isFirst: Bool) throws(PythonSyntaxError) {
     guard let wrong = target.invalidTarget else { return }
     let isDirect = wrong.range == target.range
-    let hint = isDirect && wrong.mayBeCompared ? " here. Maybe you meant '==' instead of '='?" : ""
+    let hint = isFirst && isDirect && wrong.mayBeCompared ? " here. Maybe you meant '==' instead of '='?" : ""
     throw failure("cannot assign to \(wrong.description)\(hint)", at: wrong)
   }
 

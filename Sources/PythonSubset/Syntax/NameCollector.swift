@@ -216,7 +216,8 @@ struct NameCollector {
       if let problem { throw PythonSyntaxError(problem, at: range) }
       add(name, use)
       if let mangled = drafts[current.index]?.scope.mangled(name) {
-        drafts[current.index]?.declarations[mangled] = range
+        let isFirst = drafts[current.index]?.declarations[mangled] == nil
+        if isFirst { drafts[current.index]?.declarations[mangled] = range }
       }
     }
   }

@@ -109,10 +109,8 @@ package struct FormatSpec: Hashable, Sendable {
     guard let grouping, let type else { return }
     switch type {
     case "d", "e", "f", "g", "E", "G", "%", "F": return
-    case "b", "o", "x",
-      "X" where grouping == "_":
-      return
     default:
+      if grouping == "_", ["b", "o", "x", "X"].contains(type) { return }
       let shown =
         type.value > 32 && type.value < 128 ? String(type) : "\\x" + String(type.value, radix: 16)
       throw TextError(.value, "Cannot specify '\(grouping)' with '\(shown)'.")

@@ -84,7 +84,7 @@ package struct FormatTemplate: Hashable, Sendable {
     var conversion: Unicode.Scalar?
     var spec = (nameEnd ?? end)..<end
     if let mark = nameEnd, scalars[mark] == "!" {
-      if mark + 1 >= end { throw TextError(.value, "end of string while looking for conversion specifier") }
+      if mark + 1 >= end { throw TextError(.value, "unmatched '{' in format spec") }
       conversion = scalars[mark + 1]
       if mark + 2 < end, scalars[mark + 2] != ":" {
         throw TextError(.value, "expected ':' after conversion specifier")

@@ -52,7 +52,7 @@ package enum Formatting {
     }
     if spec.coercesNegativeZero {
       throw TextError(
-        .value, "Negative zero coercion (z) not allowed in format specifier with integer presentation type")
+        .value, "Negative zero coercion (z) not allowed in integer format specifier")
     }
     var number = NumberParts(isNegative: value.sign == .minus)
     switch spec.type {
@@ -62,6 +62,9 @@ package enum Formatting {
       }
       if spec.isAlternate {
         throw TextError(.value, "Alternate form (#) not allowed with integer format specifier 'c'")
+      }
+      if Int(exactly: value) == nil {
+        throw TextError(.overflow, "Python int too large to convert to C long")
       }
       guard value >= 0, value <= 0x10FFFF else {
         throw TextError(.overflow, "%c arg not in range(0x110000)")

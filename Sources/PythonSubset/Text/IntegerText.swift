@@ -50,16 +50,21 @@ package enum IntegerText {
         "Exceeds the limit (\(digitLimit) digits) for integer string conversion: value has \(plain.count) "
           + "digits; use sys.set_int_max_str_digits() to increase the limit")
     }
-    guard plain.allSatisfy({ isDigit($0, base: base) }),
-      let value = BigInt(String(decoding: plain, as: UTF8.self), radix: base)
-    else { throw failure }
+    guard (2...36).contains(base), plain.allSatisfy({ digitValue($0) < base }) else { throw failure }
+    let value = BigInt(magnitude(plain, base: base))
     return isNegative ? -value : value
   }
 
-  private static func isDigit(_ byte: UInt8, base: Int) -> Bool {
-    let value: Int =
-      byte.isDecimalDigit ? Int(byte) - 0x30 : byte.isNameStart && byte != 0x5F ? Int(byte | 0x20) - 0x57 : 99
-    return value < base
+  private static func digitValue(_ byte: UInt8) -> Int {
+    if byte.isDecimalDigit { return Int(byte) - 0x30 }
+    return byte.isNameStart && byte != 0x5F ? Int(byte | 0x20) - 0x57 : 99
+  }
+
+  private static func magnitude(_ digits: [UInt8], base: Int) -> BigUInt {
+    let text = String(decoding: digits, as: UTF8.self)
+    // The package reads no base 36; there are few digits then.
+    if base < 36 { return BigUInt(text, radix: base) ?? 0 }
+    return digits.reduce(0) { $0 * 36 + BigUInt(digitValue($1)) }
   }
 
   /// The digits without underscores, each of which must stand between two digits; nil where one does not.

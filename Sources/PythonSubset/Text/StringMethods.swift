@@ -70,7 +70,7 @@ package enum StringMethods {
       rest = rest.drop { CharacterClass.isSpace($0.value) }
       if rest.isEmpty { return pieces }
       if limit >= 0, pieces.count == limit {
-        pieces.append(rstrip(String(rest)))
+        pieces.append(String(rest))
         return pieces
       }
       let word = rest.prefix { !CharacterClass.isSpace($0.value) }
@@ -86,7 +86,7 @@ package enum StringMethods {
       while let last = rest.last, CharacterClass.isSpace(last.value) { rest.removeLast() }
       if rest.isEmpty { return pieces.reversed() }
       if limit >= 0, pieces.count == limit {
-        pieces.append(lstrip(String(String.UnicodeScalarView(rest))))
+        pieces.append(String(String.UnicodeScalarView(rest)))
         return pieces.reversed()
       }
       let start = (rest.lastIndex { CharacterClass.isSpace($0.value) }).map { $0 + 1 } ?? rest.startIndex
