@@ -62,8 +62,9 @@ package struct AxisLayout: Sendable {
 
   /// Widths that a small trace is given, from comfortable to tight: a beat and the least for a gap.
   private static let comforts: [(beat: Double, gap: Double)] = [
-    (6, 20), (5, 20), (4, 20), (4, 16), (4, 12), (4, 10), (3, 8), (3, 6), (2, 6), (2, 4), (1, 4), (1, 3),
-    (1, 2), (1, 1),
+    (6, 40), (5, 32), (4, 20), (4, 16), (4, 12), (3, 12), (3, 8), (3, 6), (2, 6), (2, 4), (1, 4), (1, 3),
+    (1, 2),
+    (1, 1),
   ]
 
   private mutating func layOutElastic(_ moments: Moments, room: Double, factor: Double, tail least: Double) {
@@ -78,7 +79,7 @@ package struct AxisLayout: Sendable {
       (beat: ($0.beat * factor).rounded(.down), gap: ($0.gap * factor).rounded(.down))
     }
     let fitting = (factor > 1 ? stretched + Self.comforts : Self.comforts).first {
-      beats * $0.beat + gapCount * $0.gap + (tail == nil ? 0 : max($0.gap, least)) <= room
+      beats * $0.beat + gapCount * $0.gap + (tail == nil ? 0 : max(min($0.gap, 8), least)) <= room
     }
     guard let fitting else {
       // Too long for whole columns: a cell stands for several beats.
@@ -94,7 +95,7 @@ package struct AxisLayout: Sendable {
     let longest = gaps.lastIndex { $0 > 0 } ?? 0
     let weights = gaps.indices.map { doubling(steps: $0 - longest) }
     let weight = zip(gaps, weights).reduce(tailShare) { $0 + $1.0 * $1.1 }
-    let tailRoom = tail == nil ? 0 : max(fitting.gap, least)
+    let tailRoom = tail == nil ? 0 : max(min(fitting.gap, 8), least)
     let slack = room - beats * fitting.beat - gapCount * fitting.gap - tailRoom
     for (gap, share) in zip(gaps.indices, weights) where weight > 0 {
       gapWidths[gap] = fitting.gap + (slack * share / weight).rounded(.down)
@@ -218,6 +219,9 @@ package struct AxisLayout: Sendable {
       lower: low.position, upper: max(low.position, high.position), inGap: low.inGap && high.inGap)
   }
 
+  /// How many columns a beat takes; less than 1 is 0.
+  package var beatColumns: Int { kind == .time ? 0 : Int(beatWidth * scale) }
+
   /// Whether a column holds at most one state of a lane: every beat has whole columns.
   package var isExact: Bool { kind != .time && scale == 1 }
 
@@ -229,7 +233,16 @@ package struct AxisLayout: Sendable {
 
   /// What every column of the window shows.
   package func slots(in index: TimelineIndex) -> [AxisSlot] {
-    (0..<width).map { slot(atColumn: $0, in: index) }
+    guard !isExact, scale > 0, index.moments.count > 0 else {
+      return (0..<width).map { slot(atColumn: $0, in: index) }
+    }
+    var low = bound(0, index.moments)
+    return (0..<width).map { column in
+      let high = bound(column + 1, index.moments)
+      defer { low = high }
+      return AxisSlot(
+        lower: low.position, upper: max(low.position, high.position), inGap: low.inGap && high.inGap)
+    }
   }
 }
 

@@ -88,8 +88,9 @@ package struct TimelineIndex: Sendable {
     return history.index(at: position).map { history[$0] }
   }
 
-  package func mix(ofLane lane: Int, in positions: ClosedRange<Int>) -> LaneMix {
-    lanes[lane].history.mix(positions) { moments.time(ofEvent: $0 - 1) }
+  /// How a lane divides a range of positions among its states; without times where only events are to be compared.
+  package func mix(ofLane lane: Int, in positions: ClosedRange<Int>, timed: Bool = true) -> LaneMix {
+    lanes[lane].history.mix(positions) { timed ? moments.time(ofEvent: $0 - 1) : 0 }
   }
 
   /// How many tasks are in each state at a position; the program's own code is not counted.
@@ -158,9 +159,9 @@ package struct TimelineIndex: Sendable {
   }
 
   /// The scopes that are drawn in the row of a scope's node, in order of entry.
-  package func scopes(ofNode node: Int) -> [Int] {
-    if let shared = scopesOfNode[Int32(node)] { return shared.map(Int.init) }
-    if case .scope(let scope) = tree.nodes[node].content { return [scope] }
+  package func scopes(ofNode node: Int) -> [Int32] {
+    if let shared = scopesOfNode[Int32(node)] { return shared }
+    if case .scope(let scope) = tree.nodes[node].content { return [Int32(scope)] }
     return []
   }
 }

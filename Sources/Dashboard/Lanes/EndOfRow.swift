@@ -22,7 +22,8 @@ enum EndOfRow {
       let would = axis.column(ofTime: cut.until, in: index) + 2 + DisplayText.width(cutWords[0])
       return (end, max(label, would - end))
     case .scope:
-      guard let scope = index.scopes(ofNode: node).last, let exited = index.scopes[scope].exited,
+      guard let scope = index.scopes(ofNode: node).last.map(Int.init),
+        let exited = index.scopes[scope].exited,
         let ending = words.ending(ofScope: scope)
       else { return (0, 0) }
       let end = axis.column(ofEvent: Int(exited), in: index)
@@ -35,7 +36,7 @@ enum EndOfRow {
   }
 
   private static func width(of ending: EndingWords) -> Int {
-    min(44, 3 + DisplayText.width(ending.wordings.first ?? ""))
+    min(36, 3 + DisplayText.width(ending.wordings.first ?? ""))
   }
 
   /// Until when the owner of a scope would have slept, had its deadline not fired.

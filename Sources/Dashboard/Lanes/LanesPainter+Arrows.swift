@@ -77,6 +77,8 @@ extension LanesPainter {
       offsets += wakes(ofLane: lane)
     } else if !isAtEnd, let step = index.step(at: position) {
       offsets = causes(ofLane: step.lane).filter { $0 >= step.first && $0 < position }
+    } else if isAtEnd {
+      return fewWakes()
     }
     return offsets.prefix(256).compactMap { offset in
       switch events(offset).kind {
@@ -85,6 +87,23 @@ extension LanesPainter {
       default: nil
       }
     }
+  }
+
+  /// Who woke whom in a whole run, if it is small enough that the arrows explain more than they cover.
+  private func fewWakes() -> [LaneArrow] {
+    guard plan.spacing > 1, plan.axis.isExact else { return [] }
+    var wakes: [LaneArrow] = []
+    for node in plan.nodes {
+      guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
+      for cause in causes(ofLane: lane) {
+        guard case .ready(let woken, .task(let by)) = events(cause).kind,
+          let arrow = arrow(by, woken, cause, .wakeArrow, "wakes")
+        else { continue }
+        wakes.append(arrow)
+        if wakes.count > 12 { return [] }
+      }
+    }
+    return wakes
   }
 
   private func arrow(_ from: TaskID, _ to: TaskID, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {

@@ -92,7 +92,8 @@ extension LanesPainter {
 
   /// A cell that stands for several states: what matters most is never lost in what lasts longest.
   private mutating func drawMix(ofLane lane: Int, _ slot: AxisSlot, _ column: Int, _ row: Int) {
-    let mix = index.mix(ofLane: lane, in: slot.lower...slot.upper)
+    let byEvents = plan.axis.kind != .time
+    let mix = index.mix(ofLane: lane, in: slot.lower...slot.upper, timed: !byEvents)
     visited += mix.visited
     if mix.contains(.cancelling) {
       mark(glyphs.cancelling, column: column, row: row, style: style(.cancelling, at: column))
@@ -102,7 +103,6 @@ extension LanesPainter {
       mark(glyphs.stalled, column: column, row: row, style: style(.stalled, at: column))
       return
     }
-    let byEvents = camera.axis != .time
     let shares = [LaneState.ready, .created, .waiting].map { mix.share(of: $0, byEvents: byEvents) }
     let running = mix.share(of: .running, byEvents: byEvents)
     let isReady = shares[0] + shares[1] > shares[2]

@@ -6,13 +6,13 @@ extension LanesPainter {
   /// The scopes of a row that the columns shown may touch; at most one a column.
   func visibleScopes(ofNode node: Int) -> [Int] {
     let scopes = index.scopes(ofNode: node)
-    guard scopes.count > 1 else { return scopes }
+    guard scopes.count > 1 else { return scopes.map(Int.init) }
     let first = slots.first?.lower ?? 0
     let last = slots.last?.upper ?? 0
-    let low = scopes.partitioningIndex { Int(index.scopes[$0].exited ?? .max) >= first }
-    let high = scopes.partitioningIndex { Int(index.scopes[$0].entered) >= last }
+    let low = scopes.partitioningIndex { Int(index.scopes[Int($0)].exited ?? .max) >= first }
+    let high = scopes.partitioningIndex { Int(index.scopes[Int($0)].entered) >= last }
     // One before: its words and what would have been may reach into the picture.
-    return Array(scopes[max(0, low - 1)..<max(low, high)].suffix(max(1, slots.count)))
+    return scopes[max(0, low - 1)..<max(low, high)].suffix(max(1, slots.count)).map(Int.init)
   }
 
   mutating func drawScope(_ number: Int, _ row: Int) {
@@ -98,23 +98,27 @@ extension LanesPainter {
 
   /// The column at which the next scope of the same row begins.
   private func nextScope(_ number: Int) -> Int? {
-    guard let row = index.row(ofScope: number), number + 1 < index.scopes.count else { return nil }
-    let node = index.nodes(inRows: row..<row + 1).first
-    let later = node.map { index.scopes(ofNode: $0) }?.first { $0 > number }
-    return later.map { plan.axis.column(ofEvent: Int(index.scopes[$0].entered), in: index) }
+    guard let row = index.row(ofScope: number), let node = index.nodes(inRows: row..<row + 1).first else {
+      return nil
+    }
+    let scopes = index.scopes(ofNode: node)
+    let next = scopes.partitioningIndex { Int($0) > number }
+    guard next < scopes.count else { return nil }
+    return plan.axis.column(ofEvent: Int(index.scopes[Int(scopes[next])].entered), in: index)
   }
 
   /// The request to cancel its owner by which a deadline fired.
   private func firing(_ number: Int) -> Int? {
     let scope = index.scopes[number]
-    guard scope.ending == .timedOut else { return nil }
-    let exited = scope.exited ?? .max
-    let request = index.lanes[scope.owner].cancels.last { request in
-      guard request > scope.entered, request < exited,
-        case .cancel(_, _, .timeout, _) = events(Int(request)).kind
-      else { return false }
+    guard scope.ending == .timedOut, let exited = scope.exited else { return nil }
+    let cancels = index.lanes[scope.owner].cancels
+    let end = cancels.partitioningIndex { $0 >= exited }
+    let request = cancels[..<end].suffix(16).last { request in
+      guard request > scope.entered, case .cancel(_, _, .timeout, _) = events(Int(request)).kind else {
+        return false
+      }
       return true
     }
-    return (request ?? scope.exited).map(Int.init)
+    return Int(request ?? exited)
   }
 }

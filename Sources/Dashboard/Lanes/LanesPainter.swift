@@ -44,6 +44,13 @@ struct LanesPainter {
   }
 
   var position: Int { camera.playhead.position }
+
+  /// For each column of the axis, and the one behind it where the trace ends in it, the position behind what it shows.
+  var positions: [Int] {
+    let isWhole = plan.axis.firstColumn + plan.axis.width >= plan.axis.totalColumns
+    return slots.map(\.upper) + (isWhole ? [index.count] : [])
+  }
+
   var isAtEnd: Bool { position >= index.count }
 
   mutating func paint() {
@@ -71,7 +78,7 @@ struct LanesPainter {
 
   var picture: LanesPicture {
     LanesPicture(
-      grid: grid, rows: rowContents, axisColumn: plan.axisColumn, positions: slots.map(\.upper),
+      grid: grid, rows: rowContents, axisColumn: plan.axisColumn, positions: positions,
       firstRow: plan.firstRow, shownRows: plan.nodes.count, rowCount: plan.rowCount,
       axis: plan.axis, visitedSpans: visited)
   }

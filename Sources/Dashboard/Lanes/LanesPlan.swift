@@ -112,7 +112,14 @@ struct LanesPlan {
       if text > 0 { overflow = max(overflow, end + text - room) }
     }
     guard overflow > 0 else { return }
-    axis = layOut(index, camera, width: room - min(overflow, room * 2 / 5), tail: tail(index, words))
+    // Words are given up before steps become too narrow to be told apart.
+    let margin = min(overflow, room * 2 / 5)
+    let (wasExact, enough) = (axis.isExact, min(3, axis.beatColumns))
+    let wanted = tail(index, words)
+    for (quarters, tail) in [(4, wanted), (3, wanted), (2, wanted), (2, 0), (1, 0), (0, 0)] {
+      axis = layOut(index, camera, width: room - margin * quarters / 4, tail: tail)
+      if !wasExact || axis.isExact && axis.beatColumns >= enough { return }
+    }
   }
 
   /// How many columns the words of lanes want that are followed by what would have happened.
@@ -122,7 +129,7 @@ struct LanesPlan {
       guard case .lane(let lane) = index.tree.nodes[node].content, let cut = index.lanes[lane].cutSleep,
         cut.until > index.end, index.lanes[lane].ending == .cancelled, let ending = words.ending(ofLane: lane)
       else { continue }
-      widest = max(widest, min(30, 6 + DisplayText.width(ending.wordings.first ?? "")))
+      widest = max(widest, min(24, 6 + DisplayText.width(ending.wordings.first ?? "")))
     }
     return widest
   }
@@ -145,7 +152,8 @@ struct LanesPlan {
   private func reach(_ index: TimelineIndex) -> TraceTime {
     var reach = TraceTime.zero
     for node in nodes {
-      guard case .scope = index.tree.nodes[node].content, let last = index.scopes(ofNode: node).last,
+      guard case .scope = index.tree.nodes[node].content,
+        let last = index.scopes(ofNode: node).last.map(Int.init),
         index.scopes[last].exited == nil, let deadline = index.scopes[last].deadline
       else { continue }
       reach = max(reach, deadline)
