@@ -76,7 +76,7 @@ import Timeline
     let columns = (0..<index.stepCount).compactMap { index.step($0) }.map {
       axis.column(ofBeatOf: $0.first, in: index)
     }
-    #expect(columns == [0, 6, 12, 18, 56, 62, 68, 74])
+    #expect(columns == [0, 5, 10, 15, 60, 65, 70, 75])
     #expect(axis.totalColumns == 80)
   }
 
@@ -116,7 +116,7 @@ import Timeline
       axis.column(
         ofPosition: position, time: TraceTime(nanoseconds: Int64(milliseconds) * 1_000_000), in: index)
     }
-    #expect(columns == [24, 32, 40, 48, 55])
+    #expect(columns == [20, 30, 40, 50, 59])
   }
 
   @Test func `a cancellation asked for by a callback has columns of its own`() {

@@ -105,8 +105,6 @@ import Timeline
     }
     #expect(
       picture.grid.text == """
-        ✔ Test "the playhead stands between what has happened and what has not" passed after 0.008 seconds.
-        ◇ Test "with the future hidden, nothing is given away" started.
                      0 s     ▼                                       1 s
          TASK        1   2   3   4    ────────── 1 s idle ────────── 5   6   7   8
          main        ████░░░░┃░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░████ ✓
