@@ -7,6 +7,8 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   /// The comments, by line, without the `#`.
   private(set) var comments: [Comment] = []
+  /// Where their bytes are.
+  private(set) var commentRanges: [Range<Int>] = []
   /// The innermost bracket that is still open at the end of the text.
   private(set) var unclosed: Bracket?
 
@@ -136,6 +138,7 @@ struct Lexer {
     while let next = byte(), next != UInt8(ascii: "\n") { offset += 1 }
     let text = String(decoding: source.bytes[(start + 1)..<offset], as: UTF8.self)
     comments.append(Comment(line: line, text: text))
+    commentRanges.append(start..<offset)
   }
 
   private mutating func readContinuation() throws(PythonSyntaxError) {

@@ -8,6 +8,7 @@ package struct Parser {
   let source: SourceText
   private let tokens: [Token]
   private let unclosed: Lexer.Bracket?
+  private let commentRanges: [Range<Int>]
   private(set) var index = 0
   private var scopeCount = 1
   private var level = 0
@@ -22,7 +23,7 @@ package struct Parser {
   /// others.
   package static func parse(_ source: SourceText) throws(PythonSyntaxError) -> Result {
     let lexer = try Lexer(source)
-    var parser = Parser(source: source, tokens: lexer.tokens, unclosed: lexer.unclosed)
+    var parser = Parser(source: source, lexer)
     do {
       let body = try parser.file()
       return Result(
@@ -32,10 +33,11 @@ package struct Parser {
     }
   }
 
-  private init(source: SourceText, tokens: [Token], unclosed: Lexer.Bracket?) {
+  private init(source: SourceText, _ lexer: Lexer) {
     self.source = source
-    self.tokens = tokens
-    self.unclosed = unclosed
+    tokens = lexer.tokens
+    unclosed = lexer.unclosed
+    commentRanges = lexer.commentRanges
   }
 
   private mutating func file() throws(PythonSyntaxError) -> [Statement] {
@@ -60,6 +62,17 @@ package struct Parser {
 
   func text(_ token: Token) -> String {
     String(decoding: source.bytes[token.bytes], as: UTF8.self)
+  }
+
+  /// A stretch of the source without the comments in it.
+  func textWithoutComments(_ range: Range<Int>) -> String {
+    var kept: [UInt8] = []
+    var start = range.lowerBound
+    for comment in commentRanges where range.contains(comment.lowerBound) {
+      kept += source.bytes[start..<comment.lowerBound]
+      start = comment.upperBound
+    }
+    return String(decoding: kept + source.bytes[start..<range.upperBound], as: UTF8.self)
   }
 
   /// The current token is the name `word`: a soft keyword such as `match`.
@@ -104,7 +117,12 @@ package struct Parser {
     SourceRange(start: start, end: previous.range.end)
   }
 
-  func make(_ kind: Expression.Kind, from start: SourcePosition) throws(PythonSyntaxError) -> Expression {
+  /// The node that begins at `start` and ends with the last token read.
+  ///
+  /// Mutating although it changes nothing: so `self` is read after the arguments, which read on, and not before.
+  mutating func make(_ kind: Expression.Kind, from start: SourcePosition) throws(PythonSyntaxError)
+    -> Expression
+  {
     let expression = Expression(kind, range: range(from: start))
     if expression.depth > Self.nestingLimit { throw tooDeep(expression.range) }
     return expression

@@ -58,7 +58,8 @@ extension Parser {
     return pattern(.sequence(patterns), from: start)
   }
 
-  private func pattern(_ kind: Pattern.Kind, from start: SourcePosition) -> Pattern {
+  /// Mutating for the same reason as `make`.
+  private mutating func pattern(_ kind: Pattern.Kind, from start: SourcePosition) -> Pattern {
     Pattern(kind: kind, range: range(from: start))
   }
 

@@ -73,7 +73,7 @@ extension Parser {
     let value = try fieldValue()
     var parts: [FormattedPart] = []
     if accept(.equal) {
-      let label = String(decoding: source.bytes[textStart..<current.bytes.lowerBound], as: UTF8.self)
+      let label = textWithoutComments(textStart..<current.bytes.lowerBound)
       parts.append(.literal(label))
     }
     var conversion: Replacement.Conversion?
