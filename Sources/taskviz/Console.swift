@@ -1,4 +1,5 @@
 import Screen
+import TaskModel
 
 #if canImport(Glibc)
   import Glibc
@@ -17,6 +18,21 @@ enum Console {
     guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     if code == EPIPE { exit(EXIT_SUCCESS) }
     throw Failure(.inputOutput, "standard output cannot be written: \(describe(errno: code))")
+  }
+
+  /// Writes what a program prints; where that is impossible, nobody reads what it does.
+  static func pass(_ text: String, on stream: OutputStream) {
+    let bytes = Array(text.utf8)
+    switch stream {
+    case .standardOutput:
+      do {
+        try print(bytes)
+      } catch {
+        complain(error.description)
+        exit(error.code.rawValue)
+      }
+    case .standardError: _ = write(bytes, to: STDERR_FILENO)
+    }
   }
 
   /// Writes one message to standard error, with whatever it quotes made harmless.

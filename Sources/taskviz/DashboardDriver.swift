@@ -152,7 +152,7 @@ final class DashboardDriver {
       let program = try PreparedProgram(ProgramInput(name), seed: seed)
       feed?.stop()
       feed = ProgramFeed(program)
-      return send(.opened(program.runState(play: Play(isPlaying: true, speed: speed))))
+      return send(.opened(RunState(program.subject, play: Play(isPlaying: true, speed: speed))))
     } catch {
       return send(.notice(Notice(error.description, isError: true, remaining: nil)))
     }

@@ -20,14 +20,15 @@ protocol EventFeed: AnyObject {
 
 /// The events of a program that runs ahead on a thread of its own.
 final class ProgramFeed: EventFeed {
-  private let run: ProgramRun
+  private let program: BackgroundProgram
+  private var run: ProgramRun { program.run }
   /// Gets every event, too, as it comes.
   private let record: TraceFileWriter?
 
   /// Starts the program.
   init(_ program: PreparedProgram, record: TraceFileWriter? = nil) {
     self.record = record
-    run = ProgramRun { context in program.run(in: context) }
+    self.program = BackgroundProgram(program)
   }
 
   var descriptor: Int32? { run.descriptor }
@@ -50,5 +51,5 @@ final class ProgramFeed: EventFeed {
     }
   }
 
-  func stop() { run.stop() }
+  func stop() { program.stop() }
 }

@@ -1,3 +1,4 @@
+import Recording
 import TaskModel
 import Trace
 
@@ -16,8 +17,21 @@ struct HeadlessRun {
 
   /// The program's exit code.
   func run() throws(Failure) -> Int32 {
-    let code = try program.run(observer: writer, speed: speed)
+    Interrupts.catchSignals()
+    // The program's thread has it to itself until the program has ended.
+    nonisolated(unsafe) let observer = writer
+    let run = ProgramRun { [program, speed] _ in
+      let code = program.run(observer: observer, interrupts: Interrupts.flag, speed: speed) { stream, text in
+        Console.pass(text, on: stream)
+      }
+      return .exited(code: code)
+    }
+    run.wait()
     try writer?.complete()
-    return code
+    switch run.end {
+    case .exited(let code): return code
+    case .failed(let message, _): throw Failure(.unavailable, message)
+    case .stopped, nil: return 1
+    }
   }
 }

@@ -39,6 +39,6 @@ struct RunCommand: ParsableCommand {
     let writer = try TraceFileWriter.open(output, header: program.header)
     let play = Play(isPlaying: true, speed: Speed(clamping: speed?.factor ?? 1))
     try Show(look: look, speed: play.speed, seed: seed, record: writer)
-      .show(program.runState(play: play), from: ProgramFeed(program, record: writer))
+      .show(RunState(program.subject, play: play), from: ProgramFeed(program, record: writer))
   }
 }
