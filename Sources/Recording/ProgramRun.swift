@@ -1,3 +1,5 @@
+import AsyncioLoop
+import PythonSubset
 package import TaskModel
 package import Trace
 
@@ -35,15 +37,17 @@ package final class ProgramRun {
     let (ending, pipe) = (ending, pipe)
     let isStarted = ProgramThread.start {
       let end = body(context)
-      ending.withLock { $0 = context.control.current == .stop ? .stopped : end }
+      ending.withLock { $0 = context.control.stopFlag.isRequested ? .stopped : end }
       ending.wakeAll()
       pipe.wake()
     }
     if !isStarted {
-      ending.withLock { $0 = .failed(message: "The system has no thread left for the program.", code: 70) }
+      ending.withLock { $0 = Self.noThread }
       pipe.wake()
     }
   }
+
+  static let noThread = End.failed(message: "The system has no thread left for the program.", code: 70)
 
   deinit { stop() }
 
@@ -70,12 +74,12 @@ package final class ProgramRun {
   }
 
   /// Asks the program to stop as Ctrl-C does; it may handle that, or not.
-  package func interrupt() { control.interrupt() }
+  package func interrupt() { control.interrupts.request() }
 
   /// Ends the program, whatever it does; returns at once, and no event comes any more.
   package func stop() {
     isStopped = true
-    control.stop()
+    control.stopFlag.request()
     inbox.close()
   }
 

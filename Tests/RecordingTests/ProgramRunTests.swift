@@ -1,3 +1,4 @@
+import PythonSubset
 import TaskModel
 import Testing
 import Trace
@@ -45,7 +46,7 @@ struct ProgramRunTests {
 
   @Test func `stopping frees a program that waits and throws away what it says afterwards`() {
     let run = ProgramRun(limit: 1) { context in
-      while context.control.current != .stop { context.observer.record(Self.event(0)) }
+      while !context.control.stopFlag.isRequested { context.observer.record(Self.event(0)) }
       context.observer.record(Self.event(1))
       return .exited(code: 0)
     }
@@ -74,7 +75,7 @@ struct ProgramRunTests {
     let ended = Monitor(false)
     do {
       let run = ProgramRun(limit: 1) { context in
-        while context.control.current != .stop { context.observer.record(Self.event(0)) }
+        while !context.control.stopFlag.isRequested { context.observer.record(Self.event(0)) }
         ended.withLock { $0 = true }
         ended.wakeAll()
         return .exited(code: 0)
@@ -84,16 +85,51 @@ struct ProgramRunTests {
     ended.withLock(when: { $0 }) { _ in }
   }
 
-  @Test func `an interrupt is delivered once, and a stop outranks it`() {
-    let control = RunControl()
-    control.interrupt()
-    #expect(control.takeInterrupt())
-    #expect(!control.takeInterrupt())
-    control.interrupt()
-    control.stop()
-    #expect(!control.takeInterrupt())
-    control.interrupt()
-    #expect(control.current == .stop)
+  @Test func `a Python program arrives as events, with its output and its exit code`() throws {
+    let text =
+      "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    print('done')\nasyncio.run(main())\nraise SystemExit(3)\n"
+    let run = ProgramRun(try Program(text, file: "main.py"))
+    run.wait()
+    var trace = TraceStore()
+    run.takeEvents(into: &trace)
+    #expect(run.end == .exited(code: 3))
+    let printed = (0..<trace.count).compactMap { event -> String? in
+      if case .output(_, _, let text) = trace[event].kind { text } else { nil }
+    }
+    #expect(printed.joined() == "done\n")
+    #expect(trace.end == TraceTime(nanoseconds: 1_000_000_000))
+    let (again, _) = try TraceStore.read(bytes: trace.json(), name: "again")
+    #expect(again.json() == trace.json())
+  }
+
+  @Test(arguments: [
+    "while True: pass", "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "import asyncio\nasync def main():\n    while True: await asyncio.sleep(1)\nasyncio.run(main())",
+  ])
+  func `a program that never ends is stopped, whatever it catches`(text: String) throws {
+    let run = ProgramRun(try Program(text, file: "loop.py"), limit: 50)
+    while run.takeEvents().isEmpty {}
+    run.interrupt()
+    run.stop()
+    run.wait()
+    #expect(run.end == .stopped)
+  }
+
+  @Test func `an interrupt ends an endless loop as Ctrl-C does`() throws {
+    let run = ProgramRun(try Program("while True: pass", file: "loop.py"))
+    run.interrupt()
+    run.wait()
+    _ = run.takeEvents()
+    #expect(run.end == .exited(code: 130))
+  }
+
+  @Test func `a headless run hands on what is printed as it comes`() throws {
+    let printed = Monitor("")
+    let end = ProgramRun.headless(try Program("print('one')\nprint('two')\n", file: "two.py")) { _, text in
+      printed.withLock { $0 += text }
+    }
+    #expect(end == .exited(code: 0))
+    #expect(printed.withLock { $0 } == "one\ntwo\n")
   }
 
   @Test func `the descriptor is readable while there is news and not after it was taken`() {
