@@ -6,7 +6,8 @@ enum Benchmarks {
       print("A debug build says nothing about speed: swift run -c release taskviz-benchmark\n")
     #endif
     var table = ResultTable()
-    try TraceBenchmark(tasks: CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000).run(&table)
+    let tasks = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+    try TraceBenchmark(tasks: tasks).run(&table)
     print(table.printed())
   }
 }
