@@ -21,8 +21,10 @@ package struct Lane: Sendable {
   package internal(set) var outputs: [UInt32] = []
   /// Where exceptions reached it: resumes that throw, and failing exits of its scopes.
   package internal(set) var surfaced: [UInt32] = []
-  /// The time up to which it would have slept when a cancellation cut that short.
-  package internal(set) var cutSleep: CutSleep?
+  /// The sleeps that a cancellation cut short.
+  package internal(set) var cutSleeps: [CutSleep] = []
+  /// The calls of `wait_for` that it made: indices of the timeline's scopes.
+  package internal(set) var waitScopes: [Int32] = []
   package internal(set) var stalls = 0
   /// From 1: which of the tasks of the same coroutine it is.
   package internal(set) var sameCoroutine = 1
@@ -31,6 +33,8 @@ package struct Lane: Sendable {
 
   /// The state as of the last event, apart from what the history says: whether a cancellation is on its way.
   var cancelPending = false
+  /// The last resume that delivered a cancellation.
+  var delivered: UInt32?
   var sleepsUntil: Int64 = -1
   var sleepsSince: Int64 = 0
 
@@ -46,6 +50,9 @@ package struct Lane: Sendable {
     package var event: UInt32
     package var until: TraceTime
   }
+
+  /// The last sleep that was cut short.
+  package var cutSleep: CutSleep? { cutSleeps.last }
 
   init(task: TaskID, created: UInt32?) {
     self.task = task

@@ -102,12 +102,13 @@ extension TimelineIndex {
     if slept >= 0 {
       totals.endSleep(from: lanes[lane].sleepsSince, to: now)
       if throwing, slept > now {
-        lanes[lane].cutSleep = Lane.CutSleep(event: event, until: TraceTime(nanoseconds: slept))
+        lanes[lane].cutSleeps.append(Lane.CutSleep(event: event, until: TraceTime(nanoseconds: slept)))
         totals.horizon = max(totals.horizon, slept)
       }
       lanes[lane].sleepsUntil = -1
     }
     if throwing { lanes[lane].surfaced.append(event) }
+    if throwing, lanes[lane].cancelPending { lanes[lane].delivered = event }
     lanes[lane].cancelPending = false
     begin(.running, lane, event)
   }
@@ -185,6 +186,7 @@ extension TimelineIndex {
     for member in members {
       if let lane = laneOfTask[member.number] { addMember(lane, to: index) }
     }
+    if kind == .waitFor { lanes[lane].waitScopes.append(Int32(index)) }
     switch kind {
     case .taskGroup: addRow(index)
     case .timeout, .waitFor: if deadline != nil { addDeadlineRow(index) }
@@ -241,7 +243,9 @@ extension TimelineIndex {
     guard ending == .failed || ending == .timedOut, [.taskGroup, .timeout, .waitFor].contains(kind) else {
       return
     }
-    if let last = lanes[owner].surfaced.last, moments.step(at: Int(last) + 1) == moments.step(at: count) {
+    if let last = lanes[owner].surfaced.last, last > scopes[scope].entered,
+      last == lanes[owner].delivered || moments.step(at: Int(last) + 1) == moments.step(at: count)
+    {
       lanes[owner].surfaced.removeLast()
     }
     lanes[owner].surfaced.append(event)

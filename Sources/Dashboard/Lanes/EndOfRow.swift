@@ -30,7 +30,8 @@ enum EndOfRow {
       guard axis.kind != .steps, index.scopes[scope].ending == .timedOut,
         let cut = cutSleep(ofScope: scope, index)
       else { return (end, width(of: ending)) }
-      let missed = axis.column(ofTime: cut, in: index) + 2 + 14
+      let text = missed(until: cut, deadline: index.scopes[scope].deadline ?? cut, words)
+      let missed = axis.column(ofTime: cut, in: index) + 2 + DisplayText.width(text)
       return (end, max(width(of: ending), missed - end))
     }
   }
@@ -42,9 +43,14 @@ enum EndOfRow {
   /// Until when the owner of a scope would have slept, had its deadline not fired.
   static func cutSleep(ofScope number: Int, _ index: TimelineIndex) -> TraceTime? {
     let scope = index.scopes[number]
-    guard let cut = index.lanes[scope.owner].cutSleep, cut.event > scope.entered,
-      cut.event <= scope.exited ?? .max
-    else { return nil }
-    return cut.until
+    let cuts = index.lanes[scope.owner].cutSleeps
+    let behind = cuts.partitioningIndex { $0.event > scope.exited ?? .max }
+    guard behind > 0, cuts[behind - 1].event > scope.entered else { return nil }
+    return cuts[behind - 1].until
+  }
+
+  /// By how much a deadline was missed, at least as far as is known.
+  static func missed(until: TraceTime, deadline: TraceTime, _ words: LaneWords) -> String {
+    "missed by \(words.duration(until.since(deadline)))"
   }
 }

@@ -71,6 +71,12 @@ package struct LaneWords {
     }
   }
 
+  /// The name of a row of scopes that follow each other.
+  func name(ofScopes scopes: [Int32]) -> String {
+    let names = Set(scopes.prefix(4).map { name(ofScope: Int($0)) })
+    return names.count > 1 ? "deadlines" : names.first ?? ""
+  }
+
   // MARK: Waiting
 
   /// What a task waits for, as the suspend at an offset says: `wait_for ▸ slow_operation ▸ sleep 3 s`.
@@ -85,6 +91,7 @@ package struct LaneWords {
     while let last = frames.last, last.isEmpty || last.contains("__aexit__") || Self.repeats(last, leaf) {
       frames.removeLast()
     }
+    if isWithinWaitFor(task, event), frames.first != "wait_for" { frames.insert("wait_for", at: 0) }
     let into = " \(glyphs.into) "
     var wordings: [String] = []
     if frames.count > 0 { wordings.append((frames + [leaf]).joined(separator: into)) }
@@ -98,6 +105,14 @@ package struct LaneWords {
       wordings.append(name(ofScope: scope))
     }
     return wordings
+  }
+
+  /// Whether a task was in a call of `wait_for` at an event.
+  private func isWithinWaitFor(_ task: TaskID, _ event: Int) -> Bool {
+    guard let lane = index.lane(of: task) else { return false }
+    let scopes = index.lanes[lane].waitScopes
+    let behind = scopes.partitioningIndex { Int(index.scopes[Int($0)].entered) > event }
+    return behind > 0 && Int(index.scopes[Int(scopes[behind - 1])].exited ?? .max) > event
   }
 
   /// Whether a frame says no more than the leaf: `sleep` before `sleep 1 s`.
@@ -144,7 +159,9 @@ package struct LaneWords {
   /// What held the loop up, as the stall at an offset says.
   func stalling(_ event: Int) -> [String] {
     guard case .stall(_, let length, let what) = events(event).kind else { return [] }
-    let known = what.isEmpty ? duration(length) : "\(what) \(duration(length))"
+    // `time.sleep(1)` says how long, `time.sleep` does not.
+    let says = what.hasSuffix(")") && !what.hasSuffix("()")
+    let known = what.isEmpty ? duration(length) : says ? what : "\(what) \(duration(length))"
     return [known + ", blocks the loop", known, duration(length)]
   }
 }

@@ -83,7 +83,8 @@ extension LanesPainter {
     return offsets.prefix(256).compactMap { offset in
       switch events(offset).kind {
       case .create(let task, let parent, _, _, _, _): arrow(parent, task, offset, .createArrow, "creates")
-      case .ready(let task, .task(let by)): arrow(by, task, offset, .wakeArrow, "wakes")
+      case .ready(let task, .task(let by)) where !isTold(task, offset):
+        arrow(by, task, offset, .wakeArrow, "wakes")
       default: nil
       }
     }
@@ -96,7 +97,7 @@ extension LanesPainter {
     for node in plan.nodes {
       guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
       for cause in causes(ofLane: lane) {
-        guard case .ready(let woken, .task(let by)) = events(cause).kind,
+        guard case .ready(let woken, .task(let by)) = events(cause).kind, !isTold(woken, cause),
           let arrow = arrow(by, woken, cause, .wakeArrow, "wakes")
         else { continue }
         wakes.append(arrow)
@@ -104,6 +105,11 @@ extension LanesPainter {
       }
     }
     return wakes
+  }
+
+  /// Whether a wake only follows from a cancel, whose own arrow says it.
+  private func isTold(_ task: TaskID, _ event: Int) -> Bool {
+    index.lane(of: task).map { index.state(ofLane: $0, at: event) == .cancelling } ?? false
   }
 
   private func arrow(_ from: TaskID, _ to: TaskID, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {
@@ -157,13 +163,16 @@ extension LanesPainter {
   }
 
   private func isFree(_ column: Int, _ row: Int, _ width: Int) -> Bool {
-    (column..<column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
+    (column - 1...column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
   }
 
   /// Puts a piece of a line over a cell and keeps its background; words are not crossed.
   private mutating func cross(_ column: Int, _ row: Int, _ glyph: String, _ style: Style) {
     let place = plan.axisColumn + column
-    guard !wordCells.contains(row * grid.width + place) else { return }
+    let covered = grid[place, row].text
+    guard !wordCells.contains(row * grid.width + place),
+      ![glyphs.scopeStart, glyphs.scopeEnd, glyphs.scopeMark, glyphs.deadline].contains(covered)
+    else { return }
     var style = style
     style.background = grid[place, row].style.background
     grid[place, row] = Cell(glyph, style)

@@ -129,8 +129,8 @@ extension LanesPainter {
     for column in columns.dropFirst().dropLast() {
       mark(glyphs.rule, column: column, row: row, style: style(.ruler, at: column))
     }
-    let text = wording(["\(words.duration(length)) \(what)", words.duration(length)], columns.count - 6)
-    guard !text.isEmpty else { return }
+    let wordings = ["\(words.duration(length)) \(what)", words.duration(length)]
+    guard let text = LaneWords.fitting(wordings, columns.count - 4) else { return }
     let width = DisplayText.width(text) + 2
     let start = columns.lowerBound + (columns.count - width) / 2
     write(" \(text) ", column: start, row: row, style: style(.stepNumber, at: start))

@@ -52,6 +52,7 @@ extension LanesPainter {
   private mutating func drawDeadline(_ number: Int, _ row: Int) {
     let scope = index.scopes[number]
     let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)
+    defer { drawLength(number, start, row) }
     let fired = firing(number)
     let exited = scope.exited.flatMap { shows(event: Int($0)) ? Int($0) : nil }
     if let fired, shows(event: fired) {
@@ -63,10 +64,15 @@ extension LanesPainter {
         "fired", column: column + 2, row: row, width: room(from: column + 2),
         style: style(.deadlineFired, event: fired))
       guard plan.axis.kind != .steps, let until = EndOfRow.cutSleep(ofScope: number, index) else { return }
-      let missed = until.since(index.time(ofEvent: fired))
-      drawCounterfactual(
-        from: behind + 1, to: plan.axis.column(ofTime: until, in: index), row: row, event: fired,
-        wordings: ["missed by \(words.duration(missed))"])
+      let missed = EndOfRow.missed(until: until, deadline: index.time(ofEvent: fired), words)
+      let end = plan.axis.column(ofTime: until, in: index)
+      guard let next = nextScope(number), next <= end + 2 + DisplayText.width(missed) else {
+        drawCounterfactual(from: behind + 1, to: end, row: row, event: fired, wordings: [missed])
+        return
+      }
+      if next - behind > DisplayText.width(missed) + 2 {
+        write(missed, column: behind + 1, row: row, style: style(.counterfactual, event: fired))
+      }
       return
     }
     if let exited {
@@ -87,6 +93,23 @@ extension LanesPainter {
     if column >= 0, column < grid.width - plan.axisColumn {
       mark(glyphs.deadline, column: column, row: row, style: theme.future(theme[.deadline]))
     }
+  }
+
+  /// How long a deadline is, where its row is shared by others that are not.
+  private mutating func drawLength(_ number: Int, _ start: Int, _ row: Int) {
+    guard let deadline = scopeName(inRow: row), deadline != words.name(ofScope: number),
+      let first = index.scopes[number].deadlines.first?.deadline
+    else { return }
+    let text = words.duration(first.since(index.time(ofEvent: Int(index.scopes[number].entered))))
+    let column = start + 1
+    let isLine = (column..<column + DisplayText.width(text) + 1).allSatisfy {
+      grid[plan.axisColumn + $0, row].text == glyphs.deadlineLine
+    }
+    if start >= 0, isLine { write(text, column: column, row: row, style: style(.deadline, at: column)) }
+  }
+
+  private func scopeName(inRow row: Int) -> String? {
+    plan.nodes.firstIndex { plan.rowOfNode[$0] == row }.map { plan.names[$0] }
   }
 
   private mutating func drawDeadlineLine(_ start: Int, _ end: Int, _ row: Int) {

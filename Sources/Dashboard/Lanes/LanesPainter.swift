@@ -130,7 +130,11 @@ struct LanesPainter {
   /// The longest wording that fits, the shortest one cut otherwise.
   func wording(_ wordings: [String], _ width: Int) -> String {
     if let fitting = LaneWords.fitting(wordings.filter { !$0.isEmpty }, width) { return fitting }
-    guard width > 3, let shortest = wordings.last(where: { !$0.isEmpty }) else { return "" }
+    guard width > 3,
+      let shortest = wordings.filter({ !$0.isEmpty }).min(by: {
+        DisplayText.width($0) < DisplayText.width($1)
+      })
+    else { return "" }
     return DisplayText.truncated(shortest, to: width, ellipsis: glyphs.ellipsis)
   }
 }

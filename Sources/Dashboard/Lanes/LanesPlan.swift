@@ -91,7 +91,7 @@ struct LanesPlan {
     names = nodes.map { node in
       switch index.tree.nodes[node].content {
       case .lane(let lane): words.name(ofLane: lane)
-      case .scope(let scope): words.name(ofScope: scope)
+      case .scope: words.name(ofScopes: index.scopes(ofNode: node))
       }
     }
     let widest = zip(nodes, names).map { node, name in
@@ -113,7 +113,7 @@ struct LanesPlan {
     }
     guard overflow > 0 else { return }
     // Words are given up before steps become too narrow to be told apart.
-    let margin = min(overflow, room * 2 / 5)
+    let margin = min(overflow + 2, room * 2 / 5)
     let (wasExact, enough) = (axis.isExact, min(3, axis.beatColumns))
     let wanted = tail(index, words)
     for (quarters, tail) in [(4, wanted), (3, wanted), (2, wanted), (2, 0), (1, 0), (0, 0)] {

@@ -11,14 +11,14 @@ import Timeline
     let picture = picture(of: .gather, width: 100, height: 13)
     #expect(
       picture.grid.text == """
-                     0 s                                                             1 s
-         TASK        1    2    3    4     ──────────────── 1 s idle ──────────────── 5    6    7    8
-         main        █████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█████ ✓
-         ├─ count #1  ▒▒▒▒█████░░░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░░░░█████ ✓
-         ├─ count #2   ▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░▒▒▒▒▒█████ ✓
-         ╰─ count #3    ▒▒▒▒▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒█████ ✓
+                     0 s                                                           1 s
+         TASK        1    2    3    4     ─────────────── 1 s idle ─────────────── 5    6    7    8
+         main        █████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█████ ✓
+         ├─ count #1  ▒▒▒▒█████░░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░░░█████ ✓
+         ├─ count #2   ▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░▒▒▒▒▒█████ ✓
+         ╰─ count #3    ▒▒▒▒▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒█████ ✓
 
-         printed          One  One  One                                              Two  Two  Two
+         printed          One  One  One                                            Two  Two  Two
 
          1 s instead of 3 s: the three sleeps overlap.
 
@@ -31,19 +31,19 @@ import Timeline
     let picture = picture(of: .taskGroupFailure, width: 120, height: 16)
     #expect(
       picture.grid.text == """
-                         0 s                                     0.5 s                                     ┊ 2 s
-         TASK            1   2   3    ─────── 0.5 s idle ─────── 4       5   6
-         main            ████░░░░░░░░░░░░ leaving the TaskGroup ░░░░░░░░░░░░░████ ✓ handled ExceptionGroup
-         │                                                                   ▲
-         ├─ TaskGroup     ╞══════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
-         │                                                                   │
-         ├─ failing_task   ▒▒████░░░░░░░░░ sleep 0.5 s ░░░░░░░░░░████ ✗ ValueError: This task failed!
-         │                                                           ▼ cancels wakes
-         ╰─ regular_task    ▒▒▒▒▒████░░░░░░░░░░ sleep 2 s ░░░░░░░░░░░▓▓▓▓████ ⊘ a sibling failed ┄┄┄┄┄┄┄┄┄┄┊ would end here
+                         0 s                                   0.5 s                                     ┊ 2 s
+         TASK            1   2   3    ────── 0.5 s idle ────── 4       5   6
+         main            ████░░░░░░░░░░░ leaving the TaskGroup ░░░░░░░░░░░░████ ✓ handled ExceptionGroup
+         │                                                                 ▲
+         ├─ TaskGroup     ╞════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
+         │                                                                 │
+         ├─ failing_task   ▒▒████░░░░░░░░ sleep 0.5 s ░░░░░░░░░████ ✗ ValueError: This task failed!
+         │                                                         ▼ cancels wakes
+         ╰─ regular_task    ▒▒▒▒▒████░░░░░░░░░ sleep 2 s ░░░░░░░░░░▓▓▓▓████ ⊘ a sibling failed ┄┄┄┄┄┄┄┄┄┄┊ would end here
 
-         printed         Tasks started                                       Caught an exception group with 1 exception(s):
-                                                                             Exception 0: This task failed!
-                                                                             Outside the task group
+         printed         Tasks started                                     Caught an exception group with 1 exception(s):
+                                                                           Exception 0: This task failed!
+                                                                           Outside the task group
 
          failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its own end.
 
@@ -54,10 +54,10 @@ import Timeline
     let picture = picture(of: .waitForTimeout, width: 110, height: 9)
     #expect(
       picture.grid.text == """
-                         0 s                                                   1 s                    ┊ 3 s
+                         0 s                                                   1 s                   ┊ 3 s
          TASK            1      ────────────────── 1 s idle ──────────────────       2
          main            ██████░░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
-         ╰─ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
+         ╰─ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
          printed                                                                     The operation took too long!
 
          main's deadline of 1 s fired: what it waited for needed 2 s more.
@@ -70,11 +70,11 @@ import Timeline
     let picture = picture(of: .sequential, width: 100, height: 8)
     #expect(
       picture.grid.text == """
-                    0 s                        1 s                        2 s                        3 s
-         TASK            ──── 1 s blocked ────      ──── 1 s blocked ────      ──── 1 s blocked ────
-         program.py ████■■■ time.sleep 1 s ■■■■████■■■ time.sleep 1 s ■■■■████■■■ time.sleep 1 s ■■■■████ ✓
-         printed    One                        Two                        Two                        Two
-                                               One                        One      Executed in 3.00 seconds.
+                    0 s                       1 s                       2 s                       3 s
+         TASK            ─── 1 s blocked ────      ─── 1 s blocked ────      ─── 1 s blocked ────
+         program.py ████■■■ time.sleep 1 s ■■■████■■■ time.sleep 1 s ■■■████■■■ time.sleep 1 s ■■■████ ✓
+         printed    One                       Two                       Two                       Two
+                                              One                       One        Executed in 3.00 seconds.
 
          3 s, for 3 s of it the loop was blocked (three times): nothing else could run.
 
@@ -85,15 +85,15 @@ import Timeline
     let picture = picture(of: .cancelCleanup, width: 110, height: 11)
     #expect(
       picture.grid.text == """
-                      0 s                      2 s                     2.5 s                          ┊ 10 s
-         TASK         1   2    ── 2 s idle ─── 3   4    ─ 0.5 s idle ─ 5   6
-         main         ████░░░░░ sleep 2 s ░░░░░████░░░ await operation ░░░░████ ✓ handled CancelledError
-         │                                       ▼ cancels                 ▲ wakes
-         ╰─ operation   ▒▒████░░░ sleep 10 s ░░░░▓▓████░ sleep 0.5 s ░░████ ⊘ cancelled by main ┄┄┄┄┄┄┊ would end here
+                      0 s                     2 s                     2.5 s                          ┊ 10 s
+         TASK         1   2    ── 2 s idle ── 3   4    ─ 0.5 s idle ─ 5   6
+         main         ████░░░░ sleep 2 s ░░░░░████░░░ await operation ░░░░████ ✓ handled CancelledError
+         │                                      ▼ cancels                 ▲ wakes
+         ╰─ operation   ▒▒████░░░ sleep 10 s ░░░▓▓████░ sleep 0.5 s ░░████ ⊘ cancelled by main ┄┄┄┄┄┄┊ would end here
 
-         printed                                   Operation was cancelled during use!
-                                                                       Resource released
-                                                                           Main: operation was cancelled
+         printed                                  Operation was cancelled during use!
+                                                                      Resource released
+                                                                          Main: operation was cancelled
 
          operation was asked to stop by main at 2 s and ended 0.5 s later.
         """)
@@ -105,13 +105,13 @@ import Timeline
     }
     #expect(
       picture.grid.text == """
-                     0 s     ▼                                       1 s
-         TASK        1   2   3   4    ────────── 1 s idle ────────── 5   6   7   8
-         main        ████░░░░┃░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░████ ✓
-         ├─ count #1  ▒▒▒████┃░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░████ ✓
-         ├─ count #2   ▒▒▒▒▒▒┃███░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░▒▒▒▒████ ✓
-         ╰─ count #3    ▒▒▒▒▒┃▒▒▒████░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
-         printed         One One One                                 Two Two Two
+                     0 s     ▼                                     1 s
+         TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
+         main        ████░░░░┃░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░████ ✓
+         ├─ count #1  ▒▒▒████┃░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░████ ✓
+         ├─ count #2   ▒▒▒▒▒▒┃███░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░▒▒▒▒████ ✓
+         ╰─ count #3    ▒▒▒▒▒┃▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
+         printed         One One One                               Two Two Two
 
 
         """)
@@ -139,12 +139,12 @@ import Timeline
     let picture = picture(of: .taskGroupFailure, width: 100, height: 11) { $0.axis = .time }
     #expect(
       picture.grid.text == """
-                         0 s             0.5 s            1 s              1.5 s            ┊ 2 s
+                         0 s             0.5 s           1 s             1.5 s            ┊ 2 s
          TASK            1               4
          main            ▌░░ TaskGroup ░░  ✓ handled ExceptionGroup
          ├─ TaskGroup    ╞═══════════════╡ ✗ 1 exception: ValueError: This task failed!
          ├─ failing_task ▎░ sleep 0.5 s ░  ✗ ValueError: This task failed!
-         ╰─ regular_task ▎░░ sleep 2 s ░░▼ ⊘ cancelled: a sibling failed (failing_task) ┄┄┄┄┊ would end here
+         ╰─ regular_task ▎░░ sleep 2 s ░░▼ ⊘ cancelled: a sibling failed (failing_task) ┄┄┊ would end here
          printed         Tasks started   Caught an exception group with 1 exception(s):
                                          Exception 0: This task failed!
                                          Outside the task group
@@ -210,13 +210,13 @@ import Timeline
     let picture = picture(of: .gather, width: 80, height: 11) { $0.selection = TaskID(1) }
     #expect(
       picture.grid.text == """
-                     0 s                                             1 s
-         TASK        1   2   3   4    ────────── 1 s idle ────────── 5   6   7   8
-        ▸main        ████░░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░▲███ ✓
-         ├─ count #1  ▼││████░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░████ ✓      │
-         ├─ count #2   ▼│▒▒▒▒████░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░▒▒▒▒████ ✓  │
-         ╰─ count #3    ▼▒▒▒▒▒▒▒▒████░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
-         printed         One One One                                 Two Two Two
+                     0 s                                           1 s
+         TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
+        ▸main        ████░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░▲███ ✓
+         ├─ count #1  ▼││████░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░████ ✓      │
+         ├─ count #2   ▼│▒▒▒▒████░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░▒▒▒▒████ ✓  │
+         ╰─ count #3    ▼▒▒▒▒▒▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
+         printed         One One One                               Two Two Two
 
          1 s instead of 3 s: the three sleeps overlap.
 
@@ -240,10 +240,10 @@ import Timeline
     let bars = rows.map { String($0.dropFirst(picture.axisColumn)) }
     #expect(
       bars == [
-        "RRRRWWWWWWWWWWWLLLLLLLllllllwwwwwwwwwwwwrrrr e ",
-        " YYYRRRRWWWWLLLLLLLLLLlwwwwwrrrr e             ",
-        "  YYYYYYRRRRWWLLLLLLLLlllwwwyyyyrrrr e         ",
-        "   YYYYYYYYYRRRRWWWLLLllwwwwyyyyyyyyrrrr e     ",
+        "RRRWWWWWWWWWWWLLLLLLLllllllwwwwwwwwwwwwrrr e   ",
+        " YYRRRWWWWWWLLLLLLLLLllwwwwwwwrrr e            ",
+        "  YYYYRRRWWWWWLLLLLLLllllwwwwwyyyrrr e         ",
+        "  YYYYYYYRRRWWWLLLLLLlllllwwwwyyyyyyrrr e      ",
       ]
     )
   }
