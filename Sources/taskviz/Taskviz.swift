@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dashboard
 import Scenarios
 
 #if canImport(Glibc)
@@ -17,22 +16,10 @@ struct Taskviz: ParsableCommand {
       at once, and every run is the same.
       """,
     version: "taskviz 0.1.0",
-    subcommands: [RunCommand.self, ListCommand.self, ReplayCommand.self, ScreenshotCommand.self])
-
-  @Option(help: "How fast: 1 is real time, 2 twice as fast, 0.5 half as fast.")
-  var speed: SpeedArgument?
-
-  @OptionGroup var look: LookOptions
-
-  func run() throws {
-    let entries = ScenarioCatalog.all.map { scenario in
-      let docstring = scenario.docstring
-      return ScenarioEntry(
-        name: scenario.name, title: docstring.title, story: docstring.paragraphs.joined(separator: "\n\n"),
-        source: String(decoding: scenario.source, as: UTF8.self))
-    }
-    try Show(look: look, speed: Speed(clamping: speed?.factor ?? 1)).show(choosingFrom: entries)
-  }
+    subcommands: [
+      PickCommand.self, RunCommand.self, ListCommand.self, ReplayCommand.self, ScreenshotCommand.self,
+    ],
+    defaultSubcommand: PickCommand.self)
 
   static func main() {
     // A reader that goes away is told by an error of write, and not by the end of the process.

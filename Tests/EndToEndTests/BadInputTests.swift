@@ -107,7 +107,7 @@ struct BadInputTests {
     #expect(result.status == 0)
     #expect(result.standardOutput.contains("count"))
     #expect(
-      result.standardError.contains("cut") || result.standardError.contains("incomplete"),
+      result.standardError.contains("The end of the file is missing"),
       "\(result.standardError)")
     withExtendedLifetime(folder) {}
   }
