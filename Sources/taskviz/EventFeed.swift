@@ -20,15 +20,14 @@ protocol EventFeed: AnyObject {
 
 /// The events of a program that runs ahead on a thread of its own.
 final class ProgramFeed: EventFeed {
-  private let program: BackgroundProgram
-  private var run: ProgramRun { program.run }
+  private let run: ProgramRun
   /// Gets every event, too, as it comes.
   private let record: TraceFileWriter?
 
   /// Starts the program.
   init(_ program: PreparedProgram, record: TraceFileWriter? = nil) {
     self.record = record
-    self.program = BackgroundProgram(program)
+    run = program.runAhead()
   }
 
   var descriptor: Int32? { run.descriptor }
@@ -51,5 +50,5 @@ final class ProgramFeed: EventFeed {
     }
   }
 
-  func stop() { program.stop() }
+  func stop() { run.stop() }
 }

@@ -1,5 +1,3 @@
-import Recording
-import TaskModel
 import Trace
 
 /// Runs a program without a dashboard: what it prints goes out at once, and its exit code is handed on.
@@ -18,20 +16,10 @@ struct HeadlessRun {
   /// The program's exit code.
   func run() throws(Failure) -> Int32 {
     Interrupts.catchSignals()
-    // The program's thread has it to itself until the program has ended.
-    nonisolated(unsafe) let observer = writer
-    let run = ProgramRun { [program, speed] _ in
-      let code = program.run(observer: observer, interrupts: Interrupts.flag, speed: speed) { stream, text in
-        Console.pass(text, on: stream)
-      }
-      return .exited(code: code)
+    let code = try program.runHeadless(observer: writer, interrupts: Interrupts.flag, speed: speed) {
+      Console.pass($1, on: $0)
     }
-    run.wait()
     try writer?.complete()
-    switch run.end {
-    case .exited(let code): return code
-    case .failed(let message, _): throw Failure(.unavailable, message)
-    case .stopped, nil: return 1
-    }
+    return code
   }
 }

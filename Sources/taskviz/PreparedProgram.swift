@@ -31,8 +31,6 @@ struct PreparedProgram: Sendable {
       clock: .virtual, source: input.file, program: text, language: "Python 3.13 subset", seed: seed)
   }
 
-  var name: String { input.name }
-
   private var text: String { String(decoding: input.source, as: UTF8.self) }
 
   var subject: RunSubject {
@@ -41,18 +39,57 @@ struct PreparedProgram: Sendable {
       source: SourceText.lines(text))
   }
 
-  /// Runs it on this thread, which needs a large stack; gives its exit code.
-  func run(
-    observer: (any TaskEventObserver)?, interrupts: InterruptFlag = InterruptFlag(),
-    stop: StopFlag = StopFlag(),
-    speed: Double? = nil, output: @escaping (OutputStream, String) -> Void
-  ) -> Int32 {
-    let session = LoopSession(observer: observer, interrupts: interrupts)
-    session.pacer = speed.flatMap { Pacer(speed: $0) }
+  /// What its runs are told.
+  private var options: Program.Options {
     var options = Program.Options()
     if let seed { options.seed = seed }
-    return program.run(session: session, options: options, stop: stop, output: output)
+    return options
   }
+
+  /// Starts it on a thread of its own.
+  func runAhead() -> ProgramRun { ProgramRun(program, options: options) }
+
+  /// Runs it to its end and gives its exit code; `output` gets what it prints, at once.
+  ///
+  /// The observer is used only while it runs. `speed` paces it to the wall clock.
+  func runHeadless(
+    observer: (any TaskEventObserver)?, interrupts: InterruptFlag, speed: Double?,
+    output: @escaping @Sendable (OutputStream, String) -> Void
+  ) throws(Failure) -> Int32 {
+    // The program's thread has the observer to itself until the program has ended.
+    nonisolated(unsafe) let observer = observer
+    let run = ProgramRun { [program, options] _ in
+      let session = LoopSession(observer: observer, interrupts: interrupts)
+      session.pacer = speed.flatMap { Pacer(speed: $0) }
+      return .exited(code: program.run(session: session, options: options, output: output))
+    }
+    run.wait()
+    switch run.end {
+    case .exited(let code): return code
+    case .failed(let message, _): throw Failure(.unavailable, message)
+    case .stopped, nil: throw Failure(.unavailable, "the program was stopped")
+    }
+  }
+
+  /// The whole run, as far as it goes at all.
+  func wholeRun() -> TraceStore {
+    var store = TraceStore(header: header)
+    let run = runAhead()
+    while run.end == nil {
+      FileEvents.waitUntilReadable(run.descriptor)
+      run.takeEvents(into: &store)
+      guard store.count < Self.mostEvents else {
+        run.stop()
+        Console.complain(
+          "\(input.file): only its first \(store.count) events are drawn: it may go on for ever")
+        break
+      }
+    }
+    return store
+  }
+
+  /// More than any picture needs, and less than any memory holds.
+  private static let mostEvents = 2_000_000
 }
 
 extension Failure {

@@ -4,6 +4,12 @@ import Screen
 import Terminal
 import Trace
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Opens the dashboard in the terminal, and leaves everything in order when it ends.
 struct Show {
   var look: LookOptions
@@ -37,7 +43,10 @@ struct Show {
     let end = driver.run()
     terminal.close()
     try record?.complete()
-    if case .signal(let signal) = end { terminal.endProcess(by: signal) }
+    guard case .signal(let signal) = end else { return }
+    // Ctrl-C is a way to quit like others: a shell goes on with its list of commands, and sees that it was that.
+    if signal == SIGINT { throw ExitCode(128 + signal) }
+    terminal.endProcess(by: signal)
   }
 
   private func open() throws(Failure) -> Terminal {

@@ -33,12 +33,12 @@ struct DashboardTerminalTests {
     try terminal.type("taskviz run gather")
     try terminal.wait(for: "Executed in 1.00 seconds.")
     try terminal.press("g")
-    let start = try settled(terminal) { !$0.contains("One") }
+    let start = try settled(terminal) { $0.contains("step 0 of 8") }
     try terminal.press("Right")
     try terminal.press("Right")
-    let second = try settled(terminal) { $0 != start && $0.contains("One") }
+    let second = try settled(terminal) { $0.contains("step 2 of 8") }
     try terminal.press("Right")
-    _ = try settled(terminal) { $0 != second }
+    _ = try settled(terminal) { $0.contains("step 3 of 8") }
     try terminal.press("Left")
     try terminal.wait { $0 == second }
     try terminal.press("Left", "Left")
@@ -108,7 +108,7 @@ struct DashboardTerminalTests {
   }
 
   @Test func `Ctrl-C gives the terminal back`() throws {
-    try expectRestored(status: 0) { try $0.press("C-c") }
+    try expectRestored(status: 130) { try $0.press("C-c") }
   }
 
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130)])
