@@ -74,7 +74,7 @@ struct ReadmeTests {
     let terminal = try Tmux()
     try terminal.type("cd '\(folder.path)'; \(command); echo exited with $?")
     try terminal.waitForAlternateScreen()
-    try terminal.press("C-c")
+    try terminal.press("q")
     try terminal.waitUntilRestored()
     try terminal.wait(for: "exited with 0")
   }

@@ -15,8 +15,9 @@ struct HeaderView {
   func draw(on grid: inout Grid, in part: Rect) {
     grid.fill(part, with: Cell(" ", theme[.header]))
     var right = part.endColumn - 1
-    // Those named first stay the longest; the title gets what is left of the line.
-    for segments in facts where part.column + 16 <= right - segments.width {
+    // Those named first stay the longest, after the name; the title gets what is left of the line.
+    let name = min(max(12, DisplayText.width(state.run?.subject.name ?? "taskviz")), part.width / 3) + 3
+    for segments in facts where part.column + name <= right - segments.width {
       right -= segments.width
       segments.draw(on: &grid, column: right, row: part.row, before: part.endColumn)
       right -= 3
