@@ -1,6 +1,6 @@
 /// Reads a trace file bit by bit: its first events can be shown while the rest loads, and a file that grows is followed.
 ///
-/// Some hundreds of megabytes a second. Keys may come in any order and with any spacing; unknown keys and unknown kinds
+/// Keys may come in any order and with any spacing; unknown keys and unknown kinds
 /// of events are left out. After an error no more can be read.
 package final class TraceFileReader {
   package enum Progress: Equatable, Sendable {
