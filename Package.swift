@@ -100,7 +100,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Screen"]),
     tests(
       "PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],
-      exclude: ["Tables"]),
+      exclude: ["Tables", "Machine/Programs"]),
     tests("ScenariosTests", ["Scenarios"]),
     tests(
       "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],

@@ -20,21 +20,7 @@ package struct Program: Sendable {
     /// It is no Python: what `python3` prints, and exit code 1.
     case syntax(report: String, PythonSyntaxError)
     /// It is Python that taskviz does not run: one line for each place, and exit code 65.
-    case unsupported([Diagnostic])
-  }
-
-  /// A place in the program that taskviz does not run.
-  package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
-    package let file: String
-    package let line: Int
-    /// From 1, in characters.
-    package let column: Int
-    package let construct: String
-
-    package var description: String {
-      "\(file):\(line):\(column): \(construct) is not supported by taskviz yet: "
-        + "run it under real CPython: python3 \(file)"
-    }
+    case unsupported([Refusal])
   }
 
   /// Reads and checks a program.
@@ -58,12 +44,14 @@ package struct Program: Sendable {
     } catch {
       throw Problem.syntax(report: error.report(in: source), error)
     }
+    let refusals = SupportCheck.refusals(syntax, symbols, source, ModuleRegistry.support)
+    if !refusals.isEmpty { throw Problem.unsupported(refusals) }
     do {
-      let compiler = Compiler(file: file, symbols: symbols, notes: notes) { PyString($0) }
-      _ = try compiler.compile(syntax)
+      // What no table knows of: the compiler finds it here, not when the program runs.
+      _ = try Compiler(file: file, symbols: symbols, notes: notes) { PyString($0) }.compile(syntax)
     } catch let unsupported as Unsupported {
       throw Problem.unsupported([
-        Diagnostic(
+        Refusal(
           file: file, line: Int(unsupported.range.start.line),
           column: source.characterColumn(of: unsupported.range.start) + 1, construct: unsupported.construct)
       ])

@@ -65,11 +65,6 @@ extension Machine {
     }
     function(builtins, "format", .between(1, 2)) { m, a in .text(try m.format(a[0], a[1].string?.value ?? ""))
     }
-    for name in ["open", "input", "eval", "exec", "compile", "breakpoint", "help"] {
-      function(builtins, name, .any) { m, _ in
-        throw m.error(.runtimeError, "taskviz does not run \(name)(): run the program under real CPython")
-      }
-    }
   }
 
   private func fillObjectFunctions() {

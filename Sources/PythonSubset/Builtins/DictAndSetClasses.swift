@@ -119,7 +119,11 @@ extension Machine {
     }
     method(set, "update", .atLeast(1)) { m, a in
       for other in a.positional(from: 1) {
-        for item in try m.values(of: other) { try a[0].set?.insert(item, in: m) }
+        if let other = other.set {
+          try a[0].set?.merge(other, in: m)
+        } else {
+          for item in try m.values(of: other) { try a[0].set?.insert(item, in: m) }
+        }
       }
       return .none
     }

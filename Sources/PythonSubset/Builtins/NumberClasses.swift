@@ -40,8 +40,7 @@ extension Machine {
       throw m.typeError("float() argument must be a string or a real number, not '\(m.typeName(of: a[1]))'")
     }
     method(types.int, "bit_length", .exactly(1)) { _, a in
-      let magnitude = a[0].bigInteger?.magnitude ?? 0
-      return .int(magnitude.bitWidth - magnitude.leadingZeroBitCount)
+      .int((a[0].bigInteger?.magnitude ?? 0).bitWidth)
     }
     method(types.int, "bit_count", .exactly(1)) { _, a in
       .int((a[0].bigInteger?.magnitude ?? 0).words.reduce(0) { $0 + $1.nonzeroBitCount })

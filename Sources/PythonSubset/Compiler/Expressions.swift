@@ -148,6 +148,13 @@ extension Compiler {
     let starred = elements.contains { if case .starred = $0.kind { true } else { false } }
     if !starred && elements.count < 256 {
       if opcode == .buildTuple, let constant = try constantTuple(elements) { return unit.load(constant) }
+      if opcode == .buildSet, elements.count > 2, try constantTuple(elements) != nil {
+        // CPython merges a constant frozenset into an empty set, which decides the order of the elements.
+        unit.emit(.buildSet, 0)
+        for element in elements { try compile(element) }
+        unit.emit(.buildSet, elements.count)
+        return unit.emit(.setUpdate, 1)
+      }
       for element in elements { try compile(element) }
       return unit.emit(opcode, elements.count)
     }

@@ -110,6 +110,9 @@ extension Compiler {
       if isSpread {
         throw Unsupported(construct: "starred bases of a class", range: definition.nameRange)
       }
+      if let metaclass = definition.keywords.first(where: { $0.name == "metaclass" }) {
+        throw Unsupported(construct: "metaclass", range: metaclass.range)
+      }
       for base in definition.bases { try compile(base) }
       for keyword in definition.keywords { try compile(keyword.value) }
       let count = definition.bases.count + definition.keywords.count + 2

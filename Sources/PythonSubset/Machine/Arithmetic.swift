@@ -77,7 +77,7 @@ extension Machine {
     }
     if let set = left.set, !set.isFrozen, let other = right.set {
       switch op {
-      case .bitOr: for item in other.elements { try set.insert(item, in: self) }
+      case .bitOr: try set.merge(other, in: self)
       case .bitAnd:
         for item in set.elements where try !other.contains(item, in: self) { try set.remove(item, in: self) }
       case .subtract: for item in other.elements { try set.remove(item, in: self) }
@@ -381,7 +381,7 @@ extension Machine {
     switch op {
     case .bitOr:
       result = a.copy(isFrozen: a.isFrozen)
-      for item in b.elements { try result.insert(item, in: self) }
+      try result.merge(b, in: self)
     case .bitAnd:
       result = PySet(isFrozen: a.isFrozen)
       // CPython goes over the smaller one, which decides the order.

@@ -169,6 +169,7 @@ extension Machine {
       throw error(.runtimeError, "anext(): asynchronous generator is already running")
     }
     step.isStarted = true
+    register(generator)
     if generator.state == .finished {
       if case .close = step.action { return .finished(.none) }
       if case .raise(let exception) = step.action { throw exception }

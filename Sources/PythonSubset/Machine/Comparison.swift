@@ -249,7 +249,8 @@ extension Machine {
       switch object.kind {
       case .string: return unsafeDowncast(object, to: PyString.self).hash
       case .integer: return Self.hash(of: (object as? PyInt)?.value ?? 0)
-      case .tuple: return try hash(of: unsafeDowncast(object, to: PyTuple.self).items)
+      case .tuple:
+        return try guarded("") { try hash(of: unsafeDowncast(object, to: PyTuple.self).items) }
       case .bytes: return SipHash13.hash((object as? PyBytes)?.value ?? [])
       case .list, .dict, .slice: throw unhashable(value)
       case .set:

@@ -114,6 +114,7 @@ extension Machine {
     if exception.group == nil {
       guard try matches(.object(exception), type) else { return (.object(exception), .none) }
       let wrapped = makeGroup(.text(""), [exception])
+      wrapped.args = [.text(""), .object(PyTuple([.object(exception)]))]
       return (.none, .object(wrapped))
     }
     let (match, rest) = try split(exception) { try self.matches(.object($0), type) }

@@ -41,6 +41,15 @@ final class Frame {
 
   var stack: UnsafeMutablePointer<Value> { slots + code.slotNames.count }
 
+  /// Lets go of all variables, when the frame has run to its end.
+  func clear() {
+    let count = code.slotNames.count
+    for slot in 0..<count { slots[slot] = .undefined }
+    let extra = registers.pointee.top - stack
+    registers.pointee.top = stack
+    if extra > 0 { stack.deinitialize(count: extra) }
+  }
+
   func push(_ value: Value) {
     registers.pointee.top.initialize(to: value)
     registers.pointee.top += 1

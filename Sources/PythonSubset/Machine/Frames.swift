@@ -33,6 +33,7 @@ extension Machine {
     guard let generator else { return }
     generator.state = .finished
     unlink(generator)
+    generator.frame.clear()
   }
 
   @inline(__always)
@@ -181,6 +182,9 @@ extension Machine {
       return
     }
     guard !frame.code.handlers.isEmpty else { return }
+    if frame.code.flags.contains([.coroutine, .generator]), session.runningLoop != nil {
+      return closeLater(frame, name: name)
+    }
     closeAbandoned(frame, name)
   }
 

@@ -35,6 +35,7 @@ final class Machine {
   var shownNotes: [Bool] = []
   var recursionGuard: [ObjectIdentifier] = []
   var randomState: RandomState?
+  var liveAsyncGenerators: [LiveAsyncGenerator] = []
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0
   /// The places of the warnings that were written: each is written once.

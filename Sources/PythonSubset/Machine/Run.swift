@@ -353,7 +353,11 @@ extension Machine {
           frame.registers.pointee.next = pc
           sp -= 1
           let value = sp.move()
-          for item in try values(of: value) { try sp[-operand].set?.insert(item, in: self) }
+          if let other = value.set {
+            try sp[-operand].set?.merge(other, in: self)
+          } else {
+            for item in try values(of: value) { try sp[-operand].set?.insert(item, in: self) }
+          }
         case .dictUpdate:
           frame.registers.pointee.next = pc
           sp -= 1

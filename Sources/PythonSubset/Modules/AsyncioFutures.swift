@@ -100,8 +100,13 @@ extension Machine {
     method(type, "set_exception", .exactly(2)) { m, a in
       let exception = try m.raised(a[1], cause: nil)
       if exception.cls.isSubtype(of: m.types[.stopIteration]) {
-        throw m.typeError(
-          "StopIteration interacts badly with generators and cannot be raised into a Future")
+        let refusal = m.error(
+          .runtimeError, "StopIteration interacts badly with generators and cannot be raised into a Future")
+        refusal.causeException = exception
+        refusal.contextException = exception
+        refusal.hidesContext = true
+        try future(a[0]).setException(refusal)
+        return .none
       }
       try future(a[0]).setException(exception)
       return .none

@@ -130,6 +130,16 @@ extension Machine {
     return seconds
   }
 
+  /// A sleep whose arguments are looked at when it is awaited.
+  private func sleepLater(_ delay: Value, _ result: Value) -> Value {
+    deferred("sleep") { m in
+      let seconds = try m.delay(delay, "delay")
+      // A turn of the loop needs no loop: whoever drives the coroutine resumes it.
+      if seconds <= 0, m.session.runningLoop == nil { return OneTurn(result) }
+      return try m.runningLoop().sleep(seconds, returning: result)
+    }
+  }
+
   func timeoutArgument(_ value: Value) throws -> Double? {
     value.isUndefined || value.isNone ? nil : try delay(value, "timeout")
   }
@@ -138,16 +148,10 @@ extension Machine {
     function(names, "sleep", .named(["delay", "result"], required: 1)) { m, a in
       let result = a[1].or(.none)
       if case .object = a[0] {
-        let value = a[0]
-        return m.deferred("sleep") { m in
-          try m.runningLoop().sleep(m.delay(value, "delay"), returning: result)
-        }
+        return m.sleepLater(a[0], result)
       }
       guard let seconds = try m.floatValue(a[0]), let loop = m.session.runningLoop else {
-        let value = a[0]
-        return m.deferred("sleep") { m in
-          try m.runningLoop().sleep(m.delay(value, "delay"), returning: result)
-        }
+        return m.sleepLater(a[0], result)
       }
       return m.coroutine(loop.sleep(seconds, returning: result))
     }
@@ -218,12 +222,14 @@ final class ValueCoroutine: Coroutine {
   private var receiver: Value?
   private let machine: Machine
 
-  init(_ value: Value, machine: Machine) {
+  let name: String
+
+  init(_ value: Value, name: String = "_wrap_awaitable", machine: Machine) {
     self.value = value
+    self.name = name
     self.machine = machine
   }
 
-  var name: String { "_wrap_awaitable" }
   var frames: [SourceSite] { (receiver?.object as? PyCoroutine)?.frames ?? [] }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
@@ -318,6 +324,25 @@ final class DeferredCoroutine: Coroutine {
     isStarted = true
     inner?.close()
   }
+}
+
+/// `asyncio.sleep(0)` where no loop runs.
+final class OneTurn: Coroutine {
+  private let result: Value
+  private var hasYielded = false
+
+  init(_ result: Value) { self.result = result }
+
+  var name: String { "sleep" }
+  var frames: [SourceSite] { [] }
+
+  func resume(_ resumption: Resumption) -> CoroutineStep {
+    if case .throw(let error) = resumption { return .raised(error) }
+    defer { hasYielded = true }
+    return hasYielded ? .returned(result) : .turn
+  }
+
+  func close() {}
 }
 
 /// What `asyncio.as_completed` gives: to be gone over with `for` or `async for`.

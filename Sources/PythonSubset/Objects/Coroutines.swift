@@ -118,6 +118,8 @@ final class PyFuture: PyObject {
 final class PyAsyncGenerator: PyGenerator {
   /// Whether one of its awaitables is under way.
   var isRunning = false
+  /// Whether the loop knows it, to close it in the end.
+  var isRegistered = false
 
   override func type(in machine: Machine) -> PyType { machine.types.asyncGenerator }
 }

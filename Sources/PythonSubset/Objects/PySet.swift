@@ -73,16 +73,33 @@ final class PySet: PyObject {
 
   func copy(isFrozen: Bool = false) -> PySet {
     let copy = PySet(isFrozen: isFrozen)
-    if count == fill {
-      copy.table = table
-      copy.count = count
-      copy.fill = fill
-    } else {
-      // CPython lays a copy of a set with gaps out anew.
-      copy.resize(toHold: count * 2 + 1)
-      for entry in table where entry.state == .used { copy.insertNew(entry.key, hash: entry.hash) }
-    }
+    copy.mergeNew(from: self)
     return copy
+  }
+
+  /// Adds the elements of another set; into an empty set they come as CPython's `set_merge` puts them.
+  func merge(_ other: PySet, in machine: Machine) throws {
+    if fill == 0 { return mergeNew(from: other) }
+    makeRoom(for: other.count)
+    for element in other.elements { try insert(element, in: machine) }
+  }
+
+  private func mergeNew(from other: PySet) {
+    guard other.count > 0 else { return }
+    makeRoom(for: other.count)
+    if table.count == other.table.count, other.count == other.fill {
+      table = other.table
+      count = other.count
+      fill = other.fill
+      version &+= 1
+    } else {
+      // The table is large enough: no insertion makes it grow.
+      for entry in other.table where entry.state == .used { place(entry.key, hash: entry.hash) }
+    }
+  }
+
+  private func makeRoom(for more: Int) {
+    if (fill + more) * 5 >= (table.count - 1) * 3 { resize(toHold: (count + more) * 2) }
   }
 
   private static func empty(_ size: Int) -> [Entry] {
@@ -117,6 +134,11 @@ final class PySet: PyObject {
   }
 
   private func insertNew(_ key: Value, hash: Int) {
+    place(key, hash: hash)
+    if fill * 5 >= (table.count - 1) * 3 { resize(toHold: count > 50000 ? count * 2 : count * 4) }
+  }
+
+  private func place(_ key: Value, hash: Int) {
     let mask = table.count - 1
     var perturbation = UInt(bitPattern: hash)
     var index = hash & mask
@@ -132,7 +154,6 @@ final class PySet: PyObject {
     count += 1
     fill += 1
     version &+= 1
-    if fill * 5 >= mask * 3 { resize(toHold: count > 50000 ? count * 2 : count * 4) }
   }
 
   private func resize(toHold wanted: Int) {
@@ -142,6 +163,6 @@ final class PySet: PyObject {
     table = Self.empty(size)
     count = 0
     fill = 0
-    for entry in old where entry.state == .used { insertNew(entry.key, hash: entry.hash) }
+    for entry in old where entry.state == .used { place(entry.key, hash: entry.hash) }
   }
 }

@@ -1,0 +1,45 @@
+import AsyncioLoop
+
+/// An asynchronous generator that the loop has to close, without keeping it alive.
+struct LiveAsyncGenerator {
+  weak var generator: PyAsyncGenerator?
+}
+
+extension Machine {
+  /// Tells the running loop of a generator whose iteration begins (CPython's `firstiter` hook).
+  func register(_ generator: PyAsyncGenerator) {
+    guard !generator.isRegistered, let loop = session.runningLoop else { return }
+    generator.isRegistered = true
+    liveAsyncGenerators.removeAll { $0.generator == nil }
+    liveAsyncGenerators.append(LiveAsyncGenerator(generator: generator))
+    loop.shutdownAsyncGenerators = { [unowned self] in shutdownAsyncGenerators() }
+  }
+
+  /// Closes a generator that nobody holds any more in a task of its own (CPython's `finalizer` hook).
+  func closeLater(_ frame: Frame, name: String) {
+    guard let loop = session.runningLoop, !loop.isClosed else { return }
+    let revived = PyAsyncGenerator(frame, qualifiedName: name, machine: self)
+    revived.state = .suspended
+    revived.isRegistered = true
+    liveAsyncGenerators.append(LiveAsyncGenerator(generator: revived))
+    _ = try? loop.callSoon(name: "BaseEventLoop.create_task") { [unowned self] in
+      let step = Value.object(PyAsyncGeneratorStep(revived, .close))
+      _ = try loop.createTask(ValueCoroutine(step, name: "\(name).aclose", machine: self))
+    }
+  }
+
+  /// What `loop.shutdown_asyncgens()` awaits: the closing of all generators that are under way.
+  private func shutdownAsyncGenerators() -> any Coroutine {
+    let live = liveAsyncGenerators.compactMap(\.generator).filter { $0.state != .finished }
+    liveAsyncGenerators = []
+    return DeferredCoroutine(name: "shutdown_asyncgens", machine: self) { machine in
+      guard !live.isEmpty else { return .value(.none) }
+      let closings = live.map { generator in
+        Awaitable.coroutine(
+          ValueCoroutine(.object(PyAsyncGeneratorStep(generator, .close)), machine: machine))
+      }
+      let all = try machine.runningLoop().gather(closings, returnExceptions: true)
+      return .coroutine(ValueCoroutine(.object(machine.wrap(all)), machine: machine))
+    }
+  }
+}
