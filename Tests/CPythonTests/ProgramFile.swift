@@ -11,6 +11,9 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
 
   static let all: [ProgramFile] = files(in: "Scenarios") + files(in: "Tests/CPythonTests/Listings")
 
+  /// Programs for the corners of asyncio, a topic each.
+  static let corners = files(in: "Tests/CPythonTests/Programs")
+
   private static func files(in folder: String) -> [ProgramFile] {
     let url = TaskvizBinary.packageFolder.appending(path: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []

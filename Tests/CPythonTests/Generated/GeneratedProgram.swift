@@ -89,7 +89,7 @@ private let prelude = """
           return describe(value)
       if isinstance(value, list):
           return "[" + ", ".join([show(one) for one in value]) + "]"
-      if isinstance(value, asyncio.Future):
+      if isinstance(value, (asyncio.Future, asyncio.Task)):
           if not value.done():
               return "pending"
           if value.cancelled():
