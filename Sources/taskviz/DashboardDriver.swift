@@ -21,6 +21,8 @@ final class DashboardDriver {
   private let clock = ContinuousClock()
 
   private static let frame = Duration.milliseconds(33)
+  /// How long the first picture waits for the first events, in milliseconds.
+  private static let patience: Int32 = 8
   /// A process that was stopped, or a machine that slept, does not make a play jump.
   private static let longestTick = Duration.milliseconds(250)
 
@@ -46,7 +48,14 @@ final class DashboardDriver {
   /// Runs until somebody quits.
   func run() -> End {
     defer { feed?.stop() }
+    if let descriptor = feed?.descriptor {
+      // Most programs have something to show at once: the first picture is better with it than without.
+      FileEvents.wait(for: descriptor, milliseconds: Self.patience)
+      if !takeEvents() { return .quit }
+    }
     draw()
+    // What comes right after the first picture does not have to wait for the next one's time.
+    lastDraw = nil
     while true {
       let descriptors = wantsEvents ? [feed?.descriptor].compactMap { $0 } : []
       let wasStill = state.timeUntilChange == nil

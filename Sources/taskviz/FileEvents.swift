@@ -11,4 +11,10 @@ enum FileEvents {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     while poll(&request, 1, -1) < 0, errno == EINTR {}
   }
+
+  /// Returns when there is something to read, a signal comes, or the time is over.
+  static func wait(for descriptor: Int32, milliseconds: Int32) {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&request, 1, milliseconds)
+  }
 }
