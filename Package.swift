@@ -97,7 +97,10 @@ let package = Package(
     tests("TraceTests", ["Subprocesses", "Trace", "TaskModel"]),
     tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),
-    tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("TerminalTests", ["Terminal", "Screen", "PseudoTerminal", "Subprocesses", "terminal-probe"]),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Screen"], path: "Tests/terminal-probe",
+      swiftSettings: strict),
     tests(
       "PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],
       exclude: ["Tables", "Machine/Programs"]),
@@ -112,7 +115,12 @@ let package = Package(
       exclude: ["Twin", "Listings", "Programs"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
-    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
     .target(
       name: "EventScript", dependencies: ["TaskModel"], path: "Tests/EventScript", swiftSettings: strict),
   ]
