@@ -118,10 +118,10 @@ enum EscapeSequence {
     return modifiers
   }
 
-  /// Numbers between semicolons; one too great for anything stays at a million, and what follows a colon is left out.
+  /// Numbers between semicolons; one too great for anything stays at a billion, and what follows a colon is left out.
   private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
     bytes.split(separator: 0x3B, omittingEmptySubsequences: false).map { part in
-      part.prefix { (0x30...0x39).contains($0) }.reduce(0) { min(1_000_000, $0 * 10 + Int($1 - 0x30)) }
+      part.prefix { (0x30...0x39).contains($0) }.reduce(0) { min(1_000_000_000, $0 * 10 + Int($1 - 0x30)) }
     }
   }
 }
