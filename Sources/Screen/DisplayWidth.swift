@@ -27,7 +27,7 @@ extension DisplayClass {
   private static func classified(_ scalar: Unicode.Scalar) -> DisplayClass {
     if isBidiControl(scalar.value) { return .replaced(replacement) }
     // Korean medial and final letters are drawn into the syllable that the letter before them begins.
-    if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) {
+    if isHangulTail(scalar.value) {
       return .combining
     }
     let properties = scalar.properties
@@ -49,6 +49,13 @@ extension DisplayClass {
   private static func isBidiControl(_ value: UInt32) -> Bool {
     switch value {
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  private static func isHangulTail(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: true
     default: false
     }
   }

@@ -57,7 +57,7 @@ enum Probe {
     var grid = Grid(width: terminal.size.width, height: terminal.size.height)
     for (row, line) in lines.suffix(grid.height - 1).enumerated() { grid.put(line, column: 0, row: row) }
     grid.put(
-      "日本█é", column: 0, row: grid.height - 1, style: Style(Color(hex: 0xFF0000), on: Color(hex: 0x00005F)))
+      "日本█é", column: 0, row: grid.height - 1, style: Style(Color(hex: 0xFF0000), on: Color(hex: 0x00008F)))
     return grid
   }
 
