@@ -7,6 +7,8 @@ enum Benchmarks {
     #endif
     var table = ResultTable()
     let tasks = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+    try StartBenchmark().run(&table)
+    try LoopBenchmark().run(&table)
     try TraceBenchmark(tasks: tasks).run(&table)
     print(table.printed())
   }
