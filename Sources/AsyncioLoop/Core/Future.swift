@@ -86,7 +86,7 @@ package class Future {
   /// Returns the result or raises the exception; counts as having looked at it.
   package final func result() throws -> Any {
     switch storage {
-    case .pending: throw LoopError(.invalidState, "Result is not ready.")
+    case .pending: throw LoopError(.invalidState, "Result is not set.")
     case .cancelled: throw makeCancelledError()
     case .value(let value): return value
     case .error(let error, let traceback):
@@ -259,7 +259,7 @@ package class Future {
   var kindName: String { "Future" }
 
   private func invalidState() -> LoopError {
-    LoopError(.invalidState, "\(state.rawValue.uppercased()): \(representation)")
+    LoopError(.invalidState, "invalid state")
   }
 
   /// The facts of `repr()`, in order (CPython `base_futures.py`).

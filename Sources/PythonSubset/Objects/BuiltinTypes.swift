@@ -76,6 +76,10 @@ final class BuiltinTypes {
     superType = make("super")
     traceback = make("traceback")
 
+    let future = make("Future", module: "_asyncio")
+    _ = make("Task", future, module: "_asyncio")
+    _ = make("_GatheringFuture", future, module: "asyncio.tasks")
+
     var byName: [ExceptionName: PyType] = [:]
     for name in ExceptionName.allCases {
       var bases = [name.base.flatMap { byName[$0] } ?? object]
