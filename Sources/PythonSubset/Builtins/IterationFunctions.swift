@@ -103,40 +103,6 @@ extension Machine {
     return best
   }
 
-  /// A stable sort that asks only `<`, as CPython's does.
-  func sorted(_ items: [Value], key: Value, isReversed: Bool) throws -> [Value] {
-    var pairs: [(key: Value, item: Value)] = []
-    for item in items { pairs.append((key.isNone ? item : try call(key, [item]), item)) }
-    if isReversed { pairs.reverse() }
-    var buffer = pairs
-    try mergeSort(&pairs, &buffer, 0, pairs.count)
-    if isReversed { pairs.reverse() }
-    return pairs.map(\.item)
-  }
-
-  private func mergeSort(
-    _ pairs: inout [(key: Value, item: Value)], _ buffer: inout [(key: Value, item: Value)], _ low: Int,
-    _ high: Int
-  ) throws {
-    guard high - low > 1 else { return }
-    let middle = (low + high) / 2
-    try mergeSort(&pairs, &buffer, low, middle)
-    try mergeSort(&pairs, &buffer, middle, high)
-    var (left, right) = (low, middle)
-    for place in low..<high {
-      let takesRight =
-        try left >= middle || (right < high && isTrue(compare(.less, pairs[right].key, pairs[left].key)))
-      if takesRight {
-        buffer[place] = pairs[right]
-        right += 1
-      } else {
-        buffer[place] = pairs[left]
-        left += 1
-      }
-    }
-    for place in low..<high { pairs[place] = buffer[place] }
-  }
-
   private func fillIteratorClasses() {
     func define(_ name: String, _ body: @escaping PyNative.Body) {
       let type = types.named(name)

@@ -91,6 +91,9 @@ extension Machine {
     case (.boundMethod, .boundMethod):
       let (x, y) = (unsafeDowncast(a, to: PyBoundMethod.self), unsafeDowncast(b, to: PyBoundMethod.self))
       return Value.isSame(x.function, y.function) && Value.isSame(x.receiver, y.receiver)
+    case (.slice, .slice):
+      guard let x = a as? PySlice, let y = b as? PySlice else { return false }
+      return try equalLists([x.lower, x.upper, x.step], [y.lower, y.upper, y.step])
     case (.instance, _), (_, .instance), (.exception, _), (_, .exception), (.type, .type): return nil
     default:
       if let x = a as? PyDictView, let y = b as? PyDictView, x.part != .values {
@@ -252,7 +255,10 @@ extension Machine {
       case .tuple:
         return try guarded("") { try hash(of: unsafeDowncast(object, to: PyTuple.self).items) }
       case .bytes: return SipHash13.hash((object as? PyBytes)?.value ?? [])
-      case .list, .dict, .slice: throw unhashable(value)
+      case .list, .dict: throw unhashable(value)
+      case .slice:
+        guard let slice = object as? PySlice else { break }
+        return try hash(of: [slice.lower, slice.upper, slice.step])
       case .set:
         let set = unsafeDowncast(object, to: PySet.self)
         guard set.isFrozen else { throw unhashable(value) }
