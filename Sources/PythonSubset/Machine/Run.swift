@@ -81,9 +81,12 @@ extension Machine {
           sp += 1
         case .storeFast:
           sp -= 1
+          // What the variable held may be let go of here, and then says at which line that was.
+          frame.registers.pointee.next = pc
           slots[operand] = sp.move()
         case .deleteFast:
           if slots[operand].isUndefined { throw unboundLocal(frame.code.slotNames[operand]) }
+          frame.registers.pointee.next = pc
           slots[operand] = .undefined
         case .loadCellValue:
           guard let cell = slots[operand].object as? PyCell, !cell.value.isUndefined else {
@@ -117,8 +120,10 @@ extension Machine {
           sp += 1
         case .storeName:
           sp -= 1
+          frame.registers.pointee.next = pc
           (frame.namespace ?? frame.globals).set(frame.code.names[operand], sp.move())
         case .deleteName:
+          frame.registers.pointee.next = pc
           guard (frame.namespace ?? frame.globals).remove(frame.code.names[operand]) != nil else {
             throw nameError(frame.code.names[operand])
           }
@@ -135,8 +140,10 @@ extension Machine {
           sp += 1
         case .storeGlobal:
           sp -= 1
+          frame.registers.pointee.next = pc
           frame.globals.set(frame.code.names[operand], sp.move())
         case .deleteGlobal:
+          frame.registers.pointee.next = pc
           guard frame.globals.remove(frame.code.names[operand]) != nil else {
             throw nameError(frame.code.names[operand])
           }

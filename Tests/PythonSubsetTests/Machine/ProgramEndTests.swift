@@ -133,12 +133,21 @@ struct ProgramEndTests {
     #expect(result.errors == "")
   }
 
-  @Test func `a coroutine that nobody awaits is named where it is dropped`() throws {
-    let result = try runProgram("async def f(): pass\n\nf()\nprint('next')\n")
+  @Test(arguments: [
+    (line: 3, source: "async def f(): pass\n\nf()\n"),
+    (line: 3, source: "async def f(): pass\nx = f()\ndel x\n"),
+    (line: 3, source: "async def f(): pass\nx = f()\nx = 1\n"),
+    (line: 4, source: "async def f(): pass\ndef g():\n    x = f()\n    x = 1\ng()\n"),
+    (line: 4, source: "async def f(): pass\ndef g():\n    x = f()\n    del x\ng()\n"),
+    (line: 5, source: "async def f(): pass\ndef g():\n    global x\n    x = f()\n    x = 1\ng()\n"),
+  ])
+  func `a coroutine that nobody awaits is named where it is dropped`(line: Int, source: String) throws {
+    let result = try runProgram(source + "print('next')\n")
+    let text = source.split(separator: "\n", omittingEmptySubsequences: false)[line - 1]
     #expect(
       result.errors == """
-        x.py:3: RuntimeWarning: coroutine 'f' was never awaited
-          f()
+        x.py:\(line): RuntimeWarning: coroutine 'f' was never awaited
+          \(text.drop { $0 == " " })
         RuntimeWarning: Enable tracemalloc to get the object allocation traceback
 
         """)
