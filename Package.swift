@@ -22,9 +22,10 @@ let ncurses: [LinkerSetting] = [
 
 /// The programs that the Scenarios target carries in the binary; a test compares them with the folder.
 let scenarios = [
-  "gather", "sequential", "awaitables", "tasks", "taskgroup", "gather_results", "as_completed",
-  "try_except", "taskgroup_failure", "gather_errors", "gather_slip", "wait_for_timeout", "timeout_context",
-  "nested_timeouts", "manual_cancel", "cancel_cleanup", "shield",
+  "gather", "sequential", "coroutine", "awaitables", "tasks", "taskgroup", "gather_results",
+  "as_completed", "try_except", "taskgroup_failure", "gather_errors", "gather_slip", "wait_for_timeout",
+  "manual_cancel", "cancel_cleanup", "async_with", "async_for", "as_completed_async", "timeout_context",
+  "nested_timeouts", "shield", "starvation", "fire_and_forget", "lost_cancellation", "nested_groups",
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

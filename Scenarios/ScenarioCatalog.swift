@@ -3,6 +3,7 @@ package enum ScenarioCatalog {
   package static let all: [Scenario] = [
     Scenario("gather", PackageResources.gather_py),
     Scenario("sequential", PackageResources.sequential_py),
+    Scenario("coroutine", PackageResources.coroutine_py),
     Scenario("awaitables", PackageResources.awaitables_py),
     Scenario("tasks", PackageResources.tasks_py),
     Scenario("taskgroup", PackageResources.taskgroup_py),
@@ -13,11 +14,18 @@ package enum ScenarioCatalog {
     Scenario("gather_errors", PackageResources.gather_errors_py),
     Scenario("gather_slip", PackageResources.gather_slip_py),
     Scenario("wait_for_timeout", PackageResources.wait_for_timeout_py),
-    Scenario("timeout_context", PackageResources.timeout_context_py),
-    Scenario("nested_timeouts", PackageResources.nested_timeouts_py),
     Scenario("manual_cancel", PackageResources.manual_cancel_py),
     Scenario("cancel_cleanup", PackageResources.cancel_cleanup_py),
+    Scenario("async_with", PackageResources.async_with_py),
+    Scenario("async_for", PackageResources.async_for_py),
+    Scenario("as_completed_async", PackageResources.as_completed_async_py),
+    Scenario("timeout_context", PackageResources.timeout_context_py),
+    Scenario("nested_timeouts", PackageResources.nested_timeouts_py),
     Scenario("shield", PackageResources.shield_py),
+    Scenario("starvation", PackageResources.starvation_py),
+    Scenario("fire_and_forget", PackageResources.fire_and_forget_py),
+    Scenario("lost_cancellation", PackageResources.lost_cancellation_py),
+    Scenario("nested_groups", PackageResources.nested_groups_py),
   ]
 
   /// The scenario of that name; nil where there is none.

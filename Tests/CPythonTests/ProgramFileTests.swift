@@ -21,26 +21,40 @@ struct ProgramFileTests {
 
   /// The twin moves the clock instead of waiting; this once, everybody waits. All at the same time, so it takes as long
   /// as the longest program.
+  ///
+  /// A busy machine may fire two close timers of a real clock in one go: what differs is run again, up to two times. A
+  /// true difference shows every time.
   @Test func `programs print what they do under CPython on the real clock`() throws {
     let python = try #require(Python.found)
-    let running = try ProgramFile.all.map { try RunningSubprocess([python.path, $0.path]) }
-    for (file, theirs) in zip(ProgramFile.all, running) {
-      let theirs = try theirs.wait()
-      let ours = try TaskvizBinary.run(["run", file.path, "--headless"])
-      #expect(file.comparable(ours.standardOutput) == file.comparable(theirs.standardOutput), "\(file.name)")
-      #expect(ours.status == theirs.status, "\(file.name)")
+    var left = ProgramFile.all
+    for _ in 0..<3 {
+      let running = try left.map { try RunningSubprocess([python.path, $0.path]) }
+      left = try zip(left, running).filter { file, theirs in
+        let theirs = try theirs.wait()
+        let ours = try TaskvizBinary.run(["run", file.path, "--headless"])
+        return file.comparable(ours.standardOutput) != file.comparable(theirs.standardOutput)
+          || ours.status != theirs.status
+      }.map(\.0)
     }
+    #expect(left.isEmpty, "\(left.map(\.testDescription))")
   }
 
-  @Test(arguments: ["async_counter.py", "sync_counter.py", "gather_results.py", "cleanup.py"])
-  func `seconds of sleep take milliseconds`(name: String) throws {
-    let file = try #require(ProgramFile.all.first { $0.name == name })
-    let clock = ContinuousClock()
-    // The fastest of a few, because the machine may be busy with something else.
-    let fastest = try (0..<3).map { _ in
-      try clock.measure { _ = try TaskvizBinary.run(["run", file.path, "--headless"]) }
-    }.min()
-    #expect(try #require(fastest) < .milliseconds(500))
+  @Test(.timeLimit(.minutes(5)), arguments: ["await asyncio.sleep(YEAR)", "time.sleep(YEAR)"])
+  func `a program that sleeps for a year is not waited for`(sleep: String) throws {
+    let source = """
+      import asyncio
+      import time
+      YEAR = 365 * 24 * 3600
+      async def main():
+          \(sleep)
+          print(f"{time.monotonic() / YEAR:.1f}")
+      asyncio.run(main())
+
+      """
+    let file = FileManager.default.temporaryDirectory.appending(path: "year-\(UUID().uuidString).py")
+    try source.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(try TaskvizBinary.run(["run", file.path, "--headless"]).standardOutput == "1.0\n")
   }
 }
 
