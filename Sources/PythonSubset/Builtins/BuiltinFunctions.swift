@@ -9,8 +9,8 @@ extension Machine {
     builtins.set(intern("EnvironmentError"), .object(types[.osError]))
     builtins.set(intern("IOError"), .object(types[.osError]))
     let classes = [
-      types.object, types.type, types.int, types.bool, types.float, types.str, types.bytes, types.list,
-      types.tuple,
+      types.object, types.type, types.int, types.bool, types.float, types.str, types.bytes, types.byteArray,
+      types.memoryView, types.list, types.tuple,
       types.dict, types.set, types.frozenset, types.range, types.slice, types.property, types.classMethod,
       types.staticMethod, types.superType,
     ]
@@ -220,6 +220,12 @@ extension Machine {
       return .text(String(scalar))
     }
     function(builtins, "ord", .exactly(1)) { m, a in
+      if let bytes = a[0].bytes?.value {
+        guard bytes.count == 1 else {
+          throw m.typeError("ord() expected a character, but string of length \(bytes.count) found")
+        }
+        return .int(Int(bytes[0]))
+      }
       guard let text = a[0].string else {
         throw m.typeError("ord() expected string of length 1, but \(m.typeName(of: a[0])) found")
       }

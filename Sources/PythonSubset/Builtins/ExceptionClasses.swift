@@ -71,6 +71,11 @@ extension Machine {
           })
       }
     }
+    for type in [types[.unicodeDecodeError], types[.unicodeEncodeError]] {
+      for (index, name) in ["encoding", "object", "start", "end", "reason"].enumerated() {
+        attribute(type, name, get: { _, v in v.exception?.args.dropFirst(index).first ?? .none })
+      }
+    }
     fillGroups()
     fillTracebacks()
   }

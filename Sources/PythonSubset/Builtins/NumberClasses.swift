@@ -8,10 +8,12 @@ extension Machine {
       if a.count == 1 { return .int(0) }
       let value = a[1]
       if !base.isUndefined {
-        guard let text = value.string else {
+        guard let text = value.string?.value ?? value.bytes.map({ m.latin1($0.value) }) else {
           throw m.typeError("int() can't convert non-string with explicit base")
         }
-        return .integer(try IntegerText.parse(text.value, base: m.index(base)))
+        return .integer(
+          try IntegerText.parse(
+            text, base: m.index(base), shown: value.bytes.map { StringText.representation($0.value) }))
       }
       switch value {
       case .int: return value
@@ -21,6 +23,9 @@ extension Machine {
       }
       if let number = value.bigInteger { return .integer(number) }
       if let text = value.string { return .integer(try IntegerText.parse(text.value)) }
+      if let bytes = value.bytesLike {
+        return .integer(try IntegerText.parse(m.latin1(bytes), shown: StringText.representation(bytes)))
+      }
       if let number = try m.callSpecial(value, m.names.int)?.bigInteger { return .integer(number) }
       if let number = try m.callSpecial(value, m.names.index)?.bigInteger { return .integer(number) }
       throw m.typeError(
@@ -36,6 +41,9 @@ extension Machine {
       if a.count == 1 { return .float(0) }
       if let number = try m.floatValue(a[1]) { return .float(number) }
       if let text = a[1].string { return .float(try NumberText.parseFloat(text.value)) }
+      if let bytes = a[1].bytesLike {
+        return .float(try NumberText.parseFloat(m.latin1(bytes), shown: StringText.representation(bytes)))
+      }
       if let result = try m.callSpecial(a[1], m.names.float), case .float = result { return result }
       throw m.typeError("float() argument must be a string or a real number, not '\(m.typeName(of: a[1]))'")
     }

@@ -4,11 +4,18 @@ extension Machine {
   func fillStringClass() {
     let str = types.str
     constructor(str) { m, a in
-      if a.count == 1 { return .text("") }
-      if let bytes = a[1].object as? PyBytes, a.count > 2 {
-        return .text(String(decoding: bytes.value, as: UTF8.self))
+      try m.checkKeywords(a, "str", allowed: ["object", "encoding", "errors"])
+      let object = a.count > 1 ? a[1] : a.keyword("object") ?? .undefined
+      let encoding = a.count > 2 ? a[2] : a.keyword("encoding") ?? .undefined
+      let errors = a.count > 3 ? a[3] : a.keyword("errors") ?? .undefined
+      if object.isUndefined { return .text("") }
+      if encoding.isUndefined, errors.isUndefined { return .text(try m.string(object)) }
+      let codec = try m.codec(encoding, errors, "str")
+      if object.string != nil { throw m.typeError("decoding str is not supported") }
+      guard let bytes = object.bytesLike else {
+        throw m.typeError("decoding to str: need a bytes-like object, \(m.typeName(of: object)) found")
       }
-      return .text(try m.string(a[1]))
+      return .text(try m.decode(bytes, codec))
     }
     func text(_ value: Value) -> String { value.string?.value ?? "" }
     func simple(_ name: String, _ body: @escaping (String) -> String) {
@@ -50,35 +57,8 @@ extension Machine {
       return .text(parts.joined(separator: text(a[0])))
     }
     method(str, "format", .any) { m, a in .text(try m.templateFormat(text(a[0]), a)) }
-    method(str, "encode", .any) { _, a in .object(PyBytes(Array(text(a[0]).utf8))) }
-    method(types.bytes, "decode", .any) { m, a in
-      guard let bytes = a[0].object as? PyBytes else { return .none }
-      guard let text = String(validating: bytes.value, as: UTF8.self) else {
-        throw m.error(.unicodeError, "'utf-8' codec can't decode bytes: invalid data")
-      }
-      return .text(text)
-    }
-    method(types.bytes, "hex", .exactly(1)) { _, a in
-      let bytes = (a[0].object as? PyBytes)?.value ?? []
-      return .text(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-    }
-    constructor(types.bytes) { m, a in
-      if a.count == 1 { return .object(PyBytes([])) }
-      if let text = a[1].string {
-        guard a.count > 2 else { throw m.typeError("string argument without an encoding") }
-        return .object(PyBytes(Array(text.value.utf8)))
-      }
-      if let count = a[1].bigInteger {
-        return .object(PyBytes([UInt8](repeating: 0, count: try m.checkSize(1, by: count))))
-      }
-      return .object(
-        PyBytes(
-          try m.values(of: a[1]).map { item in
-            guard let byte = UInt8(exactly: try m.index(item)) else {
-              throw m.valueError("bytes must be in range(0, 256)")
-            }
-            return byte
-          }))
+    method(str, "encode", .named(["self", "encoding", "errors"], required: 1)) { m, a in
+      .bytes(try m.encode(text(a[0]), try m.codec(a[1], a[2], "encode")))
     }
   }
 

@@ -32,7 +32,7 @@ extension Machine {
   }
 
   private func isSequence(_ value: Value) -> Bool {
-    value.string != nil || value.list != nil || value.tuple != nil || value.object is PyBytes
+    value.string != nil || value.list != nil || value.tuple != nil || value.bytes != nil
   }
 
   private func concatenationError(_ left: Value, _ right: Value) -> String? {
@@ -40,6 +40,7 @@ extension Machine {
     if left.string != nil { return "can only concatenate str (not \"\(other)\") to str" }
     if left.list != nil { return "can only concatenate list (not \"\(other)\") to list" }
     if left.tuple != nil { return "can only concatenate tuple (not \"\(other)\") to tuple" }
+    if left.bytes != nil { return "can't concat \(other) to \(typeName(of: left))" }
     return nil
   }
 
@@ -72,6 +73,18 @@ extension Machine {
       }
       if op == .multiply, let count = right.bigInteger {
         list.items = try repeated(list.items, count)
+        return left
+      }
+    }
+    if let bytes = left.bytes, bytes.isMutable {
+      if op == .add, let other = right.bytesLike {
+        try checkResizable(bytes)
+        bytes.value += other
+        return left
+      }
+      if op == .multiply, let count = right.bigInteger {
+        try checkResizable(bytes)
+        bytes.value = try repeated(bytes.value, count)
         return left
       }
     }
@@ -320,14 +333,13 @@ extension Machine {
       if let a = left.string, let b = right.string { return .text(a.value + b.value) }
       if let a = left.list, let b = right.list { return .object(PyList(a.items + b.items)) }
       if let a = left.tuple, let b = right.tuple { return .object(PyTuple(a.items + b.items)) }
-      if let a = left.object as? PyBytes, let b = right.object as? PyBytes {
-        return .object(PyBytes(a.value + b.value))
-      }
+      if let a = left.bytes, let b = right.bytesLike { return .object(a.like(a.value + b)) }
     case .multiply:
       if let count = right.bigInteger, let result = try multiply(left, count) { return result }
       if let count = left.bigInteger { return try multiply(right, count) }
     case .modulo:
       if let text = left.string { return .text(try percentFormat(text, right)) }
+      if let bytes = left.bytes { return .object(bytes.like(try percentFormat(bytes.value, right))) }
     case .bitOr, .bitAnd, .bitXor, .subtract:
       if let a = left.dict, let b = right.dict, op == .bitOr {
         let merged = a.copy()
@@ -360,7 +372,7 @@ extension Machine {
     }
     if let list = value.list { return .object(PyList(try repeated(list.items, count))) }
     if let tuple = value.tuple { return .object(PyTuple(try repeated(tuple.items, count))) }
-    if let bytes = value.object as? PyBytes { return .object(PyBytes(try repeated(bytes.value, count))) }
+    if let bytes = value.bytes { return .object(bytes.like(try repeated(bytes.value, count))) }
     return nil
   }
 

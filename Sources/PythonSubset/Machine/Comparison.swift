@@ -15,7 +15,7 @@ extension Machine {
       case .dict: return unsafeDowncast(object, to: PyDict.self).count > 0
       case .set: return unsafeDowncast(object, to: PySet.self).count > 0
       case .range: return unsafeDowncast(object, to: PyRange.self).count > 0
-      case .bytes: return !((object as? PyBytes)?.value.isEmpty ?? true)
+      case .bytes: return !unsafeDowncast(object, to: PyBytes.self).value.isEmpty
       case .function, .native, .type, .exception, .generator, .integer: return true
       default: break
       }
@@ -64,7 +64,8 @@ extension Machine {
   private func equalObjects(_ a: PyObject, _ b: PyObject) throws -> Bool? {
     switch (a.kind, b.kind) {
     case (.integer, .integer): return (a as? PyInt)?.value == (b as? PyInt)?.value
-    case (.bytes, .bytes): return (a as? PyBytes)?.value == (b as? PyBytes)?.value
+    case (.bytes, .bytes):
+      return unsafeDowncast(a, to: PyBytes.self).value == unsafeDowncast(b, to: PyBytes.self).value
     case (.list, .list):
       if a === b { return true }
       return try guarded(" in comparison") {
@@ -102,6 +103,7 @@ extension Machine {
         for key in x.values where try y.dict.get(key, in: self) == nil { return false }
         return true
       }
+      if let x = Value.object(a).bytesLike, let y = Value.object(b).bytesLike { return x == y }
       return a === b || a.isSame(as: b)
     }
   }
@@ -179,7 +181,7 @@ extension Machine {
     if let a = left.list, let b = right.list { return try compareItems(op, a.items, b.items) }
     if let a = left.tuple, let b = right.tuple { return try compareItems(op, a.items, b.items) }
     if let a = left.set, let b = right.set { return .bool(try compareSets(op, a, b)) }
-    if let a = left.object as? PyBytes, let b = right.object as? PyBytes {
+    if let a = left.bytes, let b = right.bytes {
       let isLess = a.value.lexicographicallyPrecedes(b.value)
       return .bool(Self.holds(op, a.value == b.value ? .equal : isLess ? .less : .greater))
     }
@@ -254,7 +256,10 @@ extension Machine {
       case .integer: return Self.hash(of: (object as? PyInt)?.value ?? 0)
       case .tuple:
         return try guarded("") { try hash(of: unsafeDowncast(object, to: PyTuple.self).items) }
-      case .bytes: return SipHash13.hash((object as? PyBytes)?.value ?? [])
+      case .bytes:
+        let bytes = unsafeDowncast(object, to: PyBytes.self)
+        if bytes.isMutable { throw unhashable(value) }
+        return bytes.value.isEmpty ? 0 : SipHash13.hash(bytes.value)
       case .list, .dict: throw unhashable(value)
       case .slice:
         guard let slice = object as? PySlice else { break }
@@ -263,13 +268,15 @@ extension Machine {
         let set = unsafeDowncast(object, to: PySet.self)
         guard set.isFrozen else { throw unhashable(value) }
         return try hash(of: set)
-      case .instance, .exception:
+      case .instance, .exception, .other:
         if let method = lookup(names.hash, on: value) {
           if method.isNone { throw unhashable(value) }
           guard let result = try callSpecial(value, names.hash), let number = result.bigInteger else {
             throw typeError("__hash__ method should return an integer")
           }
-          return Self.hash(of: number)
+          // Only what does not fit is reduced.
+          guard let fitting = Int(exactly: number) else { return Self.hash(of: number) }
+          return fitting == -1 ? -2 : fitting
         }
       case .range:
         let range = unsafeDowncast(object, to: PyRange.self)

@@ -223,6 +223,7 @@ extension Machine {
   func newException(_ cls: PyType, _ arguments: Arguments) throws -> PyException {
     let exception = makeException(cls, arguments.positional)
     if cls.isSubtype(of: types[.baseExceptionGroup]) { try fillGroup(exception) }
+    if cls.isUnicodeFault(in: self) { try checkUnicodeError(cls, exception.args) }
     let hasOwnInit = cls.lookup(names.initialize, in: self)?.function != nil
     if !hasOwnInit, let name = arguments.names.first {
       guard ["name", "path", "obj"].contains(name.value) else {

@@ -10,7 +10,7 @@ extension Machine {
       case .dict: return unsafeDowncast(object, to: PyDict.self).count
       case .set: return unsafeDowncast(object, to: PySet.self).count
       case .range: return unsafeDowncast(object, to: PyRange.self).count
-      case .bytes: return (object as? PyBytes)?.value.count ?? 0
+      case .bytes: return unsafeDowncast(object, to: PyBytes.self).value.count
       default: break
       }
       if let view = object as? PyDictView { return view.dict.count }
@@ -57,15 +57,7 @@ extension Machine {
       case .dict: return try dictItem(unsafeDowncast(container, to: PyDict.self), index)
       case .string: return try stringItem(unsafeDowncast(container, to: PyString.self), index)
       case .range: return try rangeItem(unsafeDowncast(container, to: PyRange.self), index)
-      case .bytes:
-        let bytes = (container as? PyBytes)?.value ?? []
-        return try item(bytes.map { .int(Int($0)) }, index, "bytes") { values in
-          .object(
-            PyBytes(
-              values.compactMap {
-                if case .int(let byte) = $0 { UInt8(truncatingIfNeeded: byte) } else { nil }
-              }))
-        }
+      case .bytes: return try bytesItem(unsafeDowncast(container, to: PyBytes.self), index)
       case .type:
         let type = unsafeDowncast(container, to: PyType.self)
         if let method = type.lookup(names.classGetItem, in: self) {
@@ -160,7 +152,8 @@ extension Machine {
     throw typeError("slice indices must be integers or None or have an __index__ method")
   }
 
-  private func resolve(_ slice: PySlice, count: Int) throws -> [Int] {
+  /// The indices of a slice of something with `count` elements.
+  func resolve(_ slice: PySlice, count: Int) throws -> [Int] {
     let (start, step, length) = try bounds(of: slice, count: count)
     return (0..<length).map { start + $0 * step }
   }
@@ -180,6 +173,7 @@ extension Machine {
       return
     }
     if let dict = object.dict { return try dict.set(index, value, in: self) }
+    if let bytes = object.bytes, bytes.isMutable { return try setBytesItem(bytes, index, value) }
     if try callSpecial(object, names.setItem, [index, value]) != nil { return }
     throw typeError("'\(typeName(of: object))' object does not support item assignment")
   }
@@ -220,6 +214,7 @@ extension Machine {
       if try dict.remove(index, in: self) == nil { throw makeException(types[.keyError], [index]) }
       return
     }
+    if let bytes = object.bytes, bytes.isMutable { return try deleteBytesItem(bytes, index) }
     if try callSpecial(object, names.deleteItem, [index]) != nil { return }
     throw typeError("'\(typeName(of: object))' object doesn't support item deletion")
   }
@@ -234,6 +229,7 @@ extension Machine {
       return text.contains(part)
     }
     if let dict = container.dict { return try dict.get(item, in: self) != nil }
+    if let bytes = container.bytes { return try bytesContain(bytes.value, item) }
     if let set = container.set { return try set.contains(item, in: self) }
     if let range = container.object as? PyRange, let number = item.bigInteger {
       guard let number = Int(exactly: number), range.count > 0 else { return false }

@@ -23,9 +23,7 @@ extension Machine {
       case .string: return .object(StringIterator(unsafeDowncast(object, to: PyString.self)))
       case .set: return .object(SetIterator(unsafeDowncast(object, to: PySet.self)))
       case .generator where !(object is PyCoroutine) && !(object is PyAsyncGenerator): return value
-      case .bytes:
-        return .object(
-          FixedIterator(((object as? PyBytes)?.value ?? []).map { .int(Int($0)) }, name: "bytes_iterator"))
+      case .bytes: return .object(BytesIterator(unsafeDowncast(object, to: PyBytes.self)))
       default: break
       }
       if let view = object as? PyDictView { return .object(DictIterator(view.dict, view.part)) }

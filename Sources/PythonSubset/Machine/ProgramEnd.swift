@@ -12,7 +12,9 @@ extension Machine {
   func fillClasses() {
     fillObjectClasses()
     fillNumberClasses()
+    fillIntegerBytes()
     fillStringClass()
+    fillBytesClasses()
     fillSequenceClasses()
     fillDictAndSetClasses()
     fillExceptionClasses()

@@ -21,7 +21,10 @@ extension Machine {
     switch object.kind {
     case .string: return StringText.representation(unsafeDowncast(object, to: PyString.self).value)
     case .integer: return try IntegerText.decimal((object as? PyInt)?.value ?? 0)
-    case .bytes: return StringText.representation((object as? PyBytes)?.value ?? [])
+    case .bytes:
+      let bytes = unsafeDowncast(object, to: PyBytes.self)
+      let text = StringText.representation(bytes.value, escapesApostrophe: bytes.isMutable)
+      return bytes.isMutable ? "bytearray(\(text))" : text
     case .list:
       return try nested(object, ifRing: "[...]") {
         "[\(try list(unsafeDowncast(object, to: PyList.self).items))]"
@@ -170,6 +173,9 @@ extension Machine {
     if let members = exception.group {
       let text = try exception.args.first.map(string) ?? ""
       return "\(text) (\(members.count) sub-exception\(members.count == 1 ? "" : "s"))"
+    }
+    if exception.cls.isUnicodeFault(in: self), exception.args.count == 5 {
+      return try unicodeErrorText(exception.args)
     }
     switch exception.args.count {
     case 0: return ""

@@ -2,7 +2,46 @@ extension Machine {
   // MARK: template % values
 
   func percentFormat(_ template: PyString, _ values: Value) throws -> String {
-    let parsed = try PercentTemplate(template.value)
+    var result = ""
+    let key = { (key: String) in Value.text(key) }
+    try percentFormat(template.value, values, what: "string", key: key) { piece in
+      switch piece {
+      case .literal(let text): result += text
+      case .value(let value, let conversion): result += try convert(value, conversion)
+      }
+    }
+    return result
+  }
+
+  /// `bytes % values`: the template is read as Latin-1, in which each byte is a character.
+  func percentFormat(_ template: [UInt8], _ values: Value) throws -> [UInt8] {
+    var result: [UInt8] = []
+    func append(_ text: String) {
+      result += text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+    let key = { (key: String) in
+      Value.bytes(key.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+    }
+    try percentFormat(latin1(template), values, what: "bytes", key: key) { piece in
+      switch piece {
+      case .literal(let text): append(text)
+      case .value(let value, let conversion): append(try convertToBytes(value, conversion))
+      }
+    }
+    return result
+  }
+
+  private enum FilledPiece {
+    case literal(String)
+    case value(Value, PercentTemplate.Conversion)
+  }
+
+  /// Gives `write` the pieces of a template with the values that they take.
+  private func percentFormat(
+    _ template: String, _ values: Value, what: String, key makeKey: (String) -> Value,
+    write: (FilledPiece) throws -> Void
+  ) throws {
+    let parsed = try PercentTemplate(template)
     let arguments = values.tuple?.items ?? [values]
     var next = 0
     func take() throws -> Value {
@@ -10,32 +49,29 @@ extension Machine {
       next += 1
       return arguments[next - 1]
     }
-    var result = ""
     var usesKeys = false
     for piece in parsed.pieces {
       switch piece {
-      case .literal(let text): result += text
+      case .literal(let text): try write(.literal(text))
       case .conversion(let conversion):
         var width: Int?
         var precision: Int?
         if conversion.width == .argument { width = try starAmount(take()) }
         if conversion.precision == .argument { precision = try starAmount(take()) }
-        let resolved = conversion.resolved(width: width, precision: precision)
         let value: Value
         if let key = conversion.key {
           usesKeys = true
           guard values.dict != nil else { throw typeError("format requires a mapping") }
-          value = try getItem(values, .text(key))
+          value = try getItem(values, makeKey(key))
         } else {
           value = try take()
         }
-        result += try convert(value, resolved)
+        try write(.value(value, conversion.resolved(width: width, precision: precision)))
       }
     }
     if next < arguments.count, !usesKeys, values.dict == nil {
-      throw typeError("not all arguments converted during string formatting")
+      throw typeError("not all arguments converted during \(what) formatting")
     }
-    return result
   }
 
   private func starAmount(_ value: Value) throws -> Int {
@@ -66,11 +102,42 @@ extension Machine {
         throw typeError("%\(conversion.code) format: \(kind) is required, not \(typeName(of: value))")
       }
       return try conversion.format(number)
-    default:
+    case "e", "E", "f", "F", "g", "G":
       guard let number = try floatValue(value) else {
         throw typeError("must be real number, not \(typeName(of: value))")
       }
       return try conversion.format(number)
+    default:
+      let code = conversion.code
+      let shown = code.value > 31 && code.value < 127 ? String(code) : "?"
+      throw valueError(
+        "unsupported format character '\(shown)' (0x\(String(code.value, radix: 16))) at index \(conversion.index)"
+      )
+    }
+  }
+
+  /// What a conversion of a bytes template shows, in Latin-1.
+  private func convertToBytes(_ value: Value, _ conversion: PercentTemplate.Conversion) throws -> String {
+    switch conversion.code {
+    case "s", "b":
+      if let bytes = value.bytesLike { return try conversion.format(latin1(bytes)) }
+      if let made = try callSpecial(value, intern("__bytes__"))?.bytes {
+        return try conversion.format(latin1(made.value))
+      }
+      throw typeError(
+        "%b requires a bytes-like object, or an object that implements __bytes__, not '\(typeName(of: value))'"
+      )
+    case "r", "a": return try conversion.format(StringText.asciiEscaped(representation(value)))
+    case "c":
+      if let bytes = value.bytes?.value, bytes.count == 1 { return try conversion.format(latin1(bytes)) }
+      guard let number = value.bigInteger else {
+        throw typeError("%c requires an integer in range(256) or a single byte")
+      }
+      guard let byte = UInt8(exactly: number) else {
+        throw error(.overflowError, "%c arg not in range(256)")
+      }
+      return try conversion.format(latin1([byte]))
+    default: return try convert(value, conversion)
     }
   }
 

@@ -15,6 +15,7 @@ package enum ModuleRegistry {
       ModuleDefinition(name: "random") { $0.fillRandom($1) },
       ModuleDefinition(name: "sys") { $0.fillSys($1) },
       ModuleDefinition(name: "math") { $0.fillMath($1) },
+      ModuleDefinition(name: "struct") { $0.fillStruct($1) },
       ModuleDefinition(name: "typing") { $0.fillTyping($1) },
       ModuleDefinition(name: "builtins") { $0.fillBuiltinsModule($1) },
       ModuleDefinition(name: "__future__") { $0.fillFuture($1) },

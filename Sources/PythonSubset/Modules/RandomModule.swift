@@ -135,7 +135,7 @@ extension Machine {
     if let number = value.bigInteger { return PythonRandom(seed: number) }
     if case .float(let number) = value { return PythonRandom(seed: number) }
     if let text = value.string { return PythonRandom(seed: text.value) }
-    if let bytes = value.object as? PyBytes { return PythonRandom(seed: bytes.value) }
+    if let bytes = value.bytes { return PythonRandom(seed: bytes.value) }
     throw typeError(
       "The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.")
   }

@@ -10,6 +10,8 @@ final class BuiltinTypes {
   let float: PyType
   let str: PyType
   let bytes: PyType
+  let byteArray: PyType
+  let memoryView: PyType
   let list: PyType
   let tuple: PyType
   let dict: PyType
@@ -52,6 +54,8 @@ final class BuiltinTypes {
     float = make("float")
     str = make("str")
     bytes = make("bytes")
+    byteArray = make("bytearray")
+    memoryView = make("memoryview")
     list = make("list")
     tuple = make("tuple")
     dict = make("dict")

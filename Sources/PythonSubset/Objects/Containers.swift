@@ -30,17 +30,6 @@ extension Value {
   }
 }
 
-final class PyBytes: PyObject {
-  let value: [UInt8]
-
-  init(_ value: [UInt8]) {
-    self.value = value
-    super.init(.bytes)
-  }
-
-  override func type(in machine: Machine) -> PyType { machine.types.bytes }
-}
-
 final class PyList: PyObject {
   var items: [Value]
 

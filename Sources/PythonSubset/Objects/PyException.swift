@@ -103,6 +103,8 @@ enum ExceptionName: String, CaseIterable {
   case typeError = "TypeError"
   case valueError = "ValueError"
   case unicodeError = "UnicodeError"
+  case unicodeDecodeError = "UnicodeDecodeError"
+  case unicodeEncodeError = "UnicodeEncodeError"
   case warning = "Warning"
   case deprecationWarning = "DeprecationWarning"
   case runtimeWarning = "RuntimeWarning"
@@ -131,6 +133,7 @@ enum ExceptionName: String, CaseIterable {
       .connectionError
     case .notImplementedError, .recursionError, .brokenBarrierError: .runtimeError
     case .unicodeError: .valueError
+    case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
     case .deprecationWarning, .runtimeWarning, .userWarning: .warning
     default: .exception
     }

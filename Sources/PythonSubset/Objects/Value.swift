@@ -21,6 +21,7 @@ enum Value {
 
   /// The text of a `str`, or nil.
   var string: PyString? { cast(.string, to: PyString.self) }
+  var bytes: PyBytes? { cast(.bytes, to: PyBytes.self) }
   var list: PyList? { cast(.list, to: PyList.self) }
   var tuple: PyTuple? { cast(.tuple, to: PyTuple.self) }
   var dict: PyDict? { cast(.dict, to: PyDict.self) }

@@ -17,10 +17,12 @@ package enum IntegerText {
     return String(value)
   }
 
-  /// `int(text, base)`; base 0 takes the base from the text's prefix.
-  package static func parse(_ text: String, base: Int = 10) throws(TextError) -> BigInt {
-    let failure = TextError(
-      .value, "invalid literal for int() with base \(base): \(StringText.representation(text))")
+  /// `int(text, base)`; base 0 takes the base from the text's prefix. A failure shows the text, or `shown` in its place.
+  package static func parse(
+    _ text: String, base: Int = 10, shown: String? = nil
+  ) throws(TextError) -> BigInt {
+    let shown = shown ?? StringText.representation(text)
+    let failure = TextError(.value, "invalid literal for int() with base \(base): \(shown)")
     var digits = Array(NumberText.asciiDigits(StringMethods.strip(text)).utf8)[...]
     let isNegative = digits.first == UInt8(ascii: "-")
     if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
@@ -99,10 +101,10 @@ package enum IntegerText {
 
 /// Floats from text.
 package enum NumberText {
-  /// `float(text)`.
-  package static func parseFloat(_ text: String) throws(TextError) -> Double {
-    let failure = TextError(
-      .value, "could not convert string to float: \(StringText.representation(text))")
+  /// `float(text)`; a failure shows the text, or `shown` in its place.
+  package static func parseFloat(_ text: String, shown: String? = nil) throws(TextError) -> Double {
+    let shown = shown ?? StringText.representation(text)
+    let failure = TextError(.value, "could not convert string to float: \(shown)")
     let bytes = Array(asciiDigits(StringMethods.strip(text)).utf8)
     let unsigned =
       bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes[...]

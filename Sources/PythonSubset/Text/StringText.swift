@@ -51,14 +51,15 @@ package enum StringText {
     }
   }
 
-  /// `repr(bytes)`.
-  package static func representation(_ bytes: [UInt8]) -> String {
+  /// `repr(bytes)`; a `bytearray` shows an apostrophe escaped whatever the quotes are.
+  package static func representation(_ bytes: [UInt8], escapesApostrophe: Bool = false) -> String {
     let quote =
       bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\""))
       ? UInt8(ascii: "\"") : UInt8(ascii: "'")
     var result = "b" + String(Unicode.Scalar(quote))
     for byte in bytes {
-      if byte == quote || byte == UInt8(ascii: "\\") {
+      let escaped = escapesApostrophe ? UInt8(ascii: "'") : quote
+      if byte == escaped || byte == UInt8(ascii: "\\") {
         result += "\\" + String(Unicode.Scalar(byte))
       } else if byte >= 0x20, byte < 0x7F {
         result.unicodeScalars.append(Unicode.Scalar(byte))
