@@ -28,26 +28,17 @@ struct DifferenceTests {
     }
   }
 
-  /// Programs on which taskviz and CPython are known to differ: reported as known issues until each is mended and taken
-  /// off. A difference on any other program fails the test.
+  /// Expressions on which taskviz and CPython are known to differ: reported as known issues until each is mended and taken
+  /// off. A difference on any other one fails the test.
   private enum Known {
-    static let programs: Set<UInt64> = [
-      9, 12, 29, 30, 36, 48, 49, 59, 62, 65, 68, 71, 76, 83, 84, 86, 101, 109, 110, 115, 118, 119, 123,
-      132, 143, 147, 153, 160, 164, 165, 166, 180, 189, 190, 194, 198, 205, 207, 209, 213, 214, 226, 228,
-      230, 245, 248, 251, 258, 266, 288,
-    ]
     static let expressions: Set<UInt64> = [
       0, 1, 3, 4, 5, 6, 7, 9, 11, 13, 14, 16, 18, 21, 23, 28, 29, 30, 31, 32, 33, 34, 37, 38, 40, 44, 45,
       52, 55, 57,
     ]
-    static let corners: Set<String> = [
-      "awaiting_wrongly.py", "cancel_messages.py", "exits.py", "futures.py", "gather_corners.py", "kinds.py",
-      "run_and_its_closing.py",
-    ]
   }
 
   @Test func `random asyncio programs take the same steps in the same order`() throws {
-    try compare(Self.count, known: Known.programs, ProgramGenerator.program)
+    try compare(Self.count, ProgramGenerator.program)
   }
 
   @Test func `random expressions have the same values and errors`() throws {
@@ -55,7 +46,7 @@ struct DifferenceTests {
   }
 
   private func compare(
-    _ count: UInt64, known: Set<UInt64>, _ generate: (UInt64) -> GeneratedProgram
+    _ count: UInt64, known: Set<UInt64> = [], _ generate: (UInt64) -> GeneratedProgram
   ) throws {
     let twin = Twin(python: try #require(Python.found))
     var findings = 0
@@ -102,11 +93,7 @@ struct DifferenceTests {
     let theirs = try Twin(python: try #require(Python.found)).run([source])[0]
     let ours = Taskviz.run([source])[0]
     let difference = LogDifference(ours: ours.statedLog, cpython: theirs.statedLog)
-    withKnownIssue(isIntermittent: true) {
-      #expect(difference == nil, "\(difference?.description ?? "")\n\(ours.stderr)")
-    } when: {
-      Known.corners.contains(file.name)
-    }
+    #expect(difference == nil, "\(difference?.description ?? "")\n\(ours.stderr)")
   }
 
   @Test func `a program that never ends is reported, and not waited for`() throws {

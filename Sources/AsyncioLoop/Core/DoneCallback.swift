@@ -23,6 +23,22 @@ package final class DoneCallback: DoneObserver {
   package func futureIsDone(_ future: Future) throws { try body(future) }
 }
 
+/// An observer that came when the future was done already.
+final class LateObserver: DoneObserver {
+  private let observer: any DoneObserver
+  private let cause: Cause
+
+  init(_ observer: any DoneObserver, cause: Cause) {
+    self.observer = observer
+    self.cause = cause
+  }
+
+  func futureIsDone(_ future: Future) throws {
+    future.session.cause = cause
+    try observer.futureIsDone(future)
+  }
+}
+
 /// Who waits to be told: nearly always exactly one task.
 enum Listeners {
   case none

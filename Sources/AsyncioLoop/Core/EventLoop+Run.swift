@@ -22,6 +22,18 @@ extension EventLoop {
     return try future.result()
   }
 
+  /// Runs as long as it takes to run a task that does nothing: two turns, for its step and for its end.
+  ///
+  /// asyncio makes such tasks when it closes a loop. Nobody sees them but for the name that they take, and what is ready
+  /// meanwhile runs.
+  func runEmptyTask() throws {
+    _ = session.nextTaskName()
+    try callSoon { [unowned self] in
+      try callSoon { [unowned self] in stop() }
+    }
+    try runForever()
+  }
+
   /// Makes a task of a coroutine; a future is what it is (CPython `ensure_future`).
   package func ensureFuture(_ awaitable: Awaitable) throws -> Future {
     try ensureFuture(awaitable, scope: nil)

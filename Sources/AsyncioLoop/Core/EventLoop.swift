@@ -14,8 +14,9 @@ package final class EventLoop {
   /// The program's exception handler; nil: the default one, which writes to the standard error.
   package var exceptionHandler: ((EventLoop, ErrorReport) throws -> Void)?
 
-  /// Set by an interpreter that has async generators: ends those that are under way, when the runner closes.
-  package var shutdownAsyncGenerators: (() -> any Coroutine)?
+  /// Set by an interpreter that has async generators: ends those that are under way, when the runner closes; nil where
+  /// there are none.
+  package var shutdownAsyncGenerators: (() -> (any Coroutine)?)?
 
   var timers = TimerQueue()
   let isObserved: Bool

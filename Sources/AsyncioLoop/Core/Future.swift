@@ -170,6 +170,7 @@ package class Future {
   }
 
   final func fail(with error: any Error) {
+    (error as? LoopError)?.cameFromFuture = true
     settle(.error(error, traceback: (error as? any LoopException)?.traceback))
     unretrievedNumber = session.unretrieved.insert(self)
   }
@@ -218,7 +219,13 @@ package class Future {
   final func dropListeners() { listeners = .none }
 
   final func add(_ listener: Listener) {
-    if case .pending = storage { listeners.append(listener) } else { loop.schedule(listener, doneWith: self) }
+    if case .pending = storage { return listeners.append(listener) }
+    // Whoever asks so late is behind the answer.
+    if loop.isObserved, case .observer(let observer) = listener {
+      loop.schedule(.observer(LateObserver(observer, cause: session.currentCause)), doneWith: self)
+    } else {
+      loop.schedule(listener, doneWith: self)
+    }
   }
 
   private func settle(_ storage: Storage) {

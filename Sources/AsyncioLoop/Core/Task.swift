@@ -176,6 +176,7 @@ package final class Task: Future {
     do {
       _ = try future.result()
     } catch {
+      if future.isCancelled { session.hooks.raising(error) }
       return try step(throwing: error)
     }
     try step()

@@ -28,6 +28,9 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
   package var suppressesContext = false
   package var traceback: AnyObject?
 
+  /// Whether it ended a future, and is raised again for those who ask that one for its result.
+  package internal(set) var cameFromFuture = false
+
   /// The interpreter's own object for this error.
   package var object: AnyObject?
 

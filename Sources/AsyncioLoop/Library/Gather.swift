@@ -18,7 +18,9 @@ final class GatheringFuture: Future {
       throw LoopError(.recursion, "maximum recursion depth exceeded while calling a Python object")
     }
     var accepted = false
-    for child in children where try child.requestCancel(message: message, reason: reason) { accepted = true }
+    for child in children where try child.requestCancel(message: message, reason: .passedOn) {
+      accepted = true
+    }
     if accepted { isCancelRequested = true }
     return accepted
   }

@@ -97,9 +97,9 @@ package final class Timeout {
           session.emit(.exit(scope, .timedOut))
           throw LoopError(.timeout, raisedFrom: error)
         }
-        Self.insertTimeoutError(in: error)
+        insertTimeoutError(in: error)
         if error.loopCategory == .exception, let group = error as? any LoopException {
-          for member in group.members { Self.insertTimeoutError(in: member) }
+          for member in group.members { insertTimeoutError(in: member) }
         }
       }
       session.emit(.exit(scope, error == nil ? .timedOut : session.scopeOutcome(of: error)))
@@ -112,14 +112,13 @@ package final class Timeout {
   }
 
   /// Puts a TimeoutError before the CancelledError that an error was raised from.
-  private static func insertTimeoutError(in error: any Error) {
+  private func insertTimeoutError(in error: any Error) {
     var current = error as? any LoopException
     var steps = 0
     // A chain of contexts may be a ring: a program can set them.
     while let exception = current, let context = exception.context, steps < 10_000 {
       if context.isCancellation {
-        let timeout = LoopError(.timeout, raisedFrom: context)
-        exception.context = timeout
+        exception.context = session.hooks.exception(LoopError(.timeout, raisedFrom: context))
         return
       }
       current = context as? any LoopException

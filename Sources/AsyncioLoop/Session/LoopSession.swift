@@ -16,6 +16,12 @@ package final class LoopSession {
     package var text: (Any) -> String = { String(describing: $0) }
     /// `repr()` of a string.
     package var quote: (String) -> String = { "'\($0)'" }
+    /// The program's own object for an error of the loop, to be linked to its others.
+    package var exception: (LoopError) -> any Error = { $0 }
+    /// Is told of an error that the loop raises anew, to link it to the one that is being handled.
+    package var raising: (any Error) -> Void = { _ in }
+    /// Runs code as the handling of an error.
+    package var handling: (any Error, () throws -> Void) throws -> Void = { _, body in try body() }
     /// The lines of a traceback, ending in a line end; for a report on an exception.
     package var traceback: (any Error) -> String = { "\($0.loopTypeName): \($0.loopMessage)\n" }
     /// Where the default exception handler writes to.

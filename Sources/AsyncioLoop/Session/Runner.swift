@@ -57,9 +57,13 @@ package final class Runner {
       state = .closed
     }
     try cancelAllTasks(of: loop)
-    if let generators = loop.shutdownAsyncGenerators {
-      _ = try loop.runUntilComplete(.coroutine(generators()))
+    if let generators = loop.shutdownAsyncGenerators?() {
+      _ = try loop.runUntilComplete(.coroutine(generators))
+    } else {
+      try loop.runEmptyTask()
     }
+    // The default executor's threads are waited for here; there are none.
+    try loop.runEmptyTask()
   }
 
   /// Acts on an interrupt: false if it is to be raised instead.
@@ -108,7 +112,7 @@ extension LoopSession {
   /// Closes after a failure: an error of the closing takes the failure's place, which becomes its context.
   private func close(_ runner: Runner, after failure: any Error) throws {
     do {
-      try runner.close()
+      try hooks.handling(failure) { try runner.close() }
     } catch {
       if failure is Deadlock { return }
       (error as? any LoopException)?.context = failure

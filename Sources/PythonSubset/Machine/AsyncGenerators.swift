@@ -29,11 +29,11 @@ extension Machine {
   }
 
   /// What `loop.shutdown_asyncgens()` awaits: the closing of all generators that are under way.
-  private func shutdownAsyncGenerators() -> any Coroutine {
-    let live = liveAsyncGenerators.compactMap(\.generator).filter { $0.state != .finished }
+  private func shutdownAsyncGenerators() -> (any Coroutine)? {
+    let live = liveAsyncGenerators.compactMap(\.generator)
     liveAsyncGenerators = []
-    return DeferredCoroutine(name: "shutdown_asyncgens", machine: self) { machine in
-      guard !live.isEmpty else { return .value(.none) }
+    guard !live.isEmpty else { return nil }
+    return DeferredCoroutine(name: "BaseEventLoop.shutdown_asyncgens", machine: self) { machine in
       let closings = live.map { generator in
         Awaitable.coroutine(
           ValueCoroutine(.object(PyAsyncGeneratorStep(generator, .close)), machine: machine))

@@ -107,44 +107,66 @@ extension Machine {
     return try run(generator.frame, entry: generator.frame)
   }
 
-  /// Throws into a generator that is not running: into the innermost one of those it awaits.
+  /// Throws into a generator that is not running: into the innermost one of those it awaits, and what that comes to into
+  /// the one that awaits it, and so on outwards.
+  ///
+  /// As in CPython (`genobject.c`, `_gen_throw`), each runs on its own: while an inner one runs, the exceptions that the
+  /// outer ones handle are out of sight, and what it raises is linked to them only when it arrives there.
   func resume(_ generator: PyGenerator, throwing error: any Error) throws -> Exit {
     if generator.state == .created {
       generator.state = .finished
       throw error
     }
     if generator.state == .finished { throw error }
-    var innermost = generator
     var chain = [generator]
-    while let inner = innermost.delegate?.object as? PyGenerator, inner.state == .suspended,
+    while let inner = chain[chain.count - 1].delegate?.object as? PyGenerator, inner.state == .suspended,
       !(inner is PyAsyncGenerator)
     {
       chain.append(inner)
-      innermost = inner
     }
-    let delegate = innermost.delegate
-    for (index, generator) in chain.enumerated() {
-      begin(generator)
-      if index > 0 { generator.frame.back = chain[index - 1].frame }
-      if generator.isDelegating { generator.frame.registers.pointee.next += 1 }
+    let delegate = chain[chain.count - 1].delegate
+    for generator in chain { generator.state = .running }
+    var step = delegate.map { throwNative($0, error) } ?? .raised(error)
+    while let generator = chain.popLast() {
+      switch step {
+      case .yielded:
+        generator.state = .suspended
+      case .finished(let result):
+        let frame = generator.frame
+        begin(generator)
+        frame.registers.pointee.next += 1
+        frame.registers.pointee.top[-1] = result
+        if chain.isEmpty { return try run(frame, entry: frame) }
+        step = self.step { try run(frame, entry: frame) }
+      case .raised(let error):
+        if chain.isEmpty { return try raise(error, in: generator) }
+        step = self.step { try raise(error, in: generator) }
+      }
     }
-    depth += chain.count - 1
-    defer { depth -= chain.count - 1 }
-    let frame = innermost.frame
-    guard let delegate else { return try run(frame, entry: generator.frame, raising: error) }
-    switch throwNative(delegate, error) {
-    case .yielded(let value):
-      frame.registers.pointee.next -= 1
-      let outer = currentFrame
-      _ = suspend(frame, until: generator.frame)
-      currentFrame = outer
-      depth += chain.count - 1
-      return .yielded(value)
-    case .finished(let result):
-      frame.registers.pointee.top[-1] = result
-      return try run(frame, entry: generator.frame)
-    case .raised(let error):
-      return try run(frame, entry: generator.frame, raising: error)
+    guard case .yielded(let value) = step else { return .returned(.none) }
+    return .yielded(value)
+  }
+
+  /// Raises an error where a generator is suspended.
+  private func raise(_ error: any Error, in generator: PyGenerator) throws -> Exit {
+    if let exception = pythonException(error) {
+      if let handled = generator.handled.exception { link(exception, to: handled) }
+      propagating = exception
+    }
+    begin(generator)
+    if generator.isDelegating { generator.frame.registers.pointee.next += 1 }
+    return try run(generator.frame, entry: generator.frame, raising: error)
+  }
+
+  /// What a generator that another one awaits came to.
+  private func step(_ run: () throws -> Exit) -> NativeStep {
+    do {
+      switch try run() {
+      case .returned(let value): return .finished(value)
+      case .yielded(let value), .produced(let value): return .yielded(value)
+      }
+    } catch {
+      return .raised(error)
     }
   }
 
@@ -215,7 +237,7 @@ extension Machine {
       recordsFrame = false
     } else if let converted = pythonException(raised) {
       exception = converted
-      if propagating !== exception { setContext(of: exception) }
+      if propagating !== exception, !hasOwnContext(raised) { setContext(of: exception) }
     } else {
       return try leave(from: frame, entry: entry, with: raised)
     }
@@ -293,10 +315,30 @@ extension Machine {
     return wrapped
   }
 
+  /// Whether the loop's library raised an error while it handled another one, which is its context.
+  private func hasOwnContext(_ error: any Error) -> Bool {
+    guard let error = error as? LoopError else { return false }
+    return error.context != nil && !error.cameFromFuture
+  }
+
   /// Links a new exception to the one that is being handled, if any.
-  private func setContext(of exception: PyException) {
-    guard let current = currentHandled, current !== exception else { return }
-    // A chain that comes back to the new exception would be a ring.
+  func setContext(of exception: PyException) {
+    if let current = currentHandled { link(exception, to: current) }
+  }
+
+  /// Runs code while an exception is handled, as the code of an `except` does.
+  func handle(_ exception: PyException?, _ body: () throws -> Void) throws {
+    let state = HandledException()
+    state.exception = exception
+    state.previous = handled
+    handled = state
+    defer { handled = state.previous ?? state }
+    try body()
+  }
+
+  /// Makes `current` the context of an exception, without closing a ring.
+  private func link(_ exception: PyException, to current: PyException) {
+    guard current !== exception else { return }
     var link: PyException? = current
     while let here = link, let next = here.contextException {
       if next === exception {

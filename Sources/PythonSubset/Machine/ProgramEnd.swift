@@ -52,6 +52,13 @@ extension Machine {
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.quote = { StringText.representation($0) }
+    session.hooks.exception = { [unowned self] (error: LoopError) -> any Error in
+      if let exception = pythonException(error) { exception } else { error }
+    }
+    session.hooks.raising = { [unowned self] error in
+      if currentHandled != nil, let exception = pythonException(error) { setContext(of: exception) }
+    }
+    session.hooks.handling = { [unowned self] error, body in try handle(pythonException(error), body) }
     session.hooks.traceback = { [unowned self] in pythonException($0).map(formatTraceback) ?? "\($0)\n" }
     session.hooks.standardError = { [unowned self] in writeError($0) }
   }

@@ -34,6 +34,8 @@ final class PyCoroutine: PyGenerator, Coroutine {
   }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
+    // What was on its way out of another coroutine has arrived; raised again, it is raised anew.
+    machine.propagating = nil
     do {
       guard state != .running else { throw machine.valueError("coroutine already executing") }
       guard state != .finished else {

@@ -91,6 +91,7 @@ class JumpingSelector:
         if self._turns_left < 0:
             raise Runaway
         if timeout is None:
+            say("deadlock")
             raise Deadlock
         if timeout > 0:
             Clock.now = self._loop._scheduled[0]._when
@@ -129,12 +130,15 @@ class TwinTask(CTask):
     """CPython's C task, with names that begin anew for every program and a look at its cancel()."""
 
     made = 0
+    named = 0
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        # What is no coroutine is refused before it takes a name.
+        if name is None and asyncio.iscoroutine(coro):
+            TwinTask.named += 1
+            name = f"Task-{TwinTask.named}"
         TwinTask.made += 1
         self.serial = TwinTask.made
-        if name is None:
-            name = f"Task-{self.serial}"
         super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
         if TwinLoop.log is not None:
             TwinLoop.log.created(self)
@@ -152,7 +156,8 @@ def twin_sleep(seconds):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     Clock.now += seconds
-    if TwinLoop.log is not None:
+    # What takes no time holds nobody up.
+    if TwinLoop.log is not None and seconds > 0:
         TwinLoop.log.stalled(seconds)
 
 
@@ -286,11 +291,14 @@ REASONS = {
 }
 
 
-def reason(frame):
+def reason(frame, is_stepping):
     """Why `cancel()` was called, by the one who called it."""
     if frame.f_code.co_filename == PROGRAM:
         return "explicit"
     name = frame.f_code.co_name
+    if name == "_run":
+        # The C code of a step hands on what came while it ran; else the program had the loop call `cancel` itself.
+        return "passed_on" if is_stepping else "explicit"
     if name == "_abort":
         frame = frame.f_back
         name = frame.f_code.co_name
@@ -298,7 +306,7 @@ def reason(frame):
         # A group passes on the cancellation of its owner; else it is the body that failed.
         own = frame.f_locals["propagate_cancellation_error"] is None and not frame.f_locals["self"]._errors
         return "sibling_failed" if own else "passed_on"
-    return REASONS[name]
+    return REASONS.get(name, f"by {name}, unknown to the twin")
 
 
 def task_of(callback):
@@ -349,7 +357,8 @@ class Log:
 
     def created(self, task):
         coro = task.get_coro()
-        if coro.__qualname__.startswith("BaseEventLoop."):
+        if coro.__qualname__.startswith("BaseEventLoop.") and not task.get_loop()._asyncgens:
+            # A task of asyncio.run's that has nothing to close.
             self._hidden.add(task)
             return
         self._numbers[task] = len(self._numbers) + 1
@@ -377,9 +386,10 @@ class Log:
     def cancel_requested(self, task, caller, message):
         if task in self._hidden:
             return
+        why = reason(caller, is_stepping=self._stepping is not None)
         self._end_step_if_it_left()
         message = "" if message is None else f" {message!r}"
-        self.line(f"cancel {self.number(task)} by {self.actor()} {reason(caller)}{message}")
+        self.line(f"cancel {self.number(task)} by {self.actor()} {why}{message}")
 
     def printed(self, text):
         """The lines of a text that is printed in pieces."""
@@ -487,7 +497,7 @@ class Pieces:
 
 def run_program(source):
     Clock.now = 0.0
-    TwinTask.made = 0
+    TwinTask.made = TwinTask.named = 0
     log = TwinLoop.log = Log()
     errors = []
     status = 0
@@ -497,7 +507,6 @@ def run_program(source):
         except SystemExit as error:
             status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
         except Deadlock:
-            log.line("deadlock")
             status = 1
         except BaseException as error:
             errors.append("".join(traceback.format_exception_only(error)))
