@@ -40,7 +40,7 @@ import Testing
     let program = Program()
     _ = try program.session.run { loop in try await loop.value(of: loop.sleep(1)) as? Int }
     try program.run { loop in
-      #expect(program.session.currentTask?.name == "Task-2")
+      #expect(program.session.currentTask?.name == "Task-4")
       #expect(loop.time() == 1)
     }
   }

@@ -123,7 +123,7 @@ private final class Arriving: NativeCoroutine {
     }
     switch arrival {
     case .timedOut: throw LoopError(.timeout)
-    case .ended(let future): return .returned(resolves ? try future.result() : future)
+    case .ended(let future): return .returned(resolves ? try outcome(of: future).get() : future)
     }
   }
 

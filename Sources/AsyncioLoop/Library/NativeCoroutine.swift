@@ -77,7 +77,7 @@ package class NativeCoroutine: Coroutine {
     case (.turn, .send): return try settle(proceed(.success(())))
     case (.awaiting(let future), .send):
       guard future.isDone else { throw LoopError(.runtime, "await wasn't used with future") }
-      return try settle(proceed(Result { try future.result() }))
+      return try settle(proceed(outcome(of: future)))
     case (.awaiting, .throw(let error)), (.turn, .throw(let error)):
       return try settle(proceed(.failure(error)))
     case (.delegating(let inner), _):
@@ -87,6 +87,16 @@ package class NativeCoroutine: Coroutine {
       }
     case (.running, _): throw LoopError(.value, "coroutine already executing")
     case (.ended, _): throw LoopError(.runtime, "cannot reuse already awaited coroutine")
+    }
+  }
+
+  /// The future's result, or the exception that it raises here and now.
+  final func outcome(of future: Future) -> Result<Any, any Error> {
+    do {
+      return .success(try future.result())
+    } catch {
+      session.hooks.raising(error)
+      return .failure(error)
     }
   }
 
@@ -111,7 +121,7 @@ package class NativeCoroutine: Coroutine {
           state = .awaiting(future)
           return .awaiting(future)
         }
-        progress = try proceed(Result { try future.result() })
+        progress = try proceed(outcome(of: future))
       case .awaiting(.coroutine(let inner)):
         switch try drive(inner, .send) {
         case .left(let step): return step

@@ -43,7 +43,7 @@ final class WaitFor: NativeCoroutine {
     let future = try loop.ensureFuture(awaitable, scope: scope)
     if future.isDone {
       session.emit(.exit(scope, .clean))
-      return .returned(try future.result())
+      return .returned(try outcome(of: future).get())
     }
     let waiter = loop.createFuture()
     waiter.awaited = .scope(scope)
@@ -75,7 +75,7 @@ final class WaitFor: NativeCoroutine {
       throw error
     }
     do {
-      let value = try late.future.result()
+      let value = try outcome(of: late.future).get()
       session.emit(.exit(late.scope, .clean))
       return .returned(value)
     } catch  where error.isCancellation {
