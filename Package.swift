@@ -28,6 +28,9 @@ let scenarios = [
   "nested_timeouts", "shield", "starvation", "fire_and_forget", "lost_cancellation", "nested_groups",
 ]
 
+/// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.
+let library = ["contextlib", "functools"]
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
 }
@@ -65,7 +68,9 @@ let package = Package(
     module("Terminal", ["Screen", "CTerminal"]),
 
     // L2
-    module("PythonSubset", ["TaskModel", "Screen", "AsyncioLoop", bigInteger]),
+    .target(
+      name: "PythonSubset", dependencies: ["TaskModel", "Screen", "AsyncioLoop", bigInteger],
+      resources: library.map { .embedInCode("Library/\($0).py") }, swiftSettings: strict),
     .target(
       name: "Scenarios", path: "Scenarios",
       resources: scenarios.map { .embedInCode("\($0).py") }, swiftSettings: strict),

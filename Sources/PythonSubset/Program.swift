@@ -44,7 +44,8 @@ package struct Program: Sendable {
     } catch {
       throw Problem.syntax(report: error.report(in: source), error)
     }
-    let refusals = SupportCheck.refusals(syntax, symbols, source, ModuleRegistry.support)
+    let table = ModuleRegistry.support(importing: ImportedModules.names(in: syntax))
+    let refusals = SupportCheck.refusals(syntax, symbols, source, table)
     if !refusals.isEmpty { throw Problem.unsupported(refusals) }
     do {
       // What no table knows of: the compiler finds it here, not when the program runs.

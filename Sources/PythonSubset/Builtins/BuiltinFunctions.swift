@@ -38,24 +38,18 @@ extension Machine {
       }
       let separator = try text("sep", " ")
       let end = try text("end", "\n")
-      var line = ""
+      var pieces: [String] = []
       for index in 0..<a.count {
-        if index > 0 { line += separator }
-        line += try m.string(a[index])
+        if index > 0 { pieces.append(separator) }
+        pieces.append(try m.string(a[index]))
       }
-      line += end
-      if let file = a.keyword("file"), !file.isNone {
-        if let stream = file.object as? PyStream {
-          m.write(line, to: stream.stream)
-        } else {
-          _ = try m.callMethod(file, m.intern("write"), [.text(line)])
-        }
-      } else if let stdout = m.modules["sys"]?.attributes.get(m.intern("stdout")),
-        !(stdout.object is PyStream)
-      {
-        _ = try m.callMethod(stdout, m.intern("write"), [.text(line)])
+      pieces.append(end)
+      let file = a.keyword("file").flatMap { $0.isNone ? nil : $0 } ?? m.standardOutput
+      if let stream = file.object as? PyStream {
+        m.write(pieces.joined(), to: stream.stream)
       } else {
-        m.write(line, to: .standardOutput)
+        let write = try m.getAttribute(file, m.intern("write"))
+        for piece in pieces { _ = try m.call(write, [.text(piece)]) }
       }
       return .none
     }

@@ -80,7 +80,9 @@ extension Machine {
             throw m.typeError("object.__new__(X): X is not a type object")
           }
           switch cls.layout {
-          case .instance: return .object(PyInstance(cls))
+          case .instance:
+            try m.checkInstantiable(cls)
+            return .object(PyInstance(cls))
           case .exception:
             let rest = Array(a.positional.dropFirst())
             return try rest.withUnsafeBufferPointer {
@@ -207,7 +209,10 @@ extension Machine {
         guard let defaults = v.function?.defaults, !defaults.isEmpty else { return .none }
         return .object(PyTuple(defaults))
       })
-    attribute(function, "__annotations__", get: { _, _ in .object(PyDict()) })
+    attribute(
+      function, "__annotations__",
+      get: { m, v in v.function?.attributes?.get(m.intern("__annotations__")) ?? .object(PyDict()) },
+      set: { m, v, new in v.function?.attributesForWriting()?.set(m.intern("__annotations__"), new) })
     attribute(types.method, "__self__", get: { _, v in (v.object as? PyBoundMethod)?.receiver ?? .none })
     attribute(types.method, "__func__", get: { _, v in (v.object as? PyBoundMethod)?.function ?? .none })
     for name in ["__name__", "__qualname__", "__doc__", "__module__"] {

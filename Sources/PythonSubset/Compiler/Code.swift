@@ -17,6 +17,8 @@ final class Code {
     static let keywordVariadic = Flags(rawValue: 8)
     /// A list, set or dictionary comprehension, which has no frame of its own in CPython.
     static let inlined = Flags(rawValue: 16)
+    /// Python that taskviz carries: no traceback, creation site or chain of awaits shows its frames.
+    static let library = Flags(rawValue: 32)
   }
 
   let name: String

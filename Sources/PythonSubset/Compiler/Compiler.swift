@@ -5,6 +5,8 @@ final class Compiler {
   /// The captions of the source, which `note` instructions refer to by number.
   let notes: [Note]
   private let interned: (String) -> PyString
+  /// What all code of the file has in common.
+  private let flags: Code.Flags
   private var noteStatements: [Int: SourcePosition] = [:]
   private var firstFreeNote = 0
 
@@ -16,11 +18,15 @@ final class Compiler {
 
   var unit: Emitter
 
-  init(file: String, symbols: SymbolTable, notes: [Note], interned: @escaping (String) -> PyString) {
+  init(
+    file: String, symbols: SymbolTable, notes: [Note], flags: Code.Flags = [],
+    interned: @escaping (String) -> PyString
+  ) {
     self.file = file
     self.symbols = symbols
     self.notes = notes
     self.interned = interned
+    self.flags = flags
     unit = Emitter(
       scope: symbols[.module],
       range: SourceRange(start: SourcePosition(line: 1, column: 0), end: SourcePosition(line: 1, column: 0)),
@@ -29,6 +35,7 @@ final class Compiler {
 
   func compile(_ module: ModuleSyntax) throws -> Code {
     unit.draft.file = file
+    unit.draft.flags.formUnion(flags)
     unit.draft.documentation = module.body.documentation
     try compile(module.body)
     unit.load(.none)
@@ -44,6 +51,7 @@ final class Compiler {
     let outer = unit
     let inner = Emitter(scope: symbols[scope], range: range, interned: interned)
     inner.draft.file = file
+    inner.draft.flags.formUnion(self.flags)
     configure(inner)
     unit = inner
     defer { unit = outer }

@@ -72,7 +72,7 @@ extension Machine {
         guard wrapper.isClassMethod else { return wrapper.function }
         return .object(PyBoundMethod(wrapper.function, .object(type ?? self.type(of: object))))
       }
-      return found
+      return descriptor is any NativeMethod ? .object(PyBoundMethod(found, object)) : found
     default: return found
     }
   }
@@ -87,7 +87,7 @@ extension Machine {
 
   private func typeAttribute(_ type: PyType, _ name: PyString) throws -> Value? {
     let found = type.lookup(name, in: self)
-    let meta = types.type.lookup(name, in: self)
+    let meta = type.type(in: self).lookup(name, in: self)
     if let computed = meta?.object as? PyGetSet, found == nil || isOwnOfType(name) {
       return try computed.get(self, .object(type))
     }

@@ -31,11 +31,16 @@ extension Machine {
       }
       bases.append(type)
     }
+    var isAbstract = false
     var keywords: [(PyString, Value)] = []
     for (index, keyword) in arguments.names.enumerated() {
       let value = arguments[arguments.count + index]
       if keyword.value == "metaclass" {
         if value.typeObject === machine.types.type { continue }
+        if value.typeObject === machine.types.abstractType {
+          isAbstract = true
+          continue
+        }
         throw machine.typeError("taskviz does not support metaclasses; run the program under real CPython")
       }
       keywords.append((keyword, value))
@@ -45,7 +50,7 @@ extension Machine {
     frame.namespace = namespace
     frame.bindCells(body.closure)
     let cell = try machine.runToEnd(frame)
-    let cls = try machine.makeClass(name.value, bases: bases, namespace: namespace)
+    let cls = try machine.makeClass(name.value, bases: bases, namespace: namespace, isAbstract: isAbstract)
     (cell.object as? PyCell)?.value = .object(cls)
     for (key, value) in namespace.pairs {
       if let key = key.string, value.object?.kind == .instance {
@@ -56,7 +61,9 @@ extension Machine {
     return .object(cls)
   }
 
-  func makeClass(_ name: String, bases: [PyType], namespace: PyDict) throws -> PyType {
+  func makeClass(
+    _ name: String, bases: [PyType], namespace: PyDict, isAbstract: Bool = false
+  ) throws -> PyType {
     let bases = bases.isEmpty ? [types.object] : bases
     for base in bases where base.isFinal {
       if base === types.bool || base === types.noneType || base === types.function || base === types.range
@@ -87,6 +94,10 @@ extension Machine {
         namespace.set(implicit, .object(PyMethodWrapper(method, isClassMethod: true)))
       }
     }
+    if isAbstract || bases.contains(where: { $0.abstract != nil }) {
+      cls.abstract = AbstractTraits()
+      cls.abstract?.missing = try missingMethods(of: cls)
+    }
     typeVersion &+= 1
     return cls
   }
@@ -116,6 +127,7 @@ extension Machine {
     }
     switch cls.layout {
     case .instance:
+      try checkInstantiable(cls)
       let instance = Value.object(PyInstance(cls))
       try initialize(instance, cls, arguments, hasOwnNew: false)
       return instance
@@ -146,7 +158,9 @@ extension Machine {
   }
 
   func matchesClass(_ type: PyType, _ cls: Value, function: String) throws -> Bool {
-    if let expected = cls.typeObject { return type.isSubtype(of: expected) }
+    if let expected = cls.typeObject {
+      return try type.isSubtype(of: expected) || isVirtualSubclass(type, of: expected)
+    }
     if let tuple = cls.tuple {
       for item in tuple.items where try matchesClass(type, item, function: function) { return true }
       return false

@@ -15,6 +15,8 @@ final class Frame {
 
   /// The frame that runs on when this one ends or yields; only while it runs.
   var back: Frame?
+  /// The frame whose native call or `await` made the machine run this one; only while it runs.
+  unowned(unsafe) var caller: Frame?
   /// Where a class body's names live.
   var namespace: PyDict?
   /// The generator or coroutine whose frame this is.

@@ -15,10 +15,10 @@ extension Machine {
 
   func module(named name: String) throws -> PyModule? {
     if let module = modules[name] { return module }
-    guard let definition = ModuleRegistry.definitions.first(where: { $0.name == name }) else { return nil }
+    guard let definition = ModuleRegistry.definition(name) else { return nil }
     let module = PyModule(name: name)
     modules[name] = module
-    definition.fill(self, module.attributes)
+    try load(definition, into: module)
     if let dot = name.lastIndex(of: "."), let parent = try self.module(named: String(name[..<dot])) {
       parent.attributes.set(intern(String(name[name.index(after: dot)...])), .object(module))
     }

@@ -40,11 +40,13 @@ extension Machine {
   }
 
   /// The calls that an exception passed through. A comprehension has no frame of its own: its place stands for the call
-  /// around it.
+  /// around it. What taskviz brings along is not the program's.
   private func frames(of exception: PyException) -> [TracebackFrame] {
     var frames: [TracebackFrame] = []
     var entry = exception.tracebackEntries
     while let current = entry {
+      entry = current.next
+      if current.code.flags.contains(.library) { continue }
       if current.code.flags.contains(.inlined), let outer = frames.last {
         frames[frames.count - 1].range = current.range
         frames[frames.count - 1].function = outer.function
@@ -53,7 +55,6 @@ extension Machine {
           TracebackFrame(
             file: current.code.file, function: current.code.name, range: current.range))
       }
-      entry = current.next
     }
     return frames
   }
@@ -72,7 +73,7 @@ extension Machine {
 
   /// CPython's warning about a coroutine that nobody awaited, at the line where it was let go of.
   func warnNeverAwaited(_ name: String) {
-    let site = currentFrame
+    let site = visibleFrame
     let file = site?.code.file ?? "sys"
     let line = site?.line ?? 1
     var text = "\(file):\(line): RuntimeWarning: coroutine '\(name)' was never awaited\n"
@@ -84,11 +85,18 @@ extension Machine {
     writeError(text)
   }
 
+  /// The innermost frame of the program's own.
+  var visibleFrame: Frame? {
+    var frame = currentFrame
+    while let here = frame, !here.code.flags.isDisjoint(with: [.inlined, .library]) {
+      frame = here.back ?? here.caller
+    }
+    return frame
+  }
+
   /// Where the program stands now.
   var currentSite: SourceSite? {
-    var frame = currentFrame
-    while let here = frame, here.code.flags.contains(.inlined) { frame = here.back }
-    guard let frame else { return nil }
+    guard let frame = visibleFrame else { return nil }
     return SourceSite(file: frame.code.file, line: frame.line, function: frame.code.qualifiedName)
   }
 

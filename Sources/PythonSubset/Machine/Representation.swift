@@ -125,7 +125,7 @@ extension Machine {
   }
 
   /// Writes a container, or `ring` where it is inside itself.
-  private func nested(_ object: PyObject, ifRing ring: String, _ body: () throws -> String) throws -> String {
+  func nested(_ object: PyObject, ifRing ring: String, _ body: () throws -> String) throws -> String {
     let id = ObjectIdentifier(object)
     if recursionGuard.contains(id) { return ring }
     recursionGuard.append(id)

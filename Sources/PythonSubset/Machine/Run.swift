@@ -19,6 +19,7 @@ extension Machine {
       depth = outerDepth
     }
     depth += 1
+    entry.caller = outerFrame
     var frame = start
     var error = raising
     if error == nil, depth > recursionLimit {

@@ -1,42 +1,45 @@
-/// A module that a program can import.
-struct ModuleDefinition {
-  let name: String
-  /// Gives the module its names.
-  let fill: (Machine, PyDict) -> Void
-}
-
-/// The modules that a program can import, and what each of them exports: the one table, for imports and for the check
-/// before a program runs.
+/// The modules that a program can import, and what each of them exports: the one table, for imports, for the check before
+/// a program runs and for the page of the docs.
 package enum ModuleRegistry {
-  static var definitions: [ModuleDefinition] {
-    [
-      ModuleDefinition(name: "asyncio") { $0.fillAsyncio($1) },
-      ModuleDefinition(name: "time") { $0.fillTime($1) },
-      ModuleDefinition(name: "random") { $0.fillRandom($1) },
-      ModuleDefinition(name: "sys") { $0.fillSys($1) },
-      ModuleDefinition(name: "math") { $0.fillMath($1) },
-      ModuleDefinition(name: "struct") { $0.fillStruct($1) },
-      ModuleDefinition(name: "typing") { $0.fillTyping($1) },
-      ModuleDefinition(name: "builtins") { $0.fillBuiltinsModule($1) },
-      ModuleDefinition(name: "__future__") { $0.fillFuture($1) },
-    ]
-  }
+  static let definitions: [ModuleDefinition] = [
+    ModuleDefinition("__future__") { $0.fillFuture($1) },
+    ModuleDefinition("abc") { $0.fillAbstractClasses($1) },
+    ModuleDefinition("asyncio") { $0.fillAsyncio($1) },
+    ModuleDefinition("builtins") { $0.fillBuiltinsModule($1) },
+    ModuleDefinition("contextlib", source: LibrarySource("contextlib", PackageResources.contextlib_py)),
+    ModuleDefinition("functools", source: LibrarySource("functools", PackageResources.functools_py)) {
+      $0.fillFunctools($1)
+    },
+    ModuleDefinition("math") { $0.fillMath($1) },
+    ModuleDefinition("random") { $0.fillRandom($1) },
+    ModuleDefinition("struct") { $0.fillStruct($1) },
+    ModuleDefinition("sys") { $0.fillSys($1) },
+    ModuleDefinition("time") { $0.fillTime($1) },
+    ModuleDefinition("types") { $0.fillTypes($1) },
+    ModuleDefinition("typing") { $0.fillTyping($1) },
+  ]
 
-  /// What programs may use; asked of a machine that runs nothing.
-  package static let support: SupportTable = {
+  private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })
+
+  static func definition(_ name: String) -> ModuleDefinition? { byName[name] }
+
+  /// What a program that imports `modules` may use; other modules are not looked into, which keeps the start short.
+  package static func support(importing modules: Set<String>) -> SupportTable {
     let machine = Machine.scratch()
     defer { machine.clear() }
-    var modules: [String: Set<String>] = [:]
+    var exports: [String: Set<String>] = [:]
     for definition in definitions {
-      let names = PyDict()
-      definition.fill(machine, names)
-      modules[definition.name] = Set(names.pairs.compactMap { $0.key.string?.value })
+      let isNeeded = modules.contains { name in
+        name == definition.name || name.hasPrefix(definition.name + ".")
+          || definition.name.hasPrefix(name + ".")
+      }
+      if isNeeded { exports[definition.name] = definition.exports(machine) }
     }
+    let builtins = machine.builtins.pairs.compactMap { $0.key.string?.value }
     return SupportTable(
       unsupported: [.complexNumber, .relativeImport, .surrogate, .typeAlias, .typeParameters],
-      modules: modules,
-      missingBuiltins: cpythonBuiltins.subtracting(modules["builtins"] ?? []))
-  }()
+      modules: exports, missingBuiltins: cpythonBuiltins.subtracting(builtins))
+  }
 
   /// The functions and classes of CPython 3.13's `builtins`.
   private static let cpythonBuiltins: Set<String> = [

@@ -27,6 +27,11 @@ final class PyStream: PyObject {
 }
 
 extension Machine {
+  /// What `sys.stdout` is now: programs may put something else there.
+  var standardOutput: Value {
+    modules["sys"]?.attributes.get(intern("stdout")) ?? .object(PyStream(.standardOutput))
+  }
+
   func fillSys(_ names: PyDict) {
     names.set(intern("stdout"), .object(PyStream(.standardOutput)))
     names.set(intern("stderr"), .object(PyStream(.standardError)))

@@ -35,6 +35,10 @@ final class BuiltinTypes {
   let staticMethod: PyType
   let superType: PyType
   let traceback: PyType
+  /// `abc.ABCMeta`.
+  let abstractType: PyType
+  /// `abc.ABC`.
+  let abstract: PyType
 
   init() {
     let object = object
@@ -79,6 +83,10 @@ final class BuiltinTypes {
     staticMethod = make("staticmethod")
     superType = make("super")
     traceback = make("traceback")
+
+    abstractType = make("ABCMeta", type, layout: .type, module: "abc")
+    abstract = make("ABC", layout: .instance, module: "abc", isFinal: false)
+    abstract.abstract = AbstractTraits()
 
     let future = make("Future", module: "_asyncio")
     _ = make("Task", future, module: "_asyncio")

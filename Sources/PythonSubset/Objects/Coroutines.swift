@@ -17,7 +17,7 @@ final class PyCoroutine: PyGenerator, Coroutine {
     var generator: PyGenerator? = self
     while let current = generator {
       let code = current.frame.code
-      if !code.flags.contains(.inlined) {
+      if code.flags.isDisjoint(with: [.inlined, .library]) {
         let next = current.frame.registers.pointee.next
         // Suspended at an await, the frame stands before the instruction that awaits again.
         let instruction = current.isDelegating ? next : next - 1

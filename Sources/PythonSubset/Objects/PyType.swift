@@ -8,6 +8,8 @@ final class PyType: PyObject {
   let attributes: PyDict
   /// What an instance is made of.
   let layout: Layout
+  /// What makes it abstract; nil for a class whose metaclass is `type`.
+  var abstract: AbstractTraits?
   /// Whether the program can derive from it.
   var isFinal = false
   let isBuiltin: Bool
@@ -34,7 +36,9 @@ final class PyType: PyObject {
     mro = [self] + (PyType.merge(bases.map(\.mro) + [bases]) ?? [])
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.type }
+  override func type(in machine: Machine) -> PyType {
+    abstract == nil ? machine.types.type : machine.types.abstractType
+  }
   override var ownAttributes: PyDict? { attributes }
 
   /// The C3 linearisation of the lists; nil where they contradict each other.

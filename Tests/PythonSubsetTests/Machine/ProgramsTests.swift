@@ -7,7 +7,7 @@ struct ProgramsTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Programs")
 
   private static let names: [String] = {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".py") }.map { String($0.dropLast(3)) }.sorted()
   }()
 
@@ -22,7 +22,8 @@ struct ProgramsTests {
 
   @Test(arguments: names)
   func `a program prints what CPython printed`(name: String) throws {
-    let result = try runProgram(Self.read("\(name).py"), file: "\(name).py")
+    let file = URL(filePath: name).lastPathComponent + ".py"
+    let result = try runProgram(Self.read("\(name).py"), file: file)
     #expect(try Self.answer(result.output, Int(result.exitCode)) == Self.read("\(name).txt"))
   }
 
