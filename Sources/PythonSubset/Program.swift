@@ -11,6 +11,7 @@ package struct Program: Sendable {
   private let syntax: ModuleSyntax
   private let symbols: SymbolTable
   private let notes: [Compiler.Note]
+  private let costs: DeclaredCosts
 
   /// How much stack the thread of a run must have.
   package static let stackSize = 256 << 20
@@ -39,17 +40,18 @@ package struct Program: Sendable {
       let parsed = try Parser.parse(source)
       syntax = parsed.module
       notes = Self.notes(parsed.comments)
+      costs = DeclaredCosts(parsed.comments, of: syntax, in: source)
       symbols = try SymbolTable(syntax)
       try ContextCheck.check(syntax, symbols)
     } catch {
       throw Problem.syntax(report: error.report(in: source), error)
     }
     let table = ModuleRegistry.support(importing: ImportedModules.names(in: syntax))
-    let refusals = SupportCheck.refusals(syntax, symbols, source, table)
+    let refusals = costs.refusals + SupportCheck.refusals(syntax, symbols, source, table)
     if !refusals.isEmpty { throw Problem.unsupported(refusals) }
     do {
       // What no table knows of: the compiler finds it here, not when the program runs.
-      _ = try Compiler(file: file, symbols: symbols, notes: notes) { PyString($0) }.compile(syntax)
+      _ = try compiler { PyString($0) }.compile(syntax)
     } catch let unsupported as Unsupported {
       throw Problem.unsupported([
         Refusal(
@@ -65,10 +67,12 @@ package struct Program: Sendable {
 
   private static func notes(_ comments: [Comment]) -> [Compiler.Note] {
     comments.compactMap { comment in
-      let text = Substring(comment.text).trimmingSpaces
-      guard text.hasPrefix("note:") else { return nil }
-      return Compiler.Note(line: comment.line, text: String(text.dropFirst(5).trimmingSpaces))
+      comment.text(after: "note:").map { Compiler.Note(line: comment.line, text: $0) }
     }
+  }
+
+  private func compiler(_ interned: @escaping (String) -> PyString) -> Compiler {
+    Compiler(file: file, symbols: symbols, notes: notes, costs: costs, interned: interned)
   }
 
   /// What a run can be told.
@@ -101,11 +105,10 @@ package struct Program: Sendable {
     let machine = Machine(session: session, settings: settings)
     machine.notes = notes
     machine.shownNotes = [Bool](repeating: false, count: notes.count)
+    machine.costs = costs
     defer { machine.clear() }
     do {
-      let code = try Compiler(file: file, symbols: symbols, notes: notes) { machine.intern($0) }.compile(
-        syntax)
-      return machine.runProgram(code)
+      return machine.runProgram(try compiler { machine.intern($0) }.compile(syntax))
     } catch {
       // The same tree compiled when the program was read.
       return 65

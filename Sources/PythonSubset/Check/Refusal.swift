@@ -1,4 +1,4 @@
-/// A construct that is Python but not run by taskviz, found before anything runs.
+/// A construct for which a program is refused before anything runs: Python that taskviz does not run, mostly.
 package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   package let file: String
   package let line: Int
@@ -6,11 +6,11 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   package let column: Int
   /// What it is, such as `'match' statement` or `asyncio.open_connection`.
   package let construct: String
-
-  /// What to do about it.
-  package var remedy: String { "run it under real CPython: python3 \(file)" }
+  /// What is wrong with it and what to do; nil where taskviz does not run it, though CPython does.
+  package var fault: String?
 
   package var description: String {
-    "\(file):\(line):\(column): \(construct) is not supported by taskviz yet: \(remedy)"
+    let problem = fault ?? "is not supported by taskviz yet: run it under real CPython: python3 \(file)"
+    return "\(file):\(line):\(column): \(construct) \(problem)"
   }
 }

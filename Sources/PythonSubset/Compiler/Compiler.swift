@@ -4,6 +4,8 @@ final class Compiler {
   let symbols: SymbolTable
   /// The captions of the source, which `note` instructions refer to by number.
   let notes: [Note]
+  /// What lines cost, which `hold` instructions refer to by number.
+  let costs: DeclaredCosts
   private let interned: (String) -> PyString
   /// What all code of the file has in common.
   private let flags: Code.Flags
@@ -19,12 +21,14 @@ final class Compiler {
   var unit: Emitter
 
   init(
-    file: String, symbols: SymbolTable, notes: [Note], flags: Code.Flags = [],
+    file: String, symbols: SymbolTable, notes: [Note], costs: DeclaredCosts = DeclaredCosts(),
+    flags: Code.Flags = [],
     interned: @escaping (String) -> PyString
   ) {
     self.file = file
     self.symbols = symbols
     self.notes = notes
+    self.costs = costs
     self.interned = interned
     self.flags = flags
     unit = Emitter(

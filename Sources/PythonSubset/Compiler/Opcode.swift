@@ -5,6 +5,8 @@ enum Opcode: UInt8, CaseIterable {
   case nop
   /// Emits the caption with this number, once a run.
   case note
+  /// Holds the loop up for the declared cost with this number.
+  case hold
 
   // The stack.
   case pop
@@ -117,7 +119,7 @@ enum Opcode: UInt8, CaseIterable {
   /// By how much an instruction changes the stack's depth; for jumps, where it does not jump.
   func stackEffect(_ operand: Int) -> Int {
     switch self {
-    case .nop, .note, .swap, .deleteFast, .deleteCellValue, .deleteName, .deleteGlobal, .loadAttribute,
+    case .nop, .note, .hold, .swap, .deleteFast, .deleteCellValue, .deleteName, .deleteGlobal, .loadAttribute,
       .unary, .jump,
       .jumpBack, .getIterator, .listToTuple, .yieldValue, .getAwaitable, .getDelegate, .getAsyncIterator,
       .matchException, .matchGroup, .matchSequence, .matchMapping, .length:

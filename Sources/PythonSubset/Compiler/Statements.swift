@@ -6,6 +6,7 @@ extension Compiler {
   func compile(_ statement: Statement) throws {
     unit.range = statement.range
     if !notes.isEmpty { emitNotes(for: statement.range) }
+    if let cost = costs.number(of: statement) { unit.emit(.hold, cost) }
     switch statement.kind {
     case .expression(let expression):
       if case .constant = expression.kind { return unit.emit(.nop) }

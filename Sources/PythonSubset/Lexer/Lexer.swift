@@ -137,7 +137,8 @@ struct Lexer {
     let start = offset
     while let next = byte(), next != UInt8(ascii: "\n") { offset += 1 }
     let text = String(decoding: source.bytes[(start + 1)..<offset], as: UTF8.self)
-    comments.append(Comment(line: line, text: text))
+    let column = start - source.lineStarts[line - 1]
+    comments.append(Comment(start: SourcePosition(line: line, column: column), text: text))
     commentRanges.append(start..<offset)
   }
 
@@ -228,8 +229,17 @@ struct Lexer {
 
 /// A comment of the source, without its `#`.
 package struct Comment: Hashable, Sendable {
-  package let line: Int
+  /// Where its `#` stands.
+  package let start: SourcePosition
   package let text: String
+
+  package var line: Int { Int(start.line) }
+
+  /// What follows a keyword such as `note:` that the comment begins with; nil where it begins with something else.
+  func text(after keyword: String) -> String? {
+    let text = Substring(text).trimmingSpaces
+    return text.hasPrefix(keyword) ? String(text.dropFirst(keyword.count).trimmingSpaces) : nil
+  }
 }
 
 extension UInt8 {

@@ -33,6 +33,7 @@ final class Machine {
 
   var notes: [Compiler.Note] = []
   var shownNotes: [Bool] = []
+  var costs = DeclaredCosts()
   var recursionGuard: [ObjectIdentifier] = []
   var randomState: RandomState?
   var liveAsyncGenerators: [LiveAsyncGenerator] = []

@@ -109,6 +109,12 @@ extension Machine {
         site: SourceSite(file: frame.code.file, line: line, function: frame.code.qualifiedName)))
   }
 
+  /// Lets the time pass that a line says it costs.
+  func hold(_ number: Int) throws {
+    try session.block(for: costs.costs[number], what: "CPU work")
+    try poll()
+  }
+
   /// `repr()` of a result for the trace, cut to a reasonable length; nil for None.
   func describeResult(_ any: Any) -> String? {
     let value = value(fromLoop: any)

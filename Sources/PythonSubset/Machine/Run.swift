@@ -55,6 +55,7 @@ extension Machine {
         switch Opcode(word: word) {
         case .nop: break
         case .note: showNote(operand, line: frame.code.line(at: pc - 1), in: frame)
+        case .hold: try hold(operand)
 
         // The stack.
         case .pop:
