@@ -1,4 +1,4 @@
-/// What a character of U+2500-259F or U+2800-28FF looks like, as shapes within one cell.
+/// What a character of U+2500-25A0 or U+2800-28FF looks like, as shapes within one cell.
 ///
 /// Coordinates are units of the picture, from the cell's top left; neighbours meet without a gap.
 struct CellShape {
@@ -21,8 +21,8 @@ struct CellShape {
 
   var boxes: [Box] = []
   var strokes: [Stroke] = []
-  /// How much of the ink is to be seen; shades are less than 1.
-  var strength = 1.0
+  /// What its boxes are filled with.
+  var texture = Texture.solid
 
   static let width = SVGPicture.cellWidth
   static let height = SVGPicture.cellHeight
@@ -32,15 +32,17 @@ struct CellShape {
     switch scalar.value {
     case 0x2500...0x257F: self = BoxDrawing.shape(scalar.value)
     case 0x2580...0x259F: self = Self.block(scalar.value)
+    // A chain of squares, with a gap between neighbours.
+    case 0x25A0: self = CellShape(boxes: [Box(x: 1, y: 4, width: 7, height: 12)])
     case 0x2800...0x28FF: self = Self.braille(scalar.value)
     default: return nil
     }
   }
 
-  init(boxes: [Box] = [], strokes: [Stroke] = [], strength: Double = 1) {
+  init(boxes: [Box] = [], strokes: [Stroke] = [], texture: Texture = .solid) {
     self.boxes = boxes
     self.strokes = strokes
-    self.strength = strength
+    self.texture = texture
   }
 
   private static func block(_ value: UInt32) -> CellShape {
@@ -50,9 +52,9 @@ struct CellShape {
     case 0x2581...0x2588: return part(0, 8 - Int(value - 0x2580), 8, Int(value - 0x2580))
     case 0x2589...0x258F: return part(0, 0, 8 - eighth, 8)
     case 0x2590: return part(4, 0, 4, 8)
-    case 0x2591: return CellShape(boxes: part(0, 0, 8, 8).boxes, strength: 0.25)
-    case 0x2592: return CellShape(boxes: part(0, 0, 8, 8).boxes, strength: 0.5)
-    case 0x2593: return CellShape(boxes: part(0, 0, 8, 8).boxes, strength: 0.75)
+    case 0x2591: return CellShape(boxes: part(0, 0, 8, 8).boxes, texture: .tint)
+    case 0x2592: return CellShape(boxes: part(0, 0, 8, 8).boxes, texture: .dots)
+    case 0x2593: return CellShape(boxes: part(0, 0, 8, 8).boxes, texture: .hatch)
     case 0x2594: return part(0, 0, 8, 1)
     case 0x2595: return part(7, 0, 1, 8)
     default:

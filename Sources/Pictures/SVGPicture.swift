@@ -27,8 +27,11 @@ struct SVGPicture {
       result += "<desc id=\"desc\">\(Self.escaped(options.description))</desc>\n"
     }
     result += "<rect width=\"\(width)\" height=\"\(height)\" fill=\"\(options.background)\"/>\n"
+    var fills = Fills()
+    let shapes = shapes(of: grid, &fills)
+    result += fills.definitions
     result += backgrounds(of: grid)
-    result += shapes(of: grid)
+    result += shapes
     result += characters(of: grid)
     return result + "</svg>\n"
   }
@@ -80,7 +83,7 @@ struct SVGPicture {
     return result + "</g>\n"
   }
 
-  private func shapes(of grid: Grid) -> String {
+  private func shapes(of grid: Grid, _ fills: inout Fills) -> String {
     var result = "<g shape-rendering=\"crispEdges\">\n"
     for row in 0..<grid.height {
       // Neighbours of one look share an element; most lanes are long runs of one block.
@@ -91,9 +94,8 @@ struct SVGPicture {
           continue
         }
         let colors = colors(of: cell.style)
-        let color = colors.background.mixed(with: colors.foreground, shape.strength)
-        result += path.add(
-          shape, x: column * Self.cellWidth, y: row * Self.cellHeight, color: color.description)
+        let paint = fills.paint(shape.texture, colors.foreground, on: colors.background)
+        result += path.add(shape, x: column * Self.cellWidth, y: row * Self.cellHeight, paint: paint)
       }
       result += path.end()
     }

@@ -36,7 +36,9 @@ package struct Lane: Sendable {
   /// The last resume that delivered a cancellation.
   var delivered: UInt32?
   var sleepsUntil: Int64 = -1
-  var sleepsSince: Int64 = 0
+  /// It waits for I/O or a thread.
+  var isOutside = false
+  var waitsSince: Int64 = 0
 
   package enum Ending: UInt8, Hashable, Sendable {
     case returned

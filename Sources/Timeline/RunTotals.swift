@@ -1,9 +1,13 @@
 /// What a whole run amounts to: the facts behind the sentence below a picture.
 package struct RunTotals: Hashable, Sendable {
   package internal(set) var steps = 0
-  /// How many sleeps of tasks have ended, and how long they were together.
+  /// How many sleeps of tasks have ended, how many of them early, and how long they were together.
   package internal(set) var sleeps = 0
+  package internal(set) var cutSleeps = 0
   package internal(set) var slept: Duration = .zero
+  /// How many waits for I/O or a thread have ended, and how long they were together.
+  package internal(set) var calls = 0
+  package internal(set) var called: Duration = .zero
   package internal(set) var stalls = 0
   package internal(set) var stalled: Duration = .zero
   package internal(set) var returned = 0
@@ -17,10 +21,25 @@ package struct RunTotals: Hashable, Sendable {
   /// The latest time to which something cut short would have lasted.
   var horizon: Int64 = 0
 
-  mutating func endSleep(from: Int64, to: Int64) {
-    guard to > from else { return }
+  /// What the run would have taken with everything one after the other: each sleep, each wait for I/O or a thread for as
+  /// long as it lasted, and the time for which steps held the loop up.
+  ///
+  /// Waits for other tasks do not count, as what those tasks wait for does; nor does waiting one's turn.
+  package var sequential: Duration { slept + called + stalled }
+
+  /// A sleep that was to last to `until` has ended; being woken late is no part of it.
+  mutating func endSleep(from: Int64, until: Int64, at now: Int64) {
+    let end = min(until, now)
+    guard end > from else { return }
     sleeps += 1
-    slept += .nanoseconds(to - from)
+    if until > now { cutSleeps += 1 }
+    slept += .nanoseconds(end - from)
+  }
+
+  mutating func endCall(from: Int64, at now: Int64) {
+    guard now > from else { return }
+    calls += 1
+    called += .nanoseconds(now - from)
   }
 
   mutating func stall(_ nanoseconds: Int64) {

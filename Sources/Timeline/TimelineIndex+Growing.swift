@@ -100,12 +100,16 @@ extension TimelineIndex {
     let now = moments.lastTime
     let slept = lanes[lane].sleepsUntil
     if slept >= 0 {
-      totals.endSleep(from: lanes[lane].sleepsSince, to: now)
+      totals.endSleep(from: lanes[lane].waitsSince, until: slept, at: now)
       if throwing, slept > now {
         lanes[lane].cutSleeps.append(Lane.CutSleep(event: event, until: TraceTime(nanoseconds: slept)))
         totals.horizon = max(totals.horizon, slept)
       }
       lanes[lane].sleepsUntil = -1
+    }
+    if lanes[lane].isOutside {
+      totals.endCall(from: lanes[lane].waitsSince, at: now)
+      lanes[lane].isOutside = false
     }
     if throwing { lanes[lane].surfaced.append(event) }
     if throwing, lanes[lane].cancelPending { lanes[lane].delivered = event }
@@ -115,9 +119,14 @@ extension TimelineIndex {
 
   private mutating func suspend(_ lane: Int, on awaited: Awaited, _ event: UInt32) {
     moments.endStep(lane: lane)
-    if case .sleep(let until) = awaited {
+    switch awaited {
+    case .sleep(let until):
       lanes[lane].sleepsUntil = max(0, until.nanoseconds)
-      lanes[lane].sleepsSince = moments.lastTime
+      lanes[lane].waitsSince = moments.lastTime
+    case .io, .executor:
+      lanes[lane].isOutside = true
+      lanes[lane].waitsSince = moments.lastTime
+    case .task, .scope, .resource, .turn: break
     }
     begin(lanes[lane].cancelPending ? .cancelling : .waiting, lane, event)
   }

@@ -21,12 +21,21 @@ extension TimelineIndex {
     case .ready: return .ready(task, by: row.detail == 0 ? .task(TaskID(row.a)) : .timer)
     case .resume: return .resume(task, throwing: row.a < 0 ? nil : "")
     case .suspend:
-      guard row.detail == 0 else { return .suspend(task, on: .turn, chain: []) }
-      let until = Int64(row.b) << 32 | Int64(UInt32(bitPattern: row.a))
-      return .suspend(task, on: .sleep(until: TraceTime(nanoseconds: until)), chain: [])
+      return .suspend(task, on: awaited(row), chain: [])
     case .output: return .output(task, .standardOutput, text: "")
     case .note: return .note(text: "", site: nil)
     case .create, .cancel, .finish, .enter, .reschedule, .exit, .resource, .stall, .dropped: return nil
+    }
+  }
+
+  /// Whether it is a sleep and until when, or something outside of the program; all else is one to the index.
+  private static func awaited(_ row: EventRow) -> Awaited {
+    switch row.detail {
+    case 0:
+      let until = Int64(row.b) << 32 | Int64(UInt32(bitPattern: row.a))
+      return .sleep(until: TraceTime(nanoseconds: until))
+    case 4, 5: return .io("")
+    default: return .turn
     }
   }
 }

@@ -83,7 +83,7 @@ struct ReadmeTests {
     let picture = try #require(Self.text.firstMatch(of: #/!\[.+\]\((.+\.svg)\)/#)?.1)
     let committed = TaskvizBinary.packageFolder.appending(path: String(picture))
     let drawn = try TaskvizBinary.run([
-      "screenshot", "gather", "--size", "110x22", "--format", "svg", "-o", "-",
+      "screenshot", "gather", "--size", "110x25", "--format", "svg", "-o", "-",
     ])
     let path = committed.path
     if ProcessInfo.processInfo.environment["TASKVIZ_RECORD"] == "1" {

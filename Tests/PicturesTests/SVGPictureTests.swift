@@ -95,9 +95,24 @@ struct SVGPictureTests {
     let picture = svg(grid)
     #expect(picture.contains("<rect x=\"0\" y=\"0\" width=\"9\" height=\"20\" fill=\"#ffffff\"/>"))
     #expect(picture.contains("fill=\"#0000ff\">a<"))
-    #expect(picture.contains("<path fill=\"#8080ff\" d=\"M9 0h9v20h-9z\"/>"))
+    #expect(picture.contains("<path fill=\"url(#dots-ffffff-0000ff)\" d=\"M9 0h9v20h-9z\"/>"))
     #expect(picture.contains("fill=\"#8c8cff\">b<"))
     #expect(picture.contains("<rect x=\"18\" y=\"17\" width=\"9\" height=\"1\" fill=\"#8c8cff\"/>"))
+  }
+
+  @Test func `shades are patterns that are told apart without colours, each defined once`() throws {
+    var grid = Grid(width: 8, height: 1)
+    grid.put("█░▒▓▒▓■█", column: 0, row: 0, style: Style(Color(hex: 0), on: Color(hex: 0xFFFFFF)))
+    let picture = svg(grid)
+    let shapes = try #require(picture.split(separator: "</defs>").last)
+    let fills = shapes.matches(of: /<path fill="([^"]*)"/).map { String($0.1) }
+    #expect(
+      fills == [
+        "#000000", "#bfbfbf", "url(#dots-000000-ffffff)", "url(#hatch-000000-ffffff)",
+        "url(#dots-000000-ffffff)", "url(#hatch-000000-ffffff)", "#000000",
+      ])
+    #expect(picture.matches(of: /<pattern id="dots-000000-ffffff"/).count == 1)
+    #expect(picture.matches(of: /<pattern id="hatch-000000-ffffff"/).count == 1)
   }
 
   @Test func `titles cannot break out, and nothing is in a picture that XML forbids`() {

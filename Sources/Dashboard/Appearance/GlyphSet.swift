@@ -10,6 +10,10 @@ package struct GlyphSet: Hashable, Sendable {
   /// Runs and holds the loop up: nothing else can run.
   package var stalled = "■"
   package var created = "·"
+  /// The end of a step that another one of the same task follows at once.
+  package var seam = "▊"
+  /// Where a lane begins: the task was created here.
+  package var birth = "◆"
   /// A cell that stands for several states.
   package var mixed = "▚"
   /// A cell that is partly running, by eighths: from the least to the whole.
@@ -71,6 +75,8 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.cancelling = "/"
     glyphs.stalled = "@"
     glyphs.created = "_"
+    glyphs.seam = "|"
+    glyphs.birth = "o"
     glyphs.mixed = "%"
     glyphs.partlyRunning = [":", "|", "|", "+", "+", "%", "%", "#"]
     glyphs.returned = "+"

@@ -30,8 +30,9 @@ enum EndOfRow {
       guard axis.kind != .steps, index.scopes[scope].ending == .timedOut,
         let cut = cutSleep(ofScope: scope, index)
       else { return (end, width(of: ending)) }
-      let text = missed(until: cut, deadline: index.scopes[scope].deadline ?? cut, words)
-      let missed = axis.column(ofTime: cut, in: index) + 2 + DisplayText.width(text)
+      let wordings = missed(cut, ofScope: scope, words)
+      let text = axis.width < roomForSentences ? wordings.last : wordings.first
+      let missed = axis.column(ofTime: cut.until, in: index) + 2 + DisplayText.width(text ?? "")
       return (end, max(width(of: ending), missed - end))
     }
   }
@@ -40,17 +41,23 @@ enum EndOfRow {
     min(36, 3 + DisplayText.width(ending.wordings.first ?? ""))
   }
 
-  /// Until when the owner of a scope would have slept, had its deadline not fired.
-  static func cutSleep(ofScope number: Int, _ index: TimelineIndex) -> TraceTime? {
+  /// An axis of so many columns can spare some for a sentence.
+  private static let roomForSentences = 96
+
+  /// The sleep of a scope's owner that would have gone on, had its deadline not fired.
+  static func cutSleep(ofScope number: Int, _ index: TimelineIndex) -> Lane.CutSleep? {
     let scope = index.scopes[number]
     let cuts = index.lanes[scope.owner].cutSleeps
     let behind = cuts.partitioningIndex { $0.event > scope.exited ?? .max }
     guard behind > 0, cuts[behind - 1].event > scope.entered else { return nil }
-    return cuts[behind - 1].until
+    return cuts[behind - 1]
   }
 
-  /// By how much a deadline was missed, at least as far as is known.
-  static func missed(until: TraceTime, deadline: TraceTime, _ words: LaneWords) -> String {
-    "missed by \(words.duration(until.since(deadline)))"
+  /// By how much a deadline was missed, at least as far as is known: the longest wording first.
+  static func missed(_ cut: Lane.CutSleep, ofScope number: Int, _ words: LaneWords) -> [String] {
+    let index = words.index
+    let scope = index.scopes[number]
+    let late = words.duration(cut.until.since(scope.deadline ?? cut.until))
+    return ["would go on here, \(late) too late", "missed by \(late)"]
   }
 }

@@ -81,6 +81,15 @@ extension LaneWords {
     return by.flatMap { $0 == task ? nil : index.lane(of: $0) }
   }
 
+  /// The TaskGroup that asks its own owner to stop waiting, because one of its tasks failed; nil for other requests.
+  func group(ofLane number: Int, request: Int) -> Int? {
+    guard case .cancel(_, let by?, .siblingFailed, _) = events(request).kind,
+      let child = index.lane(of: by), let scope = index.lanes[child].scope,
+      index.scopes[scope].owner == number, index.scopes[scope].kind == .taskGroup
+    else { return nil }
+    return scope
+  }
+
   /// How a scope ended; nil while it is open.
   func ending(ofScope number: Int) -> EndingWords? {
     let scope = index.scopes[number]

@@ -107,6 +107,31 @@ package struct LaneWords {
     return wordings
   }
 
+  /// The coroutine in which a task slept when its sleep was cut short; nil where that is the task's own.
+  func sleeper(ofLane lane: Int, cut: Lane.CutSleep) -> String? {
+    let history = index.lanes[lane].history
+    guard var number = history.index(at: Int(cut.event)) else { return nil }
+    // Between the sleep and its end lies no more than the request to cancel.
+    for _ in 0..<4 where number >= 0 {
+      if case .suspend(_, .sleep, _) = events(history[number].event).kind {
+        return inner(history[number].event)
+      }
+      number -= 1
+    }
+    return nil
+  }
+
+  /// The innermost coroutine of the program in which a task waits, as the suspend at an offset says; nil where that is the
+  /// task's own.
+  func inner(_ event: Int) -> String? {
+    guard case .suspend(let task, _, let chain) = events(event).kind, let lane = index.lane(of: task) else {
+      return nil
+    }
+    let functions = chain.map { Self.function($0.function) }
+    let last = functions.last { $0 != "sleep" && $0 != "wait_for" && !$0.contains("__aexit__") }
+    return last == coroutine(ofLane: lane) ? nil : last
+  }
+
   /// Whether a task was in a call of `wait_for` at an event.
   private func isWithinWaitFor(_ task: TaskID, _ event: Int) -> Bool {
     guard let lane = index.lane(of: task) else { return false }
@@ -127,7 +152,7 @@ package struct LaneWords {
     return Self.function(coroutine)
   }
 
-  private func leaf(_ awaited: Awaited, since time: TraceTime) -> String {
+  func leaf(_ awaited: Awaited, since time: TraceTime) -> String {
     switch awaited {
     case .sleep(let until): return "sleep " + duration(until.since(time))
     case .task(let task): return "await " + name(of: task)

@@ -9,7 +9,8 @@ struct LaneArrow: Hashable {
   var column: Int
   var event: Int
   var role: Role
-  var word: String
+  /// What it says, the longest wording first.
+  var wordings: [String]
 }
 
 extension LanesPainter {
@@ -25,7 +26,10 @@ extension LanesPainter {
     }
     arrows += onDemand()
     var seen: Set<LaneArrow> = []
-    for arrow in arrows where shows(event: arrow.event) && seen.insert(arrow).inserted { drawArrow(arrow) }
+    arrows = arrows.filter { shows(event: $0.event) && seen.insert($0).inserted }
+    // Words may stand beside any line; lines that came after them would have to give way.
+    for arrow in arrows { drawArrow(arrow) }
+    if plan.spacing > 1 { for arrow in arrows { drawWords(of: arrow) } }
   }
 
   private func row(ofLane lane: Int) -> Int? {
@@ -33,11 +37,16 @@ extension LanesPainter {
   }
 
   private func cancelArrow(ofLane lane: Int, request: Int) -> LaneArrow? {
-    guard let to = row(ofLane: lane), let from = cancelSource(ofLane: lane, request: request), from != to
-    else {
-      return nil
+    guard let to = row(ofLane: lane) else { return nil }
+    if let group = words.group(ofLane: lane, request: request), let from = row(ofScope: group) {
+      return arrow(from, to, request, .cancelArrow, ["cancels its wait, as a child failed", "cancels"])
     }
-    return arrow(from, to, request, .cancelArrow, "cancels")
+    guard let from = cancelSource(ofLane: lane, request: request), from != to else { return nil }
+    return arrow(from, to, request, .cancelArrow, ["cancels"])
+  }
+
+  private func row(ofScope scope: Int) -> Int? {
+    plan.nodes.first { index.scopes(ofNode: $0).contains(Int32(scope)) }.flatMap { plan.rowOfNode[$0] }
   }
 
   /// The row of who asked: a task, or the deadline that fired.
@@ -58,10 +67,10 @@ extension LanesPainter {
     return nil
   }
 
-  private func arrow(_ from: Int, _ to: Int, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {
+  private func arrow(_ from: Int, _ to: Int, _ event: Int, _ role: Role, _ wordings: [String]) -> LaneArrow? {
     let column = plan.axis.column(ofEvent: event, in: index)
     guard column >= 0, column < plan.axis.width else { return nil }
-    return LaneArrow(from: from, to: to, column: column, event: event, role: role, word: word)
+    return LaneArrow(from: from, to: to, column: column, event: event, role: role, wordings: wordings)
   }
 
   /// The wakes and creations of the selected task, or of the step at the playhead, or of all that is shown.
@@ -82,9 +91,9 @@ extension LanesPainter {
     }
     return offsets.prefix(256).compactMap { offset in
       switch events(offset).kind {
-      case .create(let task, let parent, _, _, _, _): arrow(parent, task, offset, .createArrow, "creates")
+      case .create(let task, let parent, _, _, _, _): arrow(parent, task, offset, .createArrow, ["creates"])
       case .ready(let task, .task(let by)) where !isTold(task, offset):
-        arrow(by, task, offset, .wakeArrow, "wakes")
+        arrow(by, task, offset, .wakeArrow, ["wakes"])
       default: nil
       }
     }
@@ -98,7 +107,7 @@ extension LanesPainter {
       guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
       for cause in causes(ofLane: lane) {
         guard case .ready(let woken, .task(let by)) = events(cause).kind, !isTold(woken, cause),
-          let arrow = arrow(by, woken, cause, .wakeArrow, "wakes")
+          let arrow = arrow(by, woken, cause, .wakeArrow, ["wakes"])
         else { continue }
         wakes.append(arrow)
         if wakes.count > 12 { return [] }
@@ -112,11 +121,13 @@ extension LanesPainter {
     index.lane(of: task).map { index.state(ofLane: $0, at: event) == .cancelling } ?? false
   }
 
-  private func arrow(_ from: TaskID, _ to: TaskID, _ event: Int, _ role: Role, _ word: String) -> LaneArrow? {
+  private func arrow(_ from: TaskID, _ to: TaskID, _ event: Int, _ role: Role, _ wordings: [String])
+    -> LaneArrow?
+  {
     guard from != to, let source = index.lane(of: from).flatMap(row(ofLane:)),
       let target = index.lane(of: to).flatMap(row(ofLane:))
     else { return nil }
-    return arrow(source, target, event, role, word)
+    return arrow(source, target, event, role, wordings)
   }
 
   /// What a lane caused within the columns shown.
@@ -155,15 +166,23 @@ extension LanesPainter {
     }
     let headRow = down ? arrow.to - 1 : arrow.to + 1
     cross(arrow.column, headRow, head, look)
-    let wordRow = down ? arrow.from + 1 : arrow.from - 1
-    let width = DisplayText.width(arrow.word)
-    let column = arrow.column + 2
-    guard room(from: column) > width, isFree(column, wordRow, width) else { return }
-    write(arrow.word, column: column, row: wordRow, style: look)
+  }
+
+  /// What an arrow says, beside its beginning.
+  private mutating func drawWords(of arrow: LaneArrow) {
+    let wordRow = arrow.to > arrow.from ? arrow.from + 1 : arrow.from - 1
+    for word in arrow.wordings {
+      let width = DisplayText.width(word)
+      for column in [arrow.column + 2, arrow.column - 1 - width]
+      where room(from: column) > width && isFree(column, wordRow, width) {
+        write(word, column: column, row: wordRow, style: style(arrow.role, event: arrow.event))
+        return
+      }
+    }
   }
 
   private func isFree(_ column: Int, _ row: Int, _ width: Int) -> Bool {
-    (column - 1...column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
+    column > 0 && (column - 1...column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
   }
 
   /// Puts a piece of a line over a cell and keeps its background; words are not crossed.

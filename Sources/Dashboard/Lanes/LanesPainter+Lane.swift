@@ -12,8 +12,45 @@ extension LanesPainter {
   }
 
   mutating func drawLane(_ lane: Int, _ row: Int) {
-    for run in runs(ofLane: lane, row) { drawRun(run, lane, row) }
+    let runs = runs(ofLane: lane, row)
+    for run in runs { drawRun(run, lane, row) }
+    if plan.axis.isExact {
+      for run in runs { drawTurns(run, lane, row) }
+      for (run, next) in zip(runs, runs.dropFirst()) { drawSeam(run, next, lane, row) }
+    }
     drawEnd(ofLane: lane, row)
+  }
+
+  /// Marks the moments that a texture alone does not tell: the task was created, or its timer fired.
+  private mutating func drawTurns(_ run: Run, _ lane: Int, _ row: Int) {
+    guard let number = run.span else { return }
+    let span = index.lanes[lane].history[number]
+    if run.state == .created, case .create = events(span.event).kind,
+      plan.axis.column(ofEvent: span.event, in: index) == run.columns.lowerBound
+    {
+      markOver(glyphs.birth, column: run.columns.lowerBound, row: row, .createArrow)
+    }
+    if run.state == .waiting, run.columns.count > 1, let end = span.end,
+      case .ready(_, .timer) = events(end - 1).kind,
+      plan.axis.column(ofEvent: end - 1, in: index) == run.columns.upperBound
+    {
+      markOver(glyphs.deadline, column: run.columns.upperBound - 1, row: row, .deadline)
+    }
+  }
+
+  /// Two steps without anything between them are two all the same.
+  private mutating func drawSeam(_ run: Run, _ next: Run, _ lane: Int, _ row: Int) {
+    guard run.state == .running, next.state == .running, run.columns.upperBound == next.columns.lowerBound,
+      let span = next.span, case .resume = events(index.lanes[lane].history[span].event).kind
+    else { return }
+    markOver(glyphs.seam, column: run.columns.upperBound - 1, row: row, .running)
+  }
+
+  /// Puts a mark over a cell and keeps its background.
+  private mutating func markOver(_ glyph: String, column: Int, row: Int, _ role: Role) {
+    var look = style(role, at: column)
+    look.background = grid[plan.axisColumn + column, row].style.background
+    mark(glyph, column: column, row: row, style: look)
   }
 
   /// Draws the cells that stand for several states, and gives the stretches that stand for one.

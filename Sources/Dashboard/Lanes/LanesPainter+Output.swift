@@ -45,17 +45,18 @@ extension LanesPainter {
     if used > 0 { plan.summaryRow = min(plan.summaryRow, top + used + 1) }
   }
 
-  /// A sentence of facts about the whole run.
+  /// Sentences of facts about the whole run, or the one that matters most where there is no room for more.
   mutating func drawSummary() {
-    guard plan.hasSummary, let text = RunSummary.text(index, words) else { return }
-    let lines = wrapped(text, width: max(1, grid.width - 2))
-    let rows = plan.summaryRow..<min(grid.height, plan.summaryRow + lines.count)
-    for (row, line) in zip(rows, lines) {
-      rowContents[row] = .summary
-      let isCut = row == rows.upperBound - 1 && rows.count < lines.count
+    guard plan.summaryRows > 0 else { return }
+    let lines = RunSummary.lines(summary, width: grid.width - 2)
+    let room = grid.height - plan.summaryRow
+    let shown = lines.count <= room ? lines : RunSummary.lines(summary.suffix(1), width: grid.width - 2)
+    for (offset, line) in shown.prefix(room).enumerated() {
+      rowContents[plan.summaryRow + offset] = .summary
+      let isCut = offset == room - 1 && room < shown.count
       grid.put(
-        isCut ? line + " " + glyphs.ellipsis : line, column: 1, row: row, style: theme[.summary],
-        ellipsis: glyphs.ellipsis)
+        isCut ? line + " " + glyphs.ellipsis : line, column: 1, row: plan.summaryRow + offset,
+        style: theme[.summary], ellipsis: glyphs.ellipsis)
     }
   }
 }

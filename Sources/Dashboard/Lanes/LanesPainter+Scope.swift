@@ -63,11 +63,12 @@ extension LanesPainter {
       let behind = write(
         "fired", column: column + 2, row: row, width: room(from: column + 2),
         style: style(.deadlineFired, event: fired))
-      guard plan.axis.kind != .steps, let until = EndOfRow.cutSleep(ofScope: number, index) else { return }
-      let missed = EndOfRow.missed(until: until, deadline: index.time(ofEvent: fired), words)
-      let end = plan.axis.column(ofTime: until, in: index)
+      guard plan.axis.kind != .steps, let cut = EndOfRow.cutSleep(ofScope: number, index) else { return }
+      let wordings = EndOfRow.missed(cut, ofScope: number, words)
+      let missed = wordings.last ?? ""
+      let end = plan.axis.column(ofTime: cut.until, in: index)
       guard let next = nextScope(number), next <= end + 2 + DisplayText.width(missed) else {
-        drawCounterfactual(from: behind + 1, to: end, row: row, event: fired, wordings: [missed])
+        drawCounterfactual(from: behind + 1, to: end, row: row, event: fired, wordings: wordings)
         return
       }
       if next - behind > DisplayText.width(missed) + 2 {

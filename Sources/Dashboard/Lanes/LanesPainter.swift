@@ -20,6 +20,8 @@ struct LanesPainter {
   var wordCells: Set<Int> = []
   var rowContents: [LanesPicture.RowContent]
   var visited = 0
+  /// What is to be said about the whole run, the most important sentence last.
+  let summary: [String]
 
   init(
     index: TimelineIndex, events: @escaping (Int) -> TaskEvent, camera: Camera, theme: Theme, width: Int,
@@ -31,10 +33,11 @@ struct LanesPainter {
     self.theme = theme
     glyphs = theme.glyphs
     words = LaneWords(index: index, events: events, glyphs: theme.glyphs)
-    let summary = camera.playhead.position >= index.count ? RunSummary.text(index, words) : nil
+    summary = camera.playhead.position >= index.count ? RunSummary.sentences(index, words) : []
     plan = LanesPlan(
       index: index, words: words, camera: camera, width: width, height: height,
-      outputRows: index.outputs.isEmpty ? 0 : 4, summary: summary != nil)
+      outputRows: index.outputs.isEmpty ? 0 : 4,
+      summaryRows: RunSummary.lines(summary, width: width - 2).count)
     grid = Grid(width: width, height: height, fill: Cell(" ", theme[.text]))
     rowContents = Array(repeating: .blank, count: height)
     slots = plan.axis.slots(in: index)

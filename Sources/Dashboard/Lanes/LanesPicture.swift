@@ -30,6 +30,9 @@ package struct LanesPicture: Sendable {
     case summary
   }
 
+  /// The rows from the top to the last one with anything in it.
+  package var usedRows: Int { (rows.lastIndex { $0 != .blank } ?? -1) + 1 }
+
   /// The task whose lane, or whose scope, stands in a row.
   package func task(atRow row: Int) -> TaskID? {
     guard rows.indices.contains(row) else { return nil }

@@ -9,7 +9,7 @@ struct LanesPlan {
   /// Rows above the lanes: the clock and the steps.
   var rulerRows = 2
   var outputRows = 0
-  var hasSummary = false
+  var summaryRows = 0
   /// The nodes of the tree that are shown, and the row of each.
   var nodes: [Int] = []
   var rowOfNode: [Int: Int] = [:]
@@ -31,13 +31,13 @@ struct LanesPlan {
 
   init(
     index: TimelineIndex, words: LaneWords, camera: Camera, width: Int, height: Int, outputRows wanted: Int,
-    summary: Bool
+    summaryRows: Int
   ) {
     self.width = width
     self.height = height
     axis = AxisLayout(.steps, of: index, width: 0)
     rowCount = index.rowCount
-    divideRows(wanted: wanted, summary: summary)
+    divideRows(output: wanted, summary: summaryRows)
     placeRows(index, camera)
     placeOutput()
     placeNames(index, words, camera)
@@ -45,14 +45,16 @@ struct LanesPlan {
   }
 
   /// The lanes come first; output and summary take what can be spared.
-  private mutating func divideRows(wanted: Int, summary: Bool) {
+  private mutating func divideRows(output: Int, summary: Int) {
     rulerRows = min(2, max(0, height - 1))
     let spare = height - rulerRows - min(rowCount, max(4, height / 2))
-    hasSummary = summary && spare > 1
-    outputRows = max(0, min(wanted, spare - (hasSummary ? 1 : 0)))
-    body = rulerRows..<max(rulerRows, height - outputRows - (hasSummary ? 1 : 0))
+    // One row for the summary is worth a blank one between lanes, more are not.
+    let roomy = height - rulerRows - 2 * rowCount - output - 1
+    summaryRows = spare > 1 ? min(summary, max(1, roomy)) : 0
+    outputRows = max(0, min(output, spare - summaryRows))
+    body = rulerRows..<max(rulerRows, height - outputRows - summaryRows)
     outputTop = body.upperBound
-    summaryRow = max(0, height - 1)
+    summaryRow = max(0, height - max(1, summaryRows))
   }
 
   /// What is left below the lanes goes to what is printed, a blank row above it, and the summary.
@@ -60,11 +62,11 @@ struct LanesPlan {
     let end = (hiddenBelowRow ?? rowOfNode.values.max() ?? rulerRows - 1) + 1
     guard end < body.upperBound else { return }
     body = body.lowerBound..<end
-    let bottom = height - (hasSummary ? 1 : 0)
+    let bottom = height - summaryRows
     if outputRows > 0 {
       outputTop = min(end + 1, bottom - outputRows)
       outputRows = min(8, bottom - outputTop)
-      if hasSummary, outputRows > 1, outputTop + outputRows == bottom { outputRows -= 1 }
+      if summaryRows > 0, outputRows > 1, outputTop + outputRows == bottom { outputRows -= 1 }
     } else {
       summaryRow = min(summaryRow, end + 1)
     }
@@ -74,7 +76,7 @@ struct LanesPlan {
     var room = body.count
     guard room > 0, rowCount > 0 else { return }
     // One blank row keeps the lanes apart from what is printed.
-    if outputRows > 0 || hasSummary, room > rowCount { room -= 1 }
+    if outputRows + summaryRows > 0, room > rowCount { room -= 1 }
     spacing = rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
     var shown = min(rowCount, room)
     firstRow = min(max(0, camera.firstRow), rowCount - shown)

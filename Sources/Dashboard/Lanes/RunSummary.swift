@@ -1,57 +1,95 @@
 import TaskModel
 import Timeline
 
-/// One sentence about a whole run, from its facts alone; none where they say nothing of interest.
-enum RunSummary {
-  static func text(_ index: TimelineIndex, _ words: LaneWords) -> String? {
-    let totals = index.totals
-    let elapsed = index.end.since(.zero)
-    if let fired = totals.timeouts.first { return deadline(fired, index, words) }
-    if let failed = totals.firstRaised, totals.cancelled > 0, let lane = totals.firstCancelled {
-      return failure(failed, cancelled: lane, index, words)
-    }
-    if let lane = totals.firstCancelled { return cancellation(lane, index, words) }
+/// A few sentences about a whole run, from its facts alone; none where they say nothing of interest.
+struct RunSummary {
+  private let index: TimelineIndex
+  private let words: LaneWords
+  private var totals: RunTotals { index.totals }
+  private var elapsed: Duration { index.end.since(.zero) }
+
+  /// How long it took, and what went otherwise than planned.
+  static func sentences(_ index: TimelineIndex, _ words: LaneWords) -> [String] {
+    let summary = RunSummary(index: index, words: words)
+    return [summary.time, summary.event].compactMap { $0 }
+  }
+
+  /// The lines of sentences, each of which begins a line.
+  static func lines(_ sentences: [String], width: Int) -> [String] {
+    sentences.flatMap { wrapped($0, width: max(1, width)) }
+  }
+
+  // MARK: Time
+
+  /// How long it took, and what it would have taken one after the other.
+  private var time: String? {
+    guard elapsed > .zero else { return nil }
     if totals.stalls > 0, totals.stalled * 2 > elapsed {
       let times =
         totals.stalls == 1 ? "once" : totals.stalls == 2 ? "twice" : "\(number(totals.stalls)) times"
       return "\(words.duration(elapsed)), for \(words.duration(totals.stalled)) of it the loop was blocked"
         + " (\(times)): nothing else could run."
     }
+    guard totals.sleeps + totals.calls > 0 else { return nil }
     // Rounded waits of one task alone add up to the elapsed time; only what overlaps exceeds it.
-    guard totals.sleeps > 1, elapsed > .zero, totals.slept > elapsed + elapsed / 20 else { return nil }
-    return "\(words.duration(elapsed)) instead of \(words.duration(totals.slept)): the"
-      + " \(number(totals.sleeps)) sleeps overlap."
+    guard totals.sequential > elapsed + elapsed / 20 else {
+      return totals.sequential + elapsed / 20 < elapsed
+        ? nil : "\(words.duration(elapsed)) in all: nothing overlaps."
+    }
+    return "\(words.duration(elapsed)) instead of \(words.duration(totals.sequential)) one after the other:"
+      + " \(waits) overlap\(cut)."
   }
 
-  private static func deadline(_ number: Int, _ index: TimelineIndex, _ words: LaneWords) -> String {
+  /// What is added up: `the three sleeps`.
+  private var waits: String {
+    if totals.calls > 0 || totals.stalls > 0 { return "its waits" }
+    return "the \(number(totals.sleeps)) sleeps"
+  }
+
+  private var cut: String {
+    guard totals.cutSleeps > 0 else { return "" }
+    return totals.sleeps == 1 ? ", cut short" : ", \(number(totals.cutSleeps)) of them cut short"
+  }
+
+  // MARK: What went otherwise than planned
+
+  private var event: String? {
+    if let fired = totals.timeouts.first { return deadline(fired) }
+    if let failed = totals.firstRaised, totals.cancelled > 0, let lane = totals.firstCancelled {
+      return failure(failed, cancelled: lane)
+    }
+    return totals.firstCancelled.flatMap(cancellation)
+  }
+
+  private func deadline(_ number: Int) -> String {
     let scope = index.scopes[number]
     let owner = words.name(ofLane: scope.owner)
     let length = scope.deadline.map { words.duration($0.since(index.time(ofEvent: Int(scope.entered)))) }
     let name = "deadline" + (length.map { " of " + $0 } ?? "")
-    guard let until = EndOfRow.cutSleep(ofScope: number, index), let deadline = scope.deadline else {
+    guard let cut = EndOfRow.cutSleep(ofScope: number, index), let deadline = scope.deadline else {
       return "\(owner)'s \(name) fired."
     }
-    return
-      "\(owner)'s \(name) fired: what it waited for needed \(words.duration(until.since(deadline))) more."
+    let sleeper = words.sleeper(ofLane: scope.owner, cut: cut) ?? owner
+    return "\(owner)'s \(name) fired and stopped \(sleeper); without it, \(sleeper) would have slept to"
+      + " \(words.duration(cut.until.since(.zero))), \(words.duration(cut.until.since(deadline))) longer,"
+      + " and gone on."
   }
 
-  private static func failure(
-    _ failed: Int, cancelled: Int, _ index: TimelineIndex, _ words: LaneWords
-  ) -> String? {
+  private func failure(_ failed: Int, cancelled: Int) -> String? {
     guard let finished = index.lanes[failed].finished, let end = index.lanes[cancelled].finished,
       finished < end
     else { return nil }
-    let others = index.totals.cancelled
+    let others = totals.cancelled
     let who = others == 1 ? words.name(ofLane: cancelled) + " was" : "\(number(others)) tasks were"
     let saved = index.lanes[cancelled].cutSleep.map {
-      ", \(words.duration($0.until.since(index.time(ofEvent: Int(end))))) before its own end"
+      ", \(words.duration($0.until.since(index.time(ofEvent: Int(end))))) before its sleep was over"
     }
     let time = words.duration(index.time(ofEvent: Int(finished)).since(.zero))
     return
       "\(words.name(ofLane: failed)) failed at \(time), and \(who) cancelled\(others == 1 ? saved ?? "" : "")."
   }
 
-  private static func cancellation(_ lane: Int, _ index: TimelineIndex, _ words: LaneWords) -> String? {
+  private func cancellation(_ lane: Int) -> String? {
     guard let request = index.lanes[lane].cancels.first, let end = index.lanes[lane].finished else {
       return nil
     }
@@ -70,7 +108,7 @@ enum RunSummary {
     return "\(name) was cancelled\(by) at \(words.duration(asked.since(.zero)))\(cut ?? "")."
   }
 
-  private static func number(_ number: Int) -> String {
+  private func number(_ number: Int) -> String {
     let names = [
       "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ]

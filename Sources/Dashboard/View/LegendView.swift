@@ -13,12 +13,15 @@ struct LegendView {
       (glyphs.waiting, .waiting, "waiting"), (glyphs.cancelling, .cancelling, "asked to stop"),
       (glyphs.stalled, .stalled, "blocks the loop"),
     ]
+    let marks: [(String, Role, String)] = [
+      (glyphs.birth, .createArrow, "created"), (glyphs.deadline, .deadline, "its timer fires"),
+    ]
     var column = part.column + 1
-    for (glyph, role, text) in entries {
-      let width = 3 + DisplayText.width(text)
-      guard column + width < part.endColumn else { return }
-      grid.put(glyph + glyph, column: column, row: part.row, style: theme[role])
-      column = grid.put(text, column: column + 3, row: part.row, style: theme[.dim]) + 3
+    for (glyph, role, text) in marks + entries.map({ ($0.0 + $0.0, $0.1, $0.2) }) {
+      let width = DisplayText.width(glyph) + 1
+      guard column + width + DisplayText.width(text) < part.endColumn else { return }
+      grid.put(glyph, column: column, row: part.row, style: theme[role])
+      column = grid.put(text, column: column + width, row: part.row, style: theme[.dim]) + 2
     }
   }
 }

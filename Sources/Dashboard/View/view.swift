@@ -13,7 +13,7 @@ package func view(_ state: DashboardState) -> Grid {
   if state.help != nil {
     HelpView(state).draw(on: &grid)
   } else if let run = state.run {
-    drawRun(run, state.theme, layout, on: &grid)
+    drawRun(run, state.theme, layout, isStill: state.isStill, on: &grid)
   } else {
     PickerView(state, layout).draw(on: &grid)
   }
@@ -26,8 +26,11 @@ package func view(_ state: DashboardState) -> Grid {
   return grid
 }
 
-private func drawRun(_ run: RunState, _ theme: Theme, _ layout: Layout, on grid: inout Grid) {
-  drawLanes(run, theme, on: &grid, in: layout[.lanes])
+private func drawRun(
+  _ run: RunState, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
+) {
+  let rest = drawLanes(run, theme, on: &grid, in: layout[.lanes])
+  if isStill { StoryView(run, theme).draw(on: &grid, in: rest) }
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])

@@ -14,13 +14,13 @@ import Timeline
                      0 s                                                           1 s
          TASK        1    2    3    4     ─────────────── 1 s idle ─────────────── 5    6    7    8
          main        █████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█████ ✓
-         ├─ count #1  ▒▒▒▒█████░░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░░░█████ ✓
-         ├─ count #2   ▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░▒▒▒▒▒█████ ✓
-         ╰─ count #3    ▒▒▒▒▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒█████ ✓
+         ├─ count #1  ◆▒▒▒█████░░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░░◷█████ ✓
+         ├─ count #2   ◆▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░◷▒▒▒▒▒█████ ✓
+         ╰─ count #3    ◆▒▒▒▒▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░◷▒▒▒▒▒▒▒▒▒▒█████ ✓
 
          printed          One  One  One                                            Two  Two  Two
 
-         1 s instead of 3 s: the three sleeps overlap.
+         1 s instead of 3 s one after the other: the three sleeps overlap.
 
 
 
@@ -37,16 +37,16 @@ import Timeline
          │                                                                 ▲
          ├─ TaskGroup     ╞════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
          │                                                                 │
-         ├─ failing_task   ▒▒████░░░░░░░░ sleep 0.5 s ░░░░░░░░░████ ✗ ValueError: This task failed!
-         │                                                         ▼ cancels wakes
-         ╰─ regular_task    ▒▒▒▒▒████░░░░░░░░░ sleep 2 s ░░░░░░░░░░▓▓▓▓████ ⊘ a sibling failed ┄┄┄┄┄┄┄┄┄┄┊ would end here
+         ├─ failing_task   ◆▒████░░░░░░░░ sleep 0.5 s ░░░░░░░░◷████ ✗ ValueError: This task failed!
+         │                                                 cancels ▼       │ wakes
+         ╰─ regular_task    ◆▒▒▒▒████░░░░░░░░░ sleep 2 s ░░░░░░░░░░▓▓▓▓████ ⊘ a sibling failed ┄┄┄┄┄┄┄┄┄┄┊ would end here
 
          printed         Tasks started                                     Caught an exception group with 1 exception(s):
                                                                            Exception 0: This task failed!
                                                                            Outside the task group
 
-         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its own end.
-
+         0.5 s instead of 1 s one after the other: the two sleeps overlap, one of them cut short.
+         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }
 
@@ -60,9 +60,9 @@ import Timeline
          ╰─ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
          printed                                                                     The operation took too long!
 
-         main's deadline of 1 s fired: what it waited for needed 2 s more.
-
-
+         1 s in all: nothing overlaps.
+         main's deadline of 1 s fired and stopped slow_operation; without it, slow_operation would have slept to 3 s,
+         2 s longer, and gone on.
         """)
   }
 
@@ -87,9 +87,9 @@ import Timeline
       picture.grid.text == """
                       0 s                     2 s                     2.5 s                          ┊ 10 s
          TASK         1   2    ── 2 s idle ── 3   4    ─ 0.5 s idle ─ 5   6
-         main         ████░░░░ sleep 2 s ░░░░░████░░░ await operation ░░░░████ ✓ handled CancelledError
+         main         ████░░░░ sleep 2 s ░░░░◷████░░░ await operation ░░░░████ ✓ handled CancelledError
          │                                      ▼ cancels                 ▲ wakes
-         ╰─ operation   ▒▒████░░░ sleep 10 s ░░░▓▓████░ sleep 0.5 s ░░████ ⊘ cancelled by main ┄┄┄┄┄┄┊ would end here
+         ╰─ operation   ◆▒████░░░ sleep 10 s ░░░▓▓████░ sleep 0.5 s ░◷████ ⊘ cancelled by main ┄┄┄┄┄┄┊ would end here
 
          printed                                  Operation was cancelled during use!
                                                                       Resource released
@@ -108,9 +108,9 @@ import Timeline
                      0 s     ▼                                     1 s
          TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
          main        ████░░░░┃░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░████ ✓
-         ├─ count #1  ▒▒▒████┃░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░████ ✓
-         ├─ count #2   ▒▒▒▒▒▒┃███░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░▒▒▒▒████ ✓
-         ╰─ count #3    ▒▒▒▒▒┃▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
+         ├─ count #1  ◆▒▒████┃░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░◷████ ✓
+         ├─ count #2   ◆▒▒▒▒▒┃███░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░◷▒▒▒▒████ ✓
+         ╰─ count #3    ◆▒▒▒▒┃▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░◷▒▒▒▒▒▒▒▒████ ✓
          printed         One One One                               Two Two Two
 
 
@@ -127,8 +127,8 @@ import Timeline
          TASK            1  2  3  ┃
          main            ███░░░░░░┃
          ├─ TaskGroup     ╞═══════┃
-         ├─ failing_task   ▒███░░░┃
-         ╰─ regular_task   ▒▒▒▒███┃
+         ├─ failing_task   ◆███░░░┃
+         ╰─ regular_task   ◆▒▒▒███┃
          printed         Tasks started
 
 
@@ -149,7 +149,7 @@ import Timeline
                                          Exception 0: This task failed!
                                          Outside the task group
 
-         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its own end.
+         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }
 
@@ -161,13 +161,13 @@ import Timeline
          TASK            1     2     3     4           5     6
          main            ██████░░░ leaving the TaskGroup ░░░░██████ ✓ handled ExceptionGroup
          ├─ TaskGroup      ╞═════════════════════╪═════════════╡ ✗ 1 exception: ValueError
-         ├─ failing_task    ▒▒▒██████░░░░░░██████ ✗ ValueError: This task failed!
-         ╰─ regular_task     ▒▒▒▒▒▒▒▒██████░░░░░░▼▓▓▓▓▓██████ ⊘ cancelled: a sibling failed (failing_task)
+         ├─ failing_task    ◆▒▒██████░░░░░◷██████ ✗ ValueError: This task failed!
+         ╰─ regular_task     ◆▒▒▒▒▒▒▒██████░░░░░░▼▓▓▓▓▓██████ ⊘ cancelled: a sibling failed (failing_task)
          printed         Tasks started                       Caught an exception group with 1 exception(s):
                                                              Exception 0: This task failed!
                                                              Outside the task group
 
-         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its own end.
+         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }
 
@@ -179,8 +179,8 @@ import Timeline
          TASK            1  2  3   ───── 4     5  6
          main            ███░░░░░ TaskGroup ░░░░░░███ ✓ handled Exc…
          ├─ TaskGroup     ╞═════════════════╪══════╡ ✗ 1 exception
-         ├─ failing_task   ▒███░ 0.5 s ░░███ ✗ ValueError
-         ╰─ regular_task   ▒▒▒▒███░░ 2 s ░░░▼▓▓███ ⊘ cancelled
+         ├─ failing_task   ◆███░ 0.5 s ░◷███ ✗ ValueError
+         ╰─ regular_task   ◆▒▒▒███░░ 2 s ░░░▼▓▓███ ⊘ cancelled
 
          printed         Tasks started
                          Caught an exception group with 1 exception…
@@ -196,8 +196,8 @@ import Timeline
       picture.grid.text == """
                       0 s         2 s         2.5 s                        : 10 s
          TASK         1  2   ---- 3  4   ---- 5  6
-         main         ###.. 2 s ..###............### + handled CancelledError
-         `- operation   =###. 10 s .v###......### x cancelled by main -----: would end
+         main         ###.. 2 s .T###............### + handled CancelledError
+         `- operation   o###. 10 s .v###.....T### x cancelled by main -----: would end
          printed                     Operation was cancelled during use!
                                               Resource released
                                                  Main: operation was cancelled
@@ -213,12 +213,12 @@ import Timeline
                      0 s                                           1 s
          TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
         ▸main        ████░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░▲███ ✓
-         ├─ count #1  ▼││████░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░████ ✓      │
-         ├─ count #2   ▼│▒▒▒▒████░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░▒▒▒▒████ ✓  │
-         ╰─ count #3    ▼▒▒▒▒▒▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░░▒▒▒▒▒▒▒▒████ ✓
+         ├─ count #1  ▼││████░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░◷████ ✓      │
+         ├─ count #2   ▼│▒▒▒▒████░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░◷▒▒▒▒████ ✓  │
+         ╰─ count #3    ▼▒▒▒▒▒▒▒▒████░░░░░░░░░ sleep 1 s ░░░░░░░░░◷▒▒▒▒▒▒▒▒████ ✓
          printed         One One One                               Two Two Two
 
-         1 s instead of 3 s: the three sleeps overlap.
+         1 s instead of 3 s one after the other: the three sleeps overlap.
 
 
         """)
@@ -236,14 +236,16 @@ import Timeline
       legend[theme[role]] = letter
       legend[theme.future(theme[role])] = Character(letter.lowercased())
     }
+    legend[theme[.createArrow].on(theme[.ready].background)] = "C"
+    legend[theme.future(theme[.deadline]).on(theme.future(theme[.waiting]).background)] = "t"
     let rows = picture.grid.stylePlane(legend: legend).split(separator: "\n").dropFirst(2).prefix(4)
     let bars = rows.map { String($0.dropFirst(picture.axisColumn)) }
     #expect(
       bars == [
         "RRRWWWWWWWWWWWLLLLLLLllllllwwwwwwwwwwwwrrr e   ",
-        " YYRRRWWWWWWLLLLLLLLLllwwwwwwwrrr e            ",
-        "  YYYYRRRWWWWWLLLLLLLllllwwwwwyyyrrr e         ",
-        "  YYYYYYYRRRWWWLLLLLLlllllwwwwyyyyyyrrr e      ",
+        " CYRRRWWWWWWLLLLLLLLLllwwwwwwtrrr e            ",
+        "  CYYYRRRWWWWWLLLLLLLllllwwwwtyyyrrr e         ",
+        "  CYYYYYYRRRWWWLLLLLLlllllwwwtyyyyyyrrr e      ",
       ]
     )
   }

@@ -1,0 +1,218 @@
+import TaskModel
+import Timeline
+
+/// The steps of a run in words, one line each: why a task ran, behind whom, what it did, and what it waits for then.
+struct StepStory {
+  let words: LaneWords
+  private var index: TimelineIndex { words.index }
+  private var events: (Int) -> TaskEvent { words.events }
+
+  struct Line: Hashable {
+    /// The number that the ruler shows; nil for what the loop did between two steps.
+    var step: Int?
+    var time: TraceTime
+    var who: String
+    var text: String
+  }
+
+  /// More events of one step than these are not told.
+  private static let limit = 256
+
+  /// The lines of the steps that have begun at a position, from the first on, at most so many and one more.
+  func lines(at position: Int, limit: Int) -> [Line] {
+    var lines: [Line] = []
+    var ordinal = 0
+    while lines.count <= limit, let step = index.step(ordinal), step.first < position {
+      let next = index.step(ordinal + 1)?.first ?? index.count
+      lines.append(line(step, before: min(next, position)))
+      lines += between(step, before: min(next, position))
+      ordinal += 1
+    }
+    return lines
+  }
+
+  private func line(_ step: Step, before end: Int) -> Line {
+    var told = [opening(step)]
+    var deeds = Deeds()
+    for event in (step.first + 1..<max(step.first + 1, end)).prefix(Self.limit) {
+      take(event, of: index.lanes[step.lane].task, isWithin: event <= step.last ?? .max, &deeds)
+    }
+    told += deeds.phrases(words)
+    if let last = step.last, last < end { told.append(closing(last)) }
+    return Line(
+      step: step.ordinal + 1, time: index.time(ofEvent: step.first), who: words.name(ofLane: step.lane),
+      text: told.joined(separator: "; "))
+  }
+
+  // MARK: Why it runs
+
+  private func opening(_ step: Step) -> String {
+    let lane = index.lanes[step.lane]
+    let number = lane.history.index(at: step.first)
+    let ready = number.map { lane.history[$0] }
+    let slept = number.flatMap { $0 > 0 ? events(lane.history[$0 - 1].event).kind : nil }
+    var text = "goes on"
+    switch ready.map({ events($0.event).kind }) {
+    case .create: text = "starts"
+    case .ready(_, .timer):
+      if case .suspend(_, .sleep, _) = slept { text = "its sleep ends" } else { text = "its time has come" }
+    case .ready(_, .task(let by)): text = "woken by \(words.name(of: by))"
+    case .ready(_, .io(let what)): text = "woken by \(what)"
+    case .ready(_, .callback): text = "woken by the loop"
+    default: break
+    }
+    if case .resume(_, let exception?) = events(step.first).kind {
+      text = "gets \(exception)" + (exception == "CancelledError" ? "" : " from its await")
+    }
+    let others = ready.map { before(step, since: $0.first) } ?? []
+    return others.isEmpty ? text : text + ", behind \(list(others))"
+  }
+
+  /// The tasks that ran while this one was ready.
+  private func before(_ step: Step, since position: Int) -> [String] {
+    var names: [String] = []
+    for ordinal in (index.stepsBegun(at: position)..<max(step.ordinal, index.stepsBegun(at: position)))
+      .prefix(20)
+    {
+      guard let other = index.step(ordinal), other.lane != step.lane else { continue }
+      let name = words.name(ofLane: other.lane)
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private func list(_ names: [String]) -> String {
+    guard names.count > 1 else { return names.first ?? "" }
+    if names.count > 3 { return names.prefix(2).joined(separator: ", ") + " and \(names.count - 2) more" }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
+
+  // MARK: What it does
+
+  /// What a step did to others, gathered so that ten creations make one phrase.
+  private struct Deeds {
+    var created: [TaskID] = []
+    var cancelled: [TaskID] = []
+    var woken: [TaskID] = []
+    var printed: [String] = []
+    var others: [String] = []
+
+    func phrases(_ words: LaneWords) -> [String] {
+      var phrases = others
+      func add(_ verb: String, _ tasks: [TaskID]) {
+        guard !tasks.isEmpty else { return }
+        let names = tasks.prefix(3).map { words.name(of: $0) }.joined(separator: ", ")
+        phrases.append("\(verb) \(names)" + (tasks.count > 3 ? " and \(tasks.count - 3) more" : ""))
+      }
+      add("creates", created)
+      if let first = printed.first {
+        let more = printed.count > 1 ? " and \(DurationText.count(printed.count - 1, "more line"))" : ""
+        phrases.append("prints \"\(first)\"\(more)")
+      }
+      add("cancels", cancelled)
+      add("wakes", woken)
+      return phrases
+    }
+  }
+
+  private func take(_ event: Int, of task: TaskID, isWithin: Bool, _ deeds: inout Deeds) {
+    switch events(event).kind {
+    case .ready(let woken, .task(task)) where !deeds.cancelled.contains(woken) && !isAsked(woken, event):
+      deeds.woken.append(woken)
+    case .create(let child, task, _, _, _, _) where isWithin: deeds.created.append(child)
+    case .cancel(let other, task?, .explicit, _) where isWithin: deeds.cancelled.append(other)
+    case .output(task, _, let text):
+      deeds.printed += text.split(whereSeparator: \.isNewline).map(String.init)
+    case .stall(task, let length, let what):
+      deeds.others.append("holds the loop for \(words.duration(length))" + (what.isEmpty ? "" : " (\(what))"))
+    case .enter(_, let kind, task, let deadline?, _, _)
+    where isWithin && (kind == .timeout || kind == .waitFor):
+      deeds.others.append("sets a deadline of \(words.duration(deadline.since(index.time(ofEvent: event))))")
+    case .enter(_, .taskGroup, task, _, _, _) where isWithin: deeds.others.append("opens a TaskGroup")
+    case .exit(let id, let outcome) where isWithin: deeds.others += end(of: id, outcome).map { [$0] } ?? []
+    default: break
+    }
+  }
+
+  /// Whether a wake only hands a cancellation on.
+  private func isAsked(_ task: TaskID, _ event: Int) -> Bool {
+    index.lane(of: task).map { index.state(ofLane: $0, at: event) == .cancelling } ?? false
+  }
+
+  private func end(of id: ScopeID, _ outcome: ScopeOutcome) -> String? {
+    guard let scope = index.scope(of: id) else { return nil }
+    let name = words.name(ofScope: scope)
+    switch outcome {
+    case .clean: return nil
+    case .failed(let type, _, _): return "\(name) raises \(type)"
+    case .timedOut: return "\(name) raises TimeoutError"
+    case .cancelled: return nil
+    }
+  }
+
+  // MARK: How it ends
+
+  private func closing(_ event: Int) -> String {
+    let told = events(event)
+    switch told.kind {
+    case .suspend(_, .sleep(let until), _):
+      let place = words.inner(event).map { " in \($0)" } ?? ""
+      return "sleeps \(words.duration(until.since(told.time)))\(place), until"
+        + " \(words.duration(until.since(.zero)))"
+    case .suspend(_, .turn, _): return "lets the others run"
+    case .suspend(_, let awaited, _): return "waits for " + what(awaited, told.time)
+    case .finish(_, .returned(let value)):
+      return value.map { $0 == "None" ? "returns" : "returns \(DisplayedLine.first(of: $0))" } ?? "returns"
+    case .finish(_, .raised(let type, let message)):
+      return "fails with \(type)" + (message.isEmpty ? "" : ": \(DisplayedLine.first(of: message))")
+    case .finish(_, .cancelled): return "ends cancelled"
+    default: return "gives the loop back"
+    }
+  }
+
+  private func what(_ awaited: Awaited, _ time: TraceTime) -> String {
+    switch awaited {
+    case .task(let task): return words.name(of: task)
+    case .scope(let id):
+      guard let scope = index.scope(of: id), index.scopes[scope].kind == .taskGroup else { break }
+      return "the tasks of its TaskGroup"
+    default: break
+    }
+    return words.leaf(awaited, since: time)
+  }
+
+  // MARK: Between steps
+
+  /// The requests to cancel that the loop's callbacks made behind a step: those of one reason are one line.
+  private func between(_ step: Step, before end: Int) -> [Line] {
+    guard let last = step.last, last + 1 < end else { return [] }
+    var asked: [(reason: CancelReason, by: TaskID?, event: Int, names: [String])] = []
+    for event in (last + 1..<end).prefix(Self.limit) {
+      guard case .cancel(let task, let by, let reason, _) = events(event).kind else { continue }
+      let name = words.name(of: task)
+      if let same = asked.lastIndex(where: { $0.reason == reason && $0.by == by }) {
+        asked[same].names.append(name)
+      } else {
+        asked.append((reason, by, event, [name]))
+      }
+    }
+    return asked.map { reason, by, event, names in
+      let (who, why) = source(reason, by)
+      return Line(
+        time: index.time(ofEvent: event), who: who,
+        text: "asks \(list(names)) to stop" + (why.map { ": \($0)" } ?? ""))
+    }
+  }
+
+  /// Who asks, and why.
+  private func source(_ reason: CancelReason, _ by: TaskID?) -> (who: String, why: String?) {
+    switch reason {
+    case .siblingFailed: ("TaskGroup", by.map { "\(words.name(of: $0)) failed" })
+    case .timeout: ("a deadline", "its time has come")
+    case .shutdown: ("the loop", "it closes")
+    case .passedOn: (by.map { words.name(of: $0) } ?? "its awaiter", "it was asked itself")
+    case .interrupt: ("Ctrl-C", nil)
+    case .explicit: (by.map { words.name(of: $0) } ?? "a callback", nil)
+    }
+  }
+}
