@@ -5,16 +5,18 @@ package struct ErrorReport {
   package var future: Future?
   package var task: Task?
   package var handle: Handle?
+  package var transport: SocketTransport?
 
   package init(
     message: String, exception: (any Error)? = nil, future: Future? = nil, task: Task? = nil,
-    handle: Handle? = nil
+    handle: Handle? = nil, transport: SocketTransport? = nil
   ) {
     self.message = message
     self.exception = exception
     self.future = future
     self.task = task
     self.handle = handle
+    self.transport = transport
   }
 
   /// What asyncio's default handler writes (CPython `base_events.py`): the message, the facts, the traceback.
@@ -23,6 +25,7 @@ package struct ErrorReport {
     if let future { lines.append("future: \(future.representation)") }
     if let handle { lines.append("handle: <\(type(of: handle)) \(handle.name)()>") }
     if let task { lines.append("task: \(task.representation)") }
+    if let transport { lines.append("transport: \(transport.representation)") }
     let text = lines.joined(separator: "\n") + "\n"
     return exception.map { text + hooks.traceback($0) } ?? text
   }

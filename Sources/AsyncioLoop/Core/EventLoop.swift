@@ -21,6 +21,10 @@ package final class EventLoop {
   var timers = TimerQueue()
   let isObserved: Bool
 
+  /// Which of its sockets are ready.
+  let selector = Selector()
+  private let network: Network
+
   private var ready = Deque<Ready>()
   private var isStopping = false
 
@@ -32,10 +36,12 @@ package final class EventLoop {
     case callback(any DoneObserver, Future)
     case handle(Handle)
     case timer(Handle)
+    case io(Handle)
   }
 
   package init(session: LoopSession) {
     self.session = session
+    network = session.network
     isObserved = session.observer != nil
   }
 
@@ -47,6 +53,12 @@ package final class EventLoop {
   /// Has the loop run a coroutine; a task without a name is called `Task-N`.
   package func createTask(_ coroutine: any Coroutine, name: String? = nil) throws -> Task {
     try createTask(coroutine, name: name, scope: nil)
+  }
+
+  /// A task of the library's own, which the trace does not show.
+  func createInternalTask(_ coroutine: any Coroutine) throws -> Task {
+    try checkOpen()
+    return Task(coroutine, name: nil, scope: nil, loop: self, isInternal: true)
   }
 
   func createTask(_ coroutine: any Coroutine, name: String?, scope: ScopeID?) throws -> Task {
@@ -94,7 +106,7 @@ package final class EventLoop {
   func schedule(_ listener: Listener, doneWith future: Future) {
     switch listener {
     case .task(let task):
-      session.emit(.ready(task.id, by: session.waker(session.currentCause)))
+      if !task.isInternal { session.emit(.ready(task.id, by: session.waker(session.currentCause))) }
       ready.append(.wakeUp(task, future))
     case .observer(let observer):
       ready.append(.callback(observer, future))
@@ -114,6 +126,7 @@ package final class EventLoop {
     swap(&ready, &droppedReady)
     droppedTimers.removeAll()
     droppedReady.removeAll()
+    selector.removeAll()
   }
 
   func checkOpen() throws {
@@ -148,7 +161,8 @@ package final class EventLoop {
   private func runOnce() throws {
     try session.checkInterrupt()
     timers.sweep()
-    if ready.isEmpty, !isStopping { try jumpToNextTimer() }
+    while ready.isEmpty, !isStopping, try !waitForSomething() {}
+    pushReadySockets()
     while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }
     // What becomes ready during this turn waits for the next one.
     for _ in 0..<ready.count {
@@ -159,10 +173,21 @@ package final class EventLoop {
     }
   }
 
-  private func jumpToNextTimer() throws {
-    guard let next = timers.earliest, next < .infinity else { throw deadlock() }
+  /// Lets time pass to the next timer or to what arrives next on the network; true: something is ready now.
+  private func waitForSomething() throws -> Bool {
+    network.advance()
+    if selector.hasReady { return true }
+    let timer = timers.earliest ?? .infinity
+    let next = min(timer, network.nextArrival ?? .infinity)
+    guard next < .infinity else { throw deadlock() }
     session.jump(to: next)
     try session.checkInterrupt()
+    return timer <= next
+  }
+
+  private func pushReadySockets() {
+    network.advance()
+    for handle in selector.poll() { ready.append(.io(handle)) }
   }
 
   private func run(_ item: Ready) throws {
@@ -176,6 +201,10 @@ package final class EventLoop {
       try guarded(name: (observer as? DoneCallback)?.name ?? "") { try observer.futureIsDone(future) }
     case .handle(let handle):
       session.cause = .callback
+      session.callbackName = handle.name
+      try guarded(handle, name: handle.name) { try handle.run() }
+    case .io(let handle):
+      session.cause = .io
       session.callbackName = handle.name
       try guarded(handle, name: handle.name) { try handle.run() }
     case .timer(let handle):

@@ -5,6 +5,12 @@ package final class Task: Future {
   package let id: TaskID
   package var name: String
 
+  /// Its place among all tasks of the session, in order of creation.
+  let serial: Int32
+
+  /// Whether it is asyncio's own, such as one that accepts a connection: it takes a number of `Task-N`, but no lane.
+  let isInternal: Bool
+
   /// What it runs; kept after its end, as `get_coro()` wants it.
   package let coroutine: any Coroutine
 
@@ -27,14 +33,18 @@ package final class Task: Future {
   /// How many awaits deep a cancellation is handed on before it is given up: CPython's limit on C recursion.
   private static let cancelLimit = 10_000
 
-  init(_ coroutine: any Coroutine, name: String?, scope: ScopeID?, loop: EventLoop) {
+  init(
+    _ coroutine: any Coroutine, name: String?, scope: ScopeID?, loop: EventLoop, isInternal: Bool = false
+  ) {
     let session = loop.session
-    id = session.nextTaskID()
+    self.isInternal = isInternal
+    serial = session.nextTaskSerial()
+    id = isInternal ? .program : session.nextTaskID()
     self.name = name ?? session.nextTaskName()
     self.coroutine = coroutine
     super.init(loop: loop)
     session.live.insert(self)
-    session.emit(
+    emit(
       .create(
         id, parent: session.currentTask?.id ?? .program, name: self.name, coroutine: coroutine.name,
         site: session.hooks.currentSite(), scope: scope))
@@ -43,10 +53,18 @@ package final class Task: Future {
 
   private init(revived task: Task) {
     id = task.id
+    serial = task.serial
+    isInternal = task.isInternal
     name = task.name
     coroutine = task.coroutine
     cancelling = task.cancelling
     super.init(revived: task)
+  }
+
+  /// Records what happens to it, unless nobody is to see it.
+  @inline(__always)
+  private func emit(_ kind: @autoclosure () -> TaskEvent.Kind) {
+    if !isInternal { session.emit(kind()) }
   }
 
   package override func setResult(_ value: Any) throws {
@@ -76,7 +94,7 @@ package final class Task: Future {
     var reason = reason
     for _ in session.cancelDepth..<Self.cancelLimit {
       task.cancelling += 1
-      session.emit(
+      task.emit(
         .cancel(task.id, by: by, reason: reason, message: message.map(session.hooks.text)))
       reason = .passedOn
       guard let waiter = task.waiter else {
@@ -117,11 +135,11 @@ package final class Task: Future {
     waiter = nil
     session.currentTask = self
     defer { session.currentTask = nil }
-    session.emit(.resume(id, throwing: error?.loopTypeName))
+    emit(.resume(id, throwing: error?.loopTypeName))
     switch coroutine.resume(error.map(Resumption.throw) ?? .send) {
     case .awaiting(let future): wait(for: future)
     case .turn:
-      session.emit(.suspend(id, on: .turn, chain: coroutine.frames))
+      emit(.suspend(id, on: .turn, chain: coroutine.frames))
       stepSoon()
     case .returned(let value):
       if mustCancel {
@@ -151,7 +169,7 @@ package final class Task: Future {
     guard future !== self else {
       return refuse("Task cannot await on itself: \(representation)")
     }
-    session.emit(.suspend(id, on: future.describeAwait(by: id), chain: coroutine.frames))
+    emit(.suspend(id, on: future.describeAwait(by: id), chain: coroutine.frames))
     future.add(.task(self))
     waiter = future
     guard mustCancel else { return }
@@ -162,12 +180,12 @@ package final class Task: Future {
 
   /// Throws a misuse of await back in at the next step.
   private func refuse(_ message: String) {
-    session.emit(.suspend(id, on: .turn, chain: coroutine.frames))
+    emit(.suspend(id, on: .turn, chain: coroutine.frames))
     stepSoon(throwing: LoopError(.runtime, message))
   }
 
   private func stepSoon(throwing error: (any Error)? = nil) {
-    session.emit(.ready(id, by: .task(id)))
+    emit(.ready(id, by: .task(id)))
     loop.push(error.map { .stepThrowing(self, $0) } ?? .step(self))
   }
 
@@ -184,7 +202,7 @@ package final class Task: Future {
 
   override func didSettle() {
     session.live.remove(self)
-    session.emit(.finish(id, outcome))
+    emit(.finish(id, outcome))
   }
 
   private var outcome: Outcome {

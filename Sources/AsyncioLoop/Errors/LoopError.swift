@@ -15,6 +15,17 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case baseExceptionGroup = "BaseExceptionGroup"
     case generatorExit = "GeneratorExit"
     case keyboardInterrupt = "KeyboardInterrupt"
+    case assertion = "AssertionError"
+    case connection = "ConnectionError"
+    case connectionRefused = "ConnectionRefusedError"
+    case connectionReset = "ConnectionResetError"
+    case brokenPipe = "BrokenPipeError"
+    case fileNotFound = "FileNotFoundError"
+    case system = "OSError"
+    /// A name that cannot be resolved.
+    case addressInfo = "gaierror"
+    case incompleteRead = "IncompleteReadError"
+    case limitOverrun = "LimitOverrunError"
   }
 
   package let kind: Kind
@@ -51,13 +62,26 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case .cancelled: .cancelled
     case .keyboardInterrupt: .keyboardInterrupt
     case .generatorExit, .baseExceptionGroup: .otherBase
-    case .timeout, .invalidState, .runtime, .recursion, .type, .value, .exceptionGroup: .exception
+    case .timeout, .invalidState, .runtime, .recursion, .type, .value, .exceptionGroup, .assertion,
+      .connection, .connectionRefused, .connectionReset, .brokenPipe, .fileNotFound, .system, .addressInfo,
+      .incompleteRead, .limitOverrun:
+      .exception
+    }
+  }
+
+  package var isSystemError: Bool {
+    switch kind {
+    case .system, .connection, .connectionRefused, .connectionReset, .brokenPipe, .fileNotFound, .addressInfo,
+      .timeout:
+      true
+    default: false
     }
   }
 
   package var typeName: String { kind.rawValue }
 
   package var message: String {
+    if let error = argument as? SystemError { return "[Errno \(error.number)] \(error.text)" }
     let text = argument.map { String(describing: $0) } ?? ""
     guard kind == .exceptionGroup || kind == .baseExceptionGroup else { return text }
     return "\(text) (\(members.count) sub-exception\(members.count == 1 ? "" : "s"))"

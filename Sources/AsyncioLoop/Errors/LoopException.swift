@@ -6,6 +6,9 @@
 package protocol LoopException: Error, AnyObject {
   var category: ErrorCategory { get }
 
+  /// Whether it is an `OSError`.
+  var isSystemError: Bool { get }
+
   /// The name of the exception's class, as a traceback's last line shows it without its module.
   var typeName: String { get }
 
@@ -40,6 +43,10 @@ package enum ErrorCategory: Sendable {
   case otherBase
 }
 
+extension LoopException {
+  package var isSystemError: Bool { false }
+}
+
 extension Error {
   /// What asyncio makes of the error; an error from elsewhere counts as a plain `Exception`.
   package var loopCategory: ErrorCategory {
@@ -48,6 +55,9 @@ extension Error {
 
   /// Whether the error is a `CancelledError`.
   package var isCancellation: Bool { loopCategory == .cancelled }
+
+  /// Whether the error is an `OSError`, which ends a connection without a report.
+  package var isSystemError: Bool { (self as? any LoopException)?.isSystemError ?? false }
 
   /// Whether the error ends the program instead of the task: `SystemExit` and `KeyboardInterrupt`.
   package var endsProgram: Bool {

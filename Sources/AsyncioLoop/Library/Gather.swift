@@ -32,14 +32,15 @@ final class GatheringFuture: Future {
 private final class Gathering: DoneObserver {
   private let outer: GatheringFuture
   private let returnsExceptions: Bool
-  private let scope: ScopeID
+  /// nil: nobody is to see it.
+  private let scope: ScopeID?
   private var unfinished = 0
 
-  init(_ outer: GatheringFuture, returnsExceptions: Bool, scope: ScopeID) {
+  init(_ outer: GatheringFuture, returnsExceptions: Bool, scope: ScopeID?) {
     self.outer = outer
     self.returnsExceptions = returnsExceptions
     self.scope = scope
-    outer.awaited = .scope(scope)
+    if let scope { outer.awaited = .scope(scope) }
   }
 
   /// Waits for `children`, of which `distinct` are different ones.
@@ -64,7 +65,7 @@ private final class Gathering: DoneObserver {
     guard unfinished == 0 else { return }
     if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
     let results = outer.children.map(Self.outcome)
-    outer.session.emit(.exit(scope, .clean))
+    if let scope { outer.session.emit(.exit(scope, .clean)) }
     outer.children = []
     try outer.setResult(results)
   }
@@ -72,7 +73,7 @@ private final class Gathering: DoneObserver {
   // Whoever is done lets its children go: a long chain of gathers must not be released link by link, on the stack.
   private func end(with error: any Error) throws {
     outer.children = []
-    outer.session.emit(.exit(scope, outer.session.scopeOutcome(of: error)))
+    if let scope { outer.session.emit(.exit(scope, outer.session.scopeOutcome(of: error))) }
     try outer.setException(error)
   }
 
@@ -119,6 +120,15 @@ extension EventLoop {
     let outer = GatheringFuture(loop: self)
     let gathering = Gathering(outer, returnsExceptions: returnExceptions, scope: scope)
     try gathering.wait(for: children, distinct: distinct)
+    return outer
+  }
+}
+
+extension EventLoop {
+  /// A gather of the library's own, which is no scope in the trace.
+  func gatherUnseen(_ futures: [Future]) throws -> Future {
+    let outer = GatheringFuture(loop: self)
+    try Gathering(outer, returnsExceptions: false, scope: nil).wait(for: futures, distinct: futures)
     return outer
   }
 }

@@ -1,11 +1,12 @@
 package import TaskModel
 
-/// Who is behind what happens now, in four bytes: a task, a timer or a plain callback.
+/// Who is behind what happens now, in four bytes: a task, a timer, a socket or a plain callback.
 struct Cause: Equatable {
   private var number: Int32
 
   static let timer = Cause(number: -1)
   static let callback = Cause(number: -2)
+  static let io = Cause(number: -3)
 
   static func task(_ id: TaskID) -> Cause { Cause(number: id.number) }
 
@@ -21,7 +22,11 @@ extension LoopSession {
   var currentCause: Cause { currentTask.map { .task($0.id) } ?? cause }
 
   func waker(_ cause: Cause) -> Waker {
-    if let task = cause.task { return .task(task) }
-    return cause == .timer ? .timer : .callback(callbackName)
+    if let task = cause.task { return task == .program ? .callback("") : .task(task) }
+    switch cause {
+    case .timer: return .timer
+    case .io: return .io(callbackName)
+    default: return .callback(callbackName)
+    }
   }
 }

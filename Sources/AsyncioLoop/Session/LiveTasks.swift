@@ -23,7 +23,7 @@ struct LiveTasks {
 
   /// In order of creation.
   func sorted(where belongs: (Task) -> Bool) -> [Task] {
-    tasks.filter(belongs).sorted { $0.id < $1.id }
+    tasks.filter(belongs).sorted { $0.serial < $1.serial }
   }
 
   mutating func removeAll() -> [Task] {

@@ -62,9 +62,13 @@ package final class LoopSession {
   /// The Swift body whose piece runs now.
   var runningBody: SwiftBody?
 
+  /// What the program's sockets are connected by; made when the first one is.
+  package private(set) lazy var network = Network(session: self)
+
   private var postponedReports: [(EventLoop, ErrorReport)] = []
   private var clock = VirtualClock()
   private var lastTask: Int32 = 0
+  private var lastTaskSerial: Int32 = 0
   private var lastScope: Int32 = 0
   private var lastResource: Int32 = 0
   private var lastTaskName = 0
@@ -107,6 +111,11 @@ package final class LoopSession {
   func nextTaskName() -> String {
     lastTaskName += 1
     return "Task-\(lastTaskName)"
+  }
+
+  func nextTaskSerial() -> Int32 {
+    lastTaskSerial &+= 1
+    return lastTaskSerial
   }
 
   func nextTaskID() -> TaskID {
@@ -163,6 +172,7 @@ package final class LoopSession {
   package func finish() {
     let left = live.removeAll()
     for task in left { task.abandon() }
+    network.clear()
     for future in unretrieved.removeAll() { future.reportUnretrieved() }
     flushReports()
   }

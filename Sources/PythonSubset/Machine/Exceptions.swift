@@ -22,7 +22,9 @@ extension Machine {
         cls: types[loopError.kind == .exceptionGroup ? .exceptionGroup : .baseExceptionGroup])
     default:
       let name = ExceptionName(rawValue: loopError.kind.rawValue) ?? .runtimeError
-      made = makeException(types[name], loopError.argument.map { [value(fromLoop: $0)] } ?? [])
+      made = makeException(types[name], arguments(of: loopError))
+      if let early = loopError.argument as? IncompleteRead { describe(made, early) }
+      if let overrun = loopError.argument as? LimitOverrun { describe(made, overrun) }
     }
     loopError.object = made
     made.loopError = loopError
@@ -32,11 +34,22 @@ extension Machine {
     return made
   }
 
+  private func arguments(of error: LoopError) -> [Value] {
+    if let system = error.argument as? SystemError { return [.int(system.number), .text(system.text)] }
+    return error.argument.map { [value(fromLoop: $0)] } ?? []
+  }
+
   /// A value that went through the loop.
   func value(fromLoop any: Any) -> Value {
     if let value = any as? Value { return value }
     if any is Void { return .none }
     if let text = any as? String { return .text(text) }
+    if let bytes = any as? [UInt8] { return .object(PyBytes(bytes)) }
+    if let streams = any as? StreamPair {
+      return .object(
+        PyTuple([.object(PyStreamReader(streams.reader)), .object(PyStreamWriter(streams.writer))]))
+    }
+    if let server = any as? Server { return .object(wrap(server)) }
     if let error = any as? any Error, let exception = pythonException(error) { return .object(exception) }
     if let values = any as? [Any] { return .object(PyList(values.map(value(fromLoop:)))) }
     if let future = any as? Future { return .object(wrap(future)) }

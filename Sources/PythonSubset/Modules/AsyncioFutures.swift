@@ -267,6 +267,7 @@ extension Machine {
     }
     if let future = report.future { context.set(intern("future"), .object(wrap(future))) }
     if let task = report.task { context.set(intern("task"), .object(wrap(task))) }
+    if let transport = report.transport { context.set(intern("transport"), .object(wrap(transport))) }
     if let handle = report.handle { context.set(intern("handle"), .object(PyHandle(handle))) }
     return context
   }

@@ -15,6 +15,7 @@ extension Machine {
     fillFutureClasses(names)
     fillLoopClass()
     fillScopes(names)
+    fillStreams(names)
     for condition in [WaitCondition.firstCompleted, .firstException, .allCompleted] {
       names.set(intern(condition.rawValue), .text(condition.rawValue))
     }

@@ -17,6 +17,10 @@ extension PyException: LoopException, @unchecked Sendable {
     return .otherBase
   }
 
+  package var isSystemError: Bool {
+    cls.mro.contains { $0.name == ExceptionName.osError.rawValue && $0.isBuiltin }
+  }
+
   package var typeName: String { cls.qualifiedName }
   package var message: String { describe?(self) ?? "" }
   package var members: [any Error] { group ?? [] }

@@ -114,6 +114,9 @@ enum ExceptionName: String, CaseIterable {
   case queueFull = "QueueFull"
   case queueShutDown = "QueueShutDown"
   case brokenBarrierError = "BrokenBarrierError"
+  case incompleteReadError = "IncompleteReadError"
+  case limitOverrunError = "LimitOverrunError"
+  case addressInfoError = "gaierror"
 
   var base: ExceptionName? {
     switch self {
@@ -127,11 +130,12 @@ enum ExceptionName: String, CaseIterable {
     case .unboundLocalError: .nameError
     case .blockingIOError, .childProcessError, .connectionError, .fileExistsError, .fileNotFoundError,
       .interruptedError, .isADirectoryError, .notADirectoryError, .permissionError, .processLookupError,
-      .timeoutError:
+      .timeoutError, .addressInfoError:
       .osError
     case .brokenPipeError, .connectionAbortedError, .connectionRefusedError, .connectionResetError:
       .connectionError
     case .notImplementedError, .recursionError, .brokenBarrierError: .runtimeError
+    case .incompleteReadError: .eofError
     case .unicodeError: .valueError
     case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
     case .deprecationWarning, .runtimeWarning, .userWarning: .warning
@@ -144,7 +148,8 @@ enum ExceptionName: String, CaseIterable {
     switch self {
     case .cancelledError, .invalidStateError: "asyncio.exceptions"
     case .queueEmpty, .queueFull, .queueShutDown: "asyncio.queues"
-    case .brokenBarrierError: "asyncio.exceptions"
+    case .brokenBarrierError, .incompleteReadError, .limitOverrunError: "asyncio.exceptions"
+    case .addressInfoError: "socket"
     default: "builtins"
     }
   }
