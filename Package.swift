@@ -118,7 +118,7 @@ let package = Package(
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
-      exclude: ["Twin", "Listings", "Programs"]),
+      exclude: ["Twin", "Listings", "Programs", "NetworkPrograms"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(

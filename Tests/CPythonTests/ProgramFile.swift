@@ -14,6 +14,9 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
   /// Programs for the corners of asyncio, a topic each.
   static let corners = files(in: "Tests/CPythonTests/Programs")
 
+  /// Programs that talk over sockets, a topic each.
+  static let network = files(in: "Tests/CPythonTests/NetworkPrograms")
+
   private static func files(in folder: String) -> [ProgramFile] {
     let url = TaskvizBinary.packageFolder.appending(path: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []

@@ -180,8 +180,10 @@ final class Socket {
       after { sender?.acknowledge(taken.count) }
       return taken
     }
+    // The end was there before anything that went wrong after it.
+    if hasReceivedEnd { return [] }
     if let error = takeError() { throw error }
-    if hasReceivedEnd || isReset { return [] }
+    if isReset { return [] }
     throw SystemError.wouldBlock
   }
 

@@ -38,7 +38,9 @@ package final class StreamReaderProtocol: NetworkProtocol {
     guard let clientConnected else { return }
     let writer = StreamWriter(transport, self, reader)
     guard let coroutine = try clientConnected(reader, writer) else { return }
-    try loop.createTask(coroutine).addDoneCallback(ClientEnd(transport))
+    let task = try loop.createTask(coroutine)
+    task.keptByFailure = writer
+    task.addDoneCallback(ClientEnd(transport))
   }
 
   package func connectionLost(_ error: (any Error)?) throws {
@@ -95,6 +97,7 @@ private final class ClientEnd: DoneObserver {
   init(_ transport: SocketTransport) { self.transport = transport }
 
   func futureIsDone(_ task: Future) throws {
+    defer { (task as? Task)?.keptByFailure = nil }
     if task.isCancelled { return try transport.close() }
     guard let error = try task.exception() else { return }
     try transport.loop.callExceptionHandler(
