@@ -6,7 +6,8 @@ final class Accepting: NativeCoroutine {
   private var transport: SocketTransport?
 
   init(
-    _ socket: Socket, _ makeProtocol: @escaping () throws -> any NetworkProtocol, server: Server, loop: EventLoop
+    _ socket: Socket, _ makeProtocol: @escaping () throws -> any NetworkProtocol, server: Server,
+    loop: EventLoop
   ) {
     self.socket = socket
     self.makeProtocol = makeProtocol

@@ -58,7 +58,8 @@ final class CreateConnection: NativeCoroutine {
 
   /// `made` gives the coroutine's result.
   init(
-    _ target: Target, loop: EventLoop, name: String, _ makeProtocol: @escaping () throws -> any NetworkProtocol,
+    _ target: Target, loop: EventLoop, name: String,
+    _ makeProtocol: @escaping () throws -> any NetworkProtocol,
     made: @escaping (SocketTransport, any NetworkProtocol) throws -> Any
   ) {
     self.target = target

@@ -19,7 +19,8 @@ extension EventLoop {
     at endpoint: Endpoint, limit: Int, backlog: Int, startsServing: Bool,
     clientConnected: @escaping StreamReaderProtocol.ClientConnected
   ) -> any Coroutine {
-    createServer(at: endpoint, backlog: backlog, startsServing: startsServing, name: "start_server") { [self] in
+    createServer(at: endpoint, backlog: backlog, startsServing: startsServing, name: "start_server") {
+      [self] in
       StreamReaderProtocol(
         try StreamReader(limit: limit, loop: self), loop: self, clientConnected: clientConnected)
     }

@@ -17,7 +17,8 @@ package final class Server {
   fileprivate var servingForever: Future?
 
   init(
-    _ sockets: [Socket], backlog: Int, loop: EventLoop, _ makeProtocol: @escaping () throws -> any NetworkProtocol
+    _ sockets: [Socket], backlog: Int, loop: EventLoop,
+    _ makeProtocol: @escaping () throws -> any NetworkProtocol
   ) {
     self.sockets = sockets
     self.backlog = backlog
@@ -188,7 +189,7 @@ private final class ServeForever: NativeCoroutine {
     }
     do {
       _ = try result.get()
-    } catch where error.isCancellation {
+    } catch  where error.isCancellation {
       ending = error
       return try closeServer(error)
     } catch {
@@ -210,7 +211,9 @@ private final class ServeForever: NativeCoroutine {
 extension Server {
   /// Python's `repr()` of it.
   package var representation: String {
-    let texts = endpoints.map { TransportSocket(descriptor: $0.descriptor, address: $0.address).representation }
+    let texts = endpoints.map {
+      TransportSocket(descriptor: $0.descriptor, address: $0.address).representation
+    }
     let list = texts.count == 1 ? texts[0] + "," : texts.joined(separator: ", ")
     return "<Server sockets=(\(list))>"
   }
@@ -232,7 +235,8 @@ package struct TransportSocket {
   package var representation: String {
     let isUnix = if case .unix = address { true } else { false }
     let family = isUnix ? "AddressFamily.AF_UNIX" : "AddressFamily.AF_INET"
-    var text = "<asyncio.TransportSocket fd=\(descriptor), family=\(isUnix ? 1 : 2), type=1, proto=\(isUnix ? 0 : 6)"
+    var text =
+      "<asyncio.TransportSocket fd=\(descriptor), family=\(isUnix ? 1 : 2), type=1, proto=\(isUnix ? 0 : 6)"
     _ = family
     if let address, address != .unix(path: "") { text += ", laddr=\(address.representation)" }
     if let remote, remote != .unix(path: "") { text += ", raddr=\(remote.representation)" }

@@ -17,8 +17,8 @@ extension Machine {
 
   /// The bytes of a bytes-like object.
   func bytes(_ value: Value, orElse refusal: (String) -> String) throws -> [UInt8] {
-    guard let bytes = value.object as? PyBytes else { throw typeError(refusal(typeName(of: value))) }
-    return bytes.value
+    guard let bytes = value.bytesLike else { throw typeError(refusal(typeName(of: value))) }
+    return bytes
   }
 
   // MARK: Arguments
@@ -45,7 +45,9 @@ extension Machine {
   private func port(_ value: Value) throws -> Int {
     if value.isUndefined || value.isNone { return 0 }
     if let text = value.string {
-      guard let number = Int(text.value) else { throw SystemError(-8, "Servname not supported for ai_socktype").exception }
+      guard let number = Int(text.value) else {
+        throw SystemError(-8, "Servname not supported for ai_socktype").exception
+      }
       return number
     }
     let number = try integer(value)
@@ -93,8 +95,12 @@ extension Machine {
 
   private func fillServing(_ names: PyDict) {
     function(names, "start_server", .any) { m, a in
-      guard a.count > 0 else { throw m.missingArguments("start_server", ["client_connected_cb"], kind: "positional") }
-      let (callback, host, port) = (a[0], a.keyword("host") ?? a[position: 1], a.keyword("port") ?? a[position: 2])
+      guard a.count > 0 else {
+        throw m.missingArguments("start_server", ["client_connected_cb"], kind: "positional")
+      }
+      let (callback, host, port) = (
+        a[0], a.keyword("host") ?? a[position: 1], a.keyword("port") ?? a[position: 2]
+      )
       let options = try m.serverOptions(a, "start_server", ["host", "port", "reuse_address", "reuse_port"])
       return m.deferred("start_server") { m in
         let hosts = try m.hosts(host)
@@ -178,7 +184,9 @@ extension Machine {
       let separators = a[1].isUndefined ? [.object(PyBytes([10]))] : a[1].tuple?.items ?? [a[1]]
       return m.coroutine(
         try reader(a[0]).readUntil(
-          separators.map { try m.bytes($0) { "argument should be integer or bytes-like object, not '\($0)'" } }))
+          separators.map {
+            try m.bytes($0) { "argument should be integer or bytes-like object, not '\($0)'" }
+          }))
     }
     method(type, "at_eof", .exactly(1)) { _, a in .bool(try reader(a[0]).isAtEnd) }
     method(type, "feed_data", .exactly(2)) { m, a in
@@ -224,7 +232,9 @@ extension Machine {
     }
     method(type, "writelines", .exactly(2)) { m, a in
       try transport(a[0]).writeLines(
-        m.values(of: a[1]).map { try m.bytes($0) { "memoryview: a bytes-like object is required, not '\($0)'" } })
+        m.values(of: a[1]).map {
+          try m.bytes($0) { "memoryview: a bytes-like object is required, not '\($0)'" }
+        })
       return .none
     }
     method(type, "write_eof", .exactly(1)) { _, a in
@@ -293,7 +303,9 @@ extension Machine {
     let type = types.named("Server", module: "asyncio.base_events")
     names.set(intern("Server"), .object(type))
     func server(_ value: Value) throws -> Server {
-      guard let server = (value.object as? PyServer)?.server else { throw self.typeError("a Server was expected") }
+      guard let server = (value.object as? PyServer)?.server else {
+        throw self.typeError("a Server was expected")
+      }
       return server
     }
     attribute(
@@ -330,7 +342,8 @@ extension Machine {
 
   private func fillTransportSocket() {
     let type = types.named("TransportSocket", module: "asyncio.trsock")
-    for (name, path) in [("getsockname", \TransportSocket.address), ("getpeername", \TransportSocket.remote)] {
+    for (name, path) in [("getsockname", \TransportSocket.address), ("getpeername", \TransportSocket.remote)]
+    {
       method(type, name, .exactly(1)) { m, a in
         m.value((a[0].object as? PyTransportSocket)?.socket[keyPath: path])
       }
@@ -343,13 +356,17 @@ extension Machine {
   // MARK: Errors
 
   private func fillStreamErrors() {
-    method(types[.incompleteReadError], "__init__", .named(["self", "partial", "expected"], required: 3)) { m, a in
+    method(types[.incompleteReadError], "__init__", .named(["self", "partial", "expected"], required: 3)) {
+      m, a in
       let partial = try m.bytes(a[1]) { "object of type '\($0)' has no len()" }
       let expected = a[2].isNone ? nil : try m.integer(a[2])
-      if let exception = a[0].exception { m.describe(exception, IncompleteRead(partial: partial, expected: expected)) }
+      if let exception = a[0].exception {
+        m.describe(exception, IncompleteRead(partial: partial, expected: expected))
+      }
       return .none
     }
-    method(types[.limitOverrunError], "__init__", .named(["self", "message", "consumed"], required: 3)) { m, a in
+    method(types[.limitOverrunError], "__init__", .named(["self", "message", "consumed"], required: 3)) {
+      m, a in
       a[0].exception?.args = [a[1]]
       a[0].exception?.attributesForWriting()?.set(m.intern("consumed"), a[2])
       return .none
