@@ -13,7 +13,7 @@ private final class StreamRead: NativeCoroutine {
   }
 
   override func start() throws -> Progress {
-    if let data = try attempt() { return .returned(data) }
+    if let data = try attempt() { return .returned(ReceivedBytes(data)) }
     return .awaiting(.future(try reader.waitForMore(method)))
   }
 
@@ -22,6 +22,13 @@ private final class StreamRead: NativeCoroutine {
     _ = try result.get()
     return try start()
   }
+}
+
+/// What a read gives; an array of bytes would be taken for an empty array of anything.
+package struct ReceivedBytes {
+  package let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// What `readexactly` and `readuntil` raise where the stream ends too early.

@@ -44,7 +44,7 @@ extension Machine {
     if let value = any as? Value { return value }
     if any is Void { return .none }
     if let text = any as? String { return .text(text) }
-    if let bytes = any as? [UInt8] { return .object(PyBytes(bytes)) }
+    if let received = any as? ReceivedBytes { return .bytes(received.bytes) }
     if let streams = any as? StreamPair {
       return .object(
         PyTuple([.object(PyStreamReader(streams.reader)), .object(PyStreamWriter(streams.writer))]))

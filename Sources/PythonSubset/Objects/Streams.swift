@@ -21,7 +21,7 @@ final class PyStreamReader: PyObject, NativeRepresentation, NativeAsyncIterable 
   func asyncNext(_ machine: Machine) -> Value {
     machine.coroutine(
       MappedCoroutine(reader.readLine(), name: "StreamReader.__anext__") { [unowned machine] line in
-        if (line as? [UInt8])?.isEmpty == true {
+        if (line as? ReceivedBytes)?.bytes.isEmpty == true {
           throw machine.makeException(machine.types[.stopAsyncIteration], [])
         }
         return line
