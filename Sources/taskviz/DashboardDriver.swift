@@ -122,7 +122,7 @@ final class DashboardDriver {
   /// What an event of the terminal means to the state; nil where that is nothing.
   private func message(for event: InputEvent) -> Message? {
     switch event {
-    case .key(let key): .key(Key(key))
+    case .key(let key): .key(key)
     case .mouse(let mouse): Pointer(mouse).map(Message.pointer)
     case .paste(let text): .pasted(text)
     case .resize(let width, let height): .resized(Size(width, height))
