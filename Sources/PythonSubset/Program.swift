@@ -12,6 +12,7 @@ package struct Program: Sendable {
   private let symbols: SymbolTable
   private let notes: [Compiler.Note]
   private let costs: DeclaredCosts
+  private let bindingNames: BindingNames
 
   /// How much stack the thread of a run must have.
   package static let stackSize = 256 << 20
@@ -46,6 +47,7 @@ package struct Program: Sendable {
     } catch {
       throw Problem.syntax(report: error.report(in: source), error)
     }
+    bindingNames = BindingNames(syntax)
     let table = ModuleRegistry.support(importing: ImportedModules.names(in: syntax))
     let refusals = costs.refusals + SupportCheck.refusals(syntax, symbols, source, table)
     if !refusals.isEmpty { throw Problem.unsupported(refusals) }
@@ -104,6 +106,7 @@ package struct Program: Sendable {
     settings.sourceLines = (1...max(1, source.lineCount)).map { Substring(source.line($0)) }
     let machine = Machine(session: session, settings: settings)
     machine.notes = notes
+    machine.bindingNames = bindingNames
     machine.shownNotes = [Bool](repeating: false, count: notes.count)
     machine.costs = costs
     defer { machine.clear() }

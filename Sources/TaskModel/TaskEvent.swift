@@ -32,7 +32,10 @@ package struct TaskEvent: Hashable, Sendable {
     /// A timeout's deadline moved; nil: there is none any more.
     case reschedule(ScopeID, deadline: TraceTime?)
     case exit(ScopeID, ScopeOutcome)
-    /// A lock, event, queue ... changed. `size` is how much it holds (items, permits left), `waiting` how many wait.
+    /// A lock, event, queue ... changed, or a task began to wait for it. `size` is how much it holds: permits left (1 for
+    /// a lock that is free), items, tasks that have arrived; 1 for an event that is set. `waiting` is how many wait. A
+    /// task holds it from its `acquire` to its `release`; a release by one that does not hold it is for the one that has
+    /// held it longest.
     case resource(
       ResourceID, ResourceKind, name: String, ResourceOperation, by: TaskID, size: Int, waiting: Int)
     /// The program printed `text` (any text, with its line ends) while `task` ran.
@@ -52,8 +55,8 @@ package enum Awaited: Hashable, Sendable {
   case task(TaskID)
   /// A gather, a wait, a TaskGroup's exit: the members of the scope.
   case scope(ScopeID)
-  /// A lock, event, queue or plain future.
-  case resource(ResourceID)
+  /// A lock, event, queue or plain future, and what it waits to do with it: to acquire a lock, to get from a queue.
+  case resource(ResourceID, to: ResourceOperation)
   /// A descriptor or connection, described.
   case io(String)
   /// A worker thread, described.
@@ -136,6 +139,9 @@ package enum ResourceOperation: String, Hashable, Sendable, CaseIterable {
   case get
   case wait
   case notify
+  case taskDone = "task_done"
+  /// Waits until a queue's items are done with: only ever what a task waits to do.
+  case join
   case close
 }
 

@@ -93,4 +93,26 @@ package struct Resource: Sendable {
   package let id: ResourceID
   package let kind: ResourceKind
   package internal(set) var changes: [UInt32] = []
+  /// Who held it when, in the order of taking it.
+  package internal(set) var holdings: [Holding] = []
+  /// The holdings that have not ended, as places among them.
+  var open: [Int] = []
+
+  /// A stretch in which a task held it.
+  package struct Holding: Hashable, Sendable {
+    /// The lane of the task.
+    package var lane: Int
+    package var from: UInt32
+    package var to: UInt32?
+  }
+
+  /// How many holdings are looked at to say who holds it: enough for any that a reader could take in.
+  private static let looked = 64
+
+  /// The lanes of those that hold it at a position, the one that has held it longest first.
+  package func holders(at position: Int) -> [Int] {
+    let next = holdings.partitioningIndex { Int($0.from) >= position }
+    let recent = holdings[max(0, next - Self.looked)..<next]
+    return recent.filter { $0.to.map { Int($0) >= position } ?? true }.map(\.lane)
+  }
 }

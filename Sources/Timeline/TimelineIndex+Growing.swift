@@ -26,8 +26,8 @@ extension TimelineIndex {
       if deadline != nil, nodeOfScope[scope] < 0, scopes[scope].exited == nil { addDeadlineRow(scope) }
     case .exit(let id, let outcome):
       if let scope = scopeOfID[id.number] { exit(scope, outcome, event) }
-    case .resource(let id, let kind, _, _, _, _, _):
-      change(id, kind, event)
+    case .resource(let id, let kind, _, let operation, let by, _, _):
+      change(id, kind, operation, by: by, event)
     case .output(let task, _, _):
       lanes[laneMaking(task)].outputs.append(event)
       outputs.append(event)
@@ -260,12 +260,27 @@ extension TimelineIndex {
     lanes[owner].surfaced.append(event)
   }
 
-  private mutating func change(_ id: ResourceID, _ kind: ResourceKind, _ event: UInt32) {
+  private mutating func change(
+    _ id: ResourceID, _ kind: ResourceKind, _ operation: ResourceOperation, by task: TaskID, _ event: UInt32
+  ) {
     let index = resourceOfID[id.number] ?? resources.count
     if index == resources.count {
       resources.append(Resource(id: id, kind: kind))
       resourceOfID.insert(id.number, index: index)
     }
     resources[index].changes.append(event)
+    switch operation {
+    case .acquire:
+      resources[index].open.append(resources[index].holdings.count)
+      resources[index].holdings.append(Resource.Holding(lane: laneMaking(task), from: event))
+    case .release:
+      // Released by another one, it is given back by the one that has held it longest.
+      let lane = laneOfTask[task.number]
+      let open = resources[index].open
+      let place = open.firstIndex { resources[index].holdings[$0].lane == lane } ?? open.indices.first
+      guard let place else { return }
+      resources[index].holdings[resources[index].open.remove(at: place)].to = event
+    default: break
+    }
   }
 }

@@ -29,7 +29,7 @@ enum SyntheticTrace {
       for id in ids { put(.ready(id, by: .timer)) }
       for id in ids {
         put(.resume(id, throwing: nil))
-        put(.suspend(id, on: .resource(ResourceID(1)), chain: [work]))
+        put(.suspend(id, on: .resource(ResourceID(1), to: .wait), chain: [work]))
         put(.ready(id, by: .task(id)))
       }
       now += 500_000

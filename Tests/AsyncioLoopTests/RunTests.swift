@@ -129,6 +129,65 @@ import Testing
     #expect(program.printed == ["cleaned up"])
   }
 
+  @Test func `a deadlock names the ring of tasks that wait for each other's locks`() throws {
+    let program = Program()
+    let (a, b) = (Lock(name: "a", session: program.session), Lock(name: "b", session: program.session))
+    let error = #expect(throws: Deadlock.self) {
+      try program.run { loop in
+        for (name, first, second) in [("writer-1", a, b), ("writer-2", b, a)] {
+          try loop.task(name) {
+            try await loop.value(of: first.acquire())
+            try await loop.value(of: loop.sleep(1))
+            try await loop.value(of: second.acquire())
+          }
+        }
+        try await loop.value(of: Event(name: "done", session: program.session).wait())
+      }
+    }
+    #expect(
+      error?.description == """
+        deadlock: nothing is left that could wake a task
+          Task-1 (main) waits for Event done, which nobody sets
+          writer-1 (writer-1) waits for Lock b, held by writer-2
+          writer-2 (writer-2) waits for Lock a, held by writer-1
+        In a ring, each waits for the next one: writer-1 -> writer-2 -> writer-1.
+        Let all take what they share in the same order, or give the wait a timeout.
+        """)
+    #expect(error?.ring.map(\.name) == ["writer-1", "writer-2"])
+  }
+
+  @Test func `a deadlock says what a wait for each kind of thing lacks`() throws {
+    let program = Program()
+    let session = program.session
+    let error = #expect(throws: Deadlock.self) {
+      try program.run { loop in
+        let full = Queue(capacity: 1, name: "full", session: session)
+        try full.putNow("item")
+        let condition = Condition(name: "ready", session: session)
+        let ended = Lock(name: "lost", session: session)
+        _ = try loop.createTask(ended.acquire(), name: "forgetful")
+        _ = try loop.createTask(Queue(name: "jobs", session: session).get(), name: "consumer")
+        _ = try loop.createTask(full.put("another"), name: "producer")
+        _ = try loop.createTask(full.join(), name: "joiner")
+        _ = try loop.createTask(Barrier(parties: 3, name: "start", session: session).wait(), name: "runner")
+        _ = try loop.createTask(Semaphore(0, name: "permits", session: session).acquire(), name: "buyer")
+        try loop.task("listener") {
+          try await loop.value(of: condition.lock.acquire())
+          try await loop.value(of: condition.wait())
+        }
+        try await loop.value(of: loop.sleep(0))
+        try await loop.value(of: ended.acquire())
+      }
+    }
+    #expect(
+      error?.waiters.map { "\($0.awaited), \($0.reason)" } == [
+        "Lock lost, held by forgetful, which has ended", "Queue jobs, which is empty",
+        "Queue full, which is full", "Queue full, whose items nobody is done with",
+        "Barrier start, where only 1 have arrived", "Semaphore permits, which nobody releases",
+        "Condition ready, which nobody notifies",
+      ])
+  }
+
   @Test func `an exception that nobody looked at is reported when its task is released`() throws {
     let program = Program()
     try program.run { loop in

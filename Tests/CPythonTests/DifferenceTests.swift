@@ -41,6 +41,10 @@ struct DifferenceTests {
     try compare(Self.count, ProgramGenerator.program)
   }
 
+  @Test func `programs that share locks, events and queues take the same steps in the same order`() throws {
+    try compare(Self.count, known: [], ProgramGenerator.sharingProgram)
+  }
+
   @Test func `random expressions have the same values and errors`() throws {
     try compare(Self.count / 5, known: Known.expressions, ExpressionGenerator.program)
   }

@@ -1,4 +1,3 @@
-import Screen
 import TaskModel
 import Testing
 import Timeline

@@ -78,7 +78,7 @@ package struct EventScript {
     case "future":
       let id = resource(take())
       return .resource(id, .future, name: "", .create, by: .program, size: 0, waiting: 0)
-    default: return nil
+    case let word: return ResourceKind(rawValue: word).flatMap { resourceChange($0) }
     }
   }
 
@@ -91,13 +91,25 @@ package struct EventScript {
     case "sleep": awaited = .sleep(until: TraceTime(nanoseconds: nanoseconds(take())))
     case "task": awaited = .task(self.task(named: take()))
     case "scope": awaited = .scope(scope(take()))
-    case "future": awaited = .resource(resource(take()))
+    case "future": awaited = .resource(resource(take()), to: .wait)
     case "turn": awaited = .turn
     case "io": awaited = .io(rest())
+    case "resource":
+      let id = resource(take())
+      awaited = .resource(id, to: ResourceOperation(rawValue: take()) ?? .wait)
     default: return nil
     }
     let chain = frames.map { SourceSite(file: "program.py", line: 1, function: $0) }
     return .suspend(task, on: awaited, chain: chain)
+  }
+
+  /// `lock db acquire by writer-1 size 0`.
+  private mutating func resourceChange(_ kind: ResourceKind) -> TaskEvent.Kind? {
+    let name = take()
+    guard let operation = ResourceOperation(rawValue: take()) else { return nil }
+    let by = after("by").map { task(named: $0) } ?? .program
+    let size = after("size").flatMap { Int($0) } ?? 0
+    return .resource(resource(name), kind, name: name, operation, by: by, size: size, waiting: 0)
   }
 
   private mutating func enter() -> TaskEvent.Kind? {

@@ -94,7 +94,8 @@ struct RandomEvents {
     case 2 where scopes > 0:
       return .suspend(task, on: .scope(ScopeID(Int32.random(in: 1...scopes, using: &random))), chain: chain)
     case 3:
-      return .suspend(task, on: .resource(ResourceID(Int32.random(in: 1...9, using: &random))), chain: chain)
+      let id = ResourceID(Int32.random(in: 1...9, using: &random))
+      return .suspend(task, on: .resource(id, to: element(ResourceOperation.allCases)), chain: chain)
     case 4: return .suspend(task, on: .io(text()), chain: chain)
     case 5: return .suspend(task, on: .executor(text()), chain: chain)
     default: return .suspend(task, on: .turn, chain: chain)

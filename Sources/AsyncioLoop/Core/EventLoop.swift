@@ -240,23 +240,4 @@ package final class EventLoop {
   package func defaultExceptionHandler(_ report: ErrorReport) {
     session.hooks.standardError(report.text(hooks: session.hooks))
   }
-
-  private func deadlock() -> Deadlock {
-    let waiters = allTasks.map { task in
-      Deadlock.Waiter(
-        task: task.id, name: task.name, coroutine: task.coroutine.name,
-        awaited: task.waiter.map(describe) ?? "nothing", site: task.coroutine.frames.last)
-    }
-    return Deadlock(time: session.traceTime, waiters: waiters)
-  }
-
-  private func describe(_ future: Future) -> String {
-    if let task = future as? Task { return "the task \(task.name)" }
-    switch future.awaited {
-    case .scope: return "the tasks of a gather or a group"
-    case .sleep: return "a sleep without an end"
-    case .io(let what), .executor(let what): return what
-    default: return "a future that nobody sets"
-    }
-  }
 }

@@ -245,7 +245,7 @@ package class Future {
 
   /// Called once, when it is done and before its callbacks are scheduled.
   func didSettle() {
-    if case .resource(let id) = awaited {
+    if case .resource(let id, _) = awaited {
       session.emit(.resource(id, .future, name: "", .set, by: session.actor ?? .program, size: 1, waiting: 0))
     }
   }
@@ -254,12 +254,12 @@ package class Future {
   func describeAwait(by task: TaskID) -> Awaited {
     if let awaited, case .resource = awaited {} else if let awaited { return awaited }
     let id: ResourceID
-    if case .resource(let known) = awaited { id = known } else { id = session.nextResourceID() }
-    awaited = .resource(id)
+    if case .resource(let known, _) = awaited { id = known } else { id = session.nextResourceID() }
+    awaited = .resource(id, to: .wait)
     session.emit(
       .resource(
         id, .future, name: "", .wait, by: task, size: isDone ? 1 : 0, waiting: listeners.all.count + 1))
-    return .resource(id)
+    return .resource(id, to: .wait)
   }
 
   /// What reports call it: `Future` or `Task`.

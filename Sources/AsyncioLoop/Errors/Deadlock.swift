@@ -10,6 +10,10 @@ package struct Deadlock: Error, Hashable, CustomStringConvertible {
     package var name: String
     package var coroutine: String
     package var awaited: String
+    /// Why that does not happen: who holds it, what is missing; empty where `awaited` says it.
+    package var reason = ""
+    /// The tasks that could make it happen.
+    package var blockers: [TaskID] = []
     /// The innermost await, where the coroutine knows it.
     package var site: SourceSite?
   }
@@ -25,9 +29,37 @@ package struct Deadlock: Error, Hashable, CustomStringConvertible {
   package var description: String {
     let lines = waiters.map { waiter in
       let place = waiter.site.map { " at \($0.file):\($0.line)" } ?? ""
-      return "\n  \(waiter.name) (\(waiter.coroutine)) waits for \(waiter.awaited)\(place)"
+      let reason = waiter.reason.isEmpty ? "" : ", \(waiter.reason)"
+      return "\n  \(waiter.name) (\(waiter.coroutine)) waits for \(waiter.awaited)\(place)\(reason)"
     }
-    return "deadlock: nothing is left that could wake a task" + lines.joined()
-      + "\nLet something set what they wait for, or give the wait a timeout."
+    return "deadlock: nothing is left that could wake a task" + lines.joined() + "\n" + remedy
+  }
+
+  private var remedy: String {
+    let ring = ring.map(\.name)
+    guard let first = ring.first else {
+      return "Let something set what they wait for, or give the wait a timeout."
+    }
+    let path = (ring + [first]).joined(separator: " -> ")
+    return "In a ring, each waits for the next one: \(path)."
+      + "\nLet all take what they share in the same order, or give the wait a timeout."
+  }
+
+  /// Waiters of which each can only be woken by the next one, and the last one by the first; empty where there are none.
+  package var ring: [Waiter] {
+    let waiterOf = Dictionary(waiters.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
+    var visited: Set<TaskID> = []
+    for start in waiters {
+      var path: [Waiter] = []
+      var next: Waiter? = start
+      while let waiter = next, visited.insert(waiter.task).inserted {
+        path.append(waiter)
+        next = waiter.blockers.lazy.compactMap { waiterOf[$0] }.first
+      }
+      if let end = next, let begin = path.firstIndex(where: { $0.task == end.task }) {
+        return Array(path[begin...])
+      }
+    }
+    return []
   }
 }

@@ -26,6 +26,10 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case addressInfo = "gaierror"
     case incompleteRead = "IncompleteReadError"
     case limitOverrun = "LimitOverrunError"
+    case queueEmpty = "QueueEmpty"
+    case queueFull = "QueueFull"
+    case queueShutDown = "QueueShutDown"
+    case brokenBarrier = "BrokenBarrierError"
   }
 
   package let kind: Kind
@@ -64,7 +68,7 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case .generatorExit, .baseExceptionGroup: .otherBase
     case .timeout, .invalidState, .runtime, .recursion, .type, .value, .exceptionGroup, .assertion,
       .connection, .connectionRefused, .connectionReset, .brokenPipe, .fileNotFound, .system, .addressInfo,
-      .incompleteRead, .limitOverrun:
+      .incompleteRead, .limitOverrun, .queueEmpty, .queueFull, .queueShutDown, .brokenBarrier:
       .exception
     }
   }

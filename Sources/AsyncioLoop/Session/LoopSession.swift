@@ -14,6 +14,12 @@ package final class LoopSession {
     package var describe: (Any) -> String? = { $0 is Void ? nil : String(describing: $0) }
     /// `str()` of a value, such as a cancellation's message.
     package var text: (Any) -> String = { String(describing: $0) }
+    /// `repr()` of a value in full; raises what that raises.
+    package var representation: (Any) throws -> String = { String(describing: $0) }
+    /// The address that the `repr()` of an object shows.
+    package var address: (AnyObject) -> String = {
+      "0x" + String(UInt(bitPattern: ObjectIdentifier($0)), radix: 16)
+    }
     /// `repr()` of a string.
     package var quote: (String) -> String = { "'\($0)'" }
     /// The program's own object for an error of the loop, to be linked to its others.
@@ -72,6 +78,7 @@ package final class LoopSession {
   private var lastScope: Int32 = 0
   private var lastResource: Int32 = 0
   private var lastTaskName = 0
+  private var resourceNames: [String: Int] = [:]
 
   package init(
     observer: (any TaskEventObserver)? = nil, interrupts: InterruptFlag = InterruptFlag(),
@@ -131,6 +138,12 @@ package final class LoopSession {
   package func nextResourceID() -> ResourceID {
     lastResource &+= 1
     return ResourceID(lastResource)
+  }
+
+  /// How many resources have been given this name, the new one included.
+  func countResources(named name: String) -> Int {
+    resourceNames[name, default: 0] += 1
+    return resourceNames[name, default: 1]
   }
 
   /// Acts on an interrupt if one was asked for: cancels the main task of `asyncio.run` the first time, and raises

@@ -1,5 +1,3 @@
-package import Screen
-
 /// What a mouse did, and in which cell.
 package struct Pointer: Hashable, Sendable {
   package var kind: Kind

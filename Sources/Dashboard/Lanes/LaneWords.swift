@@ -83,7 +83,7 @@ package struct LaneWords {
   package func waiting(_ event: Int) -> [String] {
     let told = events(event)
     guard case .suspend(let task, let awaited, let chain) = told.kind else { return [] }
-    let leaf = self.leaf(awaited, since: told.time)
+    let leaf = self.leaf(awaited, since: told.time, at: event + 1)
     var frames = chain.map { Self.function($0.function) }
     if let lane = index.lane(of: task), let own = frames.first, own == coroutine(ofLane: lane) {
       frames.removeFirst()
@@ -100,6 +100,7 @@ package struct LaneWords {
     }
     if frames.count > 1, let last = frames.last { wordings.append(last + into + leaf) }
     wordings.append(leaf)
+    if case .resource(let id, _) = awaited { wordings.append(title(of: id)) }
     if case .sleep(let until) = awaited { wordings.append(duration(until.since(told.time))) }
     if case .scope(let id) = awaited, let scope = index.scope(of: id) {
       wordings.append(name(ofScope: scope))
@@ -152,14 +153,14 @@ package struct LaneWords {
     return Self.function(coroutine)
   }
 
-  func leaf(_ awaited: Awaited, since time: TraceTime) -> String {
+  func leaf(_ awaited: Awaited, since time: TraceTime, at position: Int) -> String {
     switch awaited {
     case .sleep(let until): return "sleep " + duration(until.since(time))
     case .task(let task): return "await " + name(of: task)
     case .turn: return "next turn"
     case .io(let what): return what.isEmpty ? "I/O" : what
     case .executor(let what): return what.isEmpty ? "a thread" : "thread: " + what
-    case .resource(let id): return resource(id)
+    case .resource(let id, let operation): return resource(id, to: operation, at: position)
     case .scope(let id):
       guard let scope = index.scope(of: id) else { return "scope \(id.number)" }
       let members = index.scopes[scope].members.count
@@ -172,13 +173,6 @@ package struct LaneWords {
       case .timeout, .waitFor: return "wait_for"
       }
     }
-  }
-
-  private func resource(_ id: ResourceID) -> String {
-    guard let resource = index.resource(of: id), let change = index.resources[resource].changes.last,
-      case .resource(_, let kind, let name, _, _, _, _) = events(Int(change)).kind
-    else { return "resource \(id.number)" }
-    return name.isEmpty ? "a \(kind.rawValue)" : "\(kind.rawValue) \(name)"
   }
 
   /// What held the loop up, as the stall at an offset says.

@@ -160,7 +160,7 @@ struct StepStory {
       return "sleeps \(words.duration(until.since(told.time)))\(place), until"
         + " \(words.duration(until.since(.zero)))"
     case .suspend(_, .turn, _): return "lets the others run"
-    case .suspend(_, let awaited, _): return "waits for " + what(awaited, told.time)
+    case .suspend(_, let awaited, _): return "waits for " + what(awaited, told.time, at: event + 1)
     case .finish(_, .returned(let value)):
       return value.map { $0 == "None" ? "returns" : "returns \(DisplayedLine.first(of: $0))" } ?? "returns"
     case .finish(_, .raised(let type, let message)):
@@ -170,7 +170,7 @@ struct StepStory {
     }
   }
 
-  private func what(_ awaited: Awaited, _ time: TraceTime) -> String {
+  private func what(_ awaited: Awaited, _ time: TraceTime, at position: Int) -> String {
     switch awaited {
     case .task(let task): return words.name(of: task)
     case .scope(let id):
@@ -178,7 +178,7 @@ struct StepStory {
       return "the tasks of its TaskGroup"
     default: break
     }
-    return words.leaf(awaited, since: time)
+    return words.leaf(awaited, since: time, at: position)
   }
 
   // MARK: Between steps

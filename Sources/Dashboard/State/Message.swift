@@ -1,4 +1,3 @@
-package import Screen
 package import TaskModel
 
 /// Whatever can happen to a dashboard.

@@ -1,4 +1,3 @@
-import Screen
 import Timeline
 
 extension DashboardState {

@@ -89,13 +89,7 @@ struct TaskWords {
   }
 
   /// `a`, `a and b`, `a, b and 3 more`.
-  func list(_ names: [String], limit: Int = 3) -> String {
-    guard names.count > 1 else { return names.first ?? "nobody" }
-    if names.count <= limit {
-      return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    }
-    return names.prefix(limit - 1).joined(separator: ", ") + " and \(names.count - limit + 1) more"
-  }
+  func list(_ names: [String], limit: Int = 3) -> String { LaneWords.list(names, limit: limit) }
 
   private func thrown(_ event: TaskEvent?) -> String {
     guard case .resume(_, let exception?)? = event?.kind else { return "" }
@@ -131,7 +125,7 @@ struct TaskWords {
     case .sleep(let until): "its sleep of \(duration(until.since(time)))"
     case .task(let task): "the end of \(name(of: task))"
     case .scope(let id): scope(id)
-    case .resource(let id): resource(id)
+    case .resource(let id, let operation): words.resource(id, to: operation, at: position)
     case .io(let text): text
     case .executor(let text): "a thread: \(text)"
     case .turn: "its next turn: it gave way to the others"
@@ -152,15 +146,6 @@ struct TaskWords {
     case .asCompleted: return "the next of \(members.count) to finish\(rest)"
     case .shield: return "what it shields\(rest)"
     }
-  }
-
-  private func resource(_ id: ResourceID) -> String {
-    guard let number = index.resource(of: id) else { return "something that another task must do" }
-    let resource = index.resources[number]
-    guard let change = resource.changes.first,
-      case .resource(_, _, let name, _, _, _, _)? = run.trace[Int(change)]?.kind, !name.isEmpty
-    else { return "a \(resource.kind.rawValue)" }
-    return "the \(resource.kind.rawValue) \(name)"
   }
 
   // MARK: Cancelling and ending

@@ -54,7 +54,9 @@ extension Machine {
       attribute(
         type, name,
         get: { _, v in
-          if let native = v.object as? PyNativeCoroutine { return .text(native.coroutine.name) }
+          if let native = (v.object as? PyNativeCoroutine)?.coroutine.name {
+            return .text(name == "__name__" ? String(native.split(separator: ".").last ?? "") : native)
+          }
           guard let generator = v.object as? PyGenerator else { return .none }
           return .text(name == "__name__" ? generator.frame.code.name : generator.qualifiedName)
         })

@@ -104,6 +104,7 @@ extension Machine {
   private func bindNative(
     _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
   ) throws -> [Value] {
+    let name = native.isPython ? native.qualifiedName : native.name
     var bound = [Value](repeating: .undefined, count: parameters.names.count)
     if arguments.count > parameters.positional {
       let least = parameters.required
@@ -112,20 +113,20 @@ extension Machine {
       let noun = parameters.positional == 1 ? "argument" : "arguments"
       let verb = arguments.count == 1 ? "was" : "were"
       throw typeError(
-        "\(native.name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
+        "\(name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
     }
     for index in 0..<arguments.count { bound[index] = arguments[index] }
-    for (index, name) in arguments.names.enumerated() {
-      guard let place = parameters.names.firstIndex(of: name.value) else {
-        throw typeError("\(native.name)() got an unexpected keyword argument '\(name.value)'")
+    for (index, keyword) in arguments.names.enumerated() {
+      guard let place = parameters.names.firstIndex(of: keyword.value) else {
+        throw typeError("\(name)() got an unexpected keyword argument '\(keyword.value)'")
       }
       if !bound[place].isUndefined {
-        throw typeError("\(native.name)() got multiple values for argument '\(name.value)'")
+        throw typeError("\(name)() got multiple values for argument '\(keyword.value)'")
       }
       bound[place] = arguments[arguments.count + index]
     }
     let missing = (0..<parameters.required).filter { bound[$0].isUndefined }.map { parameters.names[$0] }
-    if !missing.isEmpty { throw missingArguments(native.name, missing, kind: "positional") }
+    if !missing.isEmpty { throw missingArguments(name, missing, kind: "positional") }
     return bound
   }
 

@@ -54,6 +54,7 @@ extension Machine {
     if let values = any as? [Any] { return .object(PyList(values.map(value(fromLoop:)))) }
     if let future = any as? Future { return .object(wrap(future)) }
     if let flag = any as? Bool { return .bool(flag) }
+    if let number = any as? Int { return .int(number) }
     if let result = any as? WaitResult {
       return .object(PyTuple([futureSet(result.done), futureSet(result.pending)]))
     }

@@ -31,6 +31,7 @@ final class Machine {
   /// What the innermost native coroutine waits for, where a frame yields `undefined`.
   var awaitedFuture: Future?
 
+  var bindingNames: BindingNames?
   var notes: [Compiler.Note] = []
   var shownNotes: [Bool] = []
   var costs = DeclaredCosts()

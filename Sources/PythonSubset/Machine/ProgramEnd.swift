@@ -51,6 +51,8 @@ extension Machine {
     session.hooks.currentSite = { [unowned self] in currentSite }
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
+    session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }
+    session.hooks.address = { [unowned self] in address($0 as? PyObject ?? PyObject(.other)) }
     session.hooks.quote = { StringText.representation($0) }
     session.hooks.exception = { [unowned self] (error: LoopError) -> any Error in
       if let exception = pythonException(error) { exception } else { error }

@@ -100,6 +100,12 @@ extension Machine {
     return SourceSite(file: frame.code.file, line: frame.line, function: frame.code.qualifiedName)
   }
 
+  /// What the program calls the result of the call that is under way.
+  var boundName: String? {
+    guard let frame = currentFrame, frame.code.file == mainFile else { return nil }
+    return bindingNames?[frame.code.range(at: frame.currentInstruction)]
+  }
+
   func showNote(_ index: Int, line: Int, in frame: Frame) {
     guard !shownNotes[index] else { return }
     shownNotes[index] = true

@@ -159,6 +159,7 @@ extension Machine {
           return try callText(value, names.str)
         }
         return try string(unsafeDowncast(object, to: PyException.self))
+      case .other: if let text = object as? any NativeText { return try text.text(self) }
       default: break
       }
     }

@@ -16,6 +16,7 @@ extension Machine {
     fillLoopClass()
     fillScopes(names)
     fillStreams(names)
+    fillPrimitives(names)
     for condition in [WaitCondition.firstCompleted, .firstException, .allCompleted] {
       names.set(intern(condition.rawValue), .text(condition.rawValue))
     }
@@ -66,8 +67,13 @@ extension Machine {
   }
 
   /// A coroutine of the loop's library, made when it first runs.
-  func deferred(_ name: String, _ body: @escaping (Machine) throws -> any Coroutine) -> Value {
-    coroutine(DeferredCoroutine(name: name, machine: self) { machine in .coroutine(try body(machine)) })
+  ///
+  /// With `returning`, that is its result, whatever the coroutine's is.
+  func deferred(
+    _ name: String, returning result: Value? = nil, _ body: @escaping (Machine) throws -> any Coroutine
+  ) -> Value {
+    coroutine(
+      DeferredCoroutine(name: name, machine: self, result: result) { .coroutine(try body($0)) })
   }
 
   func taskName(_ value: Value?) throws -> String? {
@@ -290,20 +296,24 @@ final class DeferredCoroutine: Coroutine {
 
   let name: String
   private let machine: Machine
+  private let result: Value?
   private let body: (Machine) throws -> Made
   private var inner: (any Coroutine)?
   private var isStarted = false
 
-  init(name: String, machine: Machine, _ body: @escaping (Machine) throws -> Made) {
+  init(
+    name: String, machine: Machine, result: Value? = nil, _ body: @escaping (Machine) throws -> Made
+  ) {
     self.name = name
     self.machine = machine
+    self.result = result
     self.body = body
   }
 
   var frames: [SourceSite] { inner?.frames ?? [] }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
-    if let inner { return inner.resume(resumption) }
+    if let inner { return resume(inner, resumption) }
     guard !isStarted else {
       return .raised(machine.error(.runtimeError, "cannot reuse already awaited coroutine"))
     }
@@ -314,11 +324,17 @@ final class DeferredCoroutine: Coroutine {
       case .value(let value): return .returned(value)
       case .coroutine(let made):
         inner = made
-        return made.resume(.send)
+        return resume(made, .send)
       }
     } catch {
       return .raised(error)
     }
+  }
+
+  private func resume(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep {
+    let step = inner.resume(resumption)
+    if let result, case .returned = step { return .returned(result) }
+    return step
   }
 
   func close() {

@@ -105,9 +105,9 @@ final class BuiltinTypes {
   }
 
   /// A class of Python's that has no field of its own here, such as an iterator's; made when first asked for.
-  func named(_ name: String, module: String = "builtins") -> PyType {
+  func named(_ name: String, module: String = "builtins", base: PyType? = nil) -> PyType {
     if let type = named[name] { return type }
-    let type = PyType(name, bases: [object], layout: .native, module: module)
+    let type = PyType(name, bases: [base ?? object], layout: .native, module: module)
     type.isFinal = true
     named[name] = type
     return type

@@ -41,6 +41,8 @@ final class PyNative: PyObject {
   let body: Body
   /// The class it is a method of, for messages and `repr`.
   let owner: String?
+  /// Whether CPython has it in Python: what it says of wrong arguments names its class, too.
+  var isPython = false
 
   /// What a call may bring; the machine checks it before the body runs.
   enum Arity {

@@ -112,7 +112,10 @@ struct EventParser {
       (row.a, row.b) = (until.low, until.high)
     case 1: row.a = try fields.identifier(.awaited)
     case 2: row.a = try fields.identifier(.scope)
-    case 3: row.a = try fields.identifier(.resource)
+    case 3:
+      row.a = try fields.identifier(.resource)
+      let wait = CaseCode.code(ResourceOperation.wait)
+      row.b = Int32(fields.has(.operation) ? try word(.operation, Self.operations, start) : wait)
     case 4, 5: row.a = try text(.what, &store, start)
     default: break
     }

@@ -11,7 +11,7 @@ package enum EventCode: UInt8, CaseIterable, Sendable {
 /// | create | | task | parent | scope | words: name, coroutine, site |
 /// | ready | waker | task | task or text | | |
 /// | resume | | task | text: what is thrown in | | |
-/// | suspend | awaited | task | task, scope, resource, text; sleep: low half | sleep: high half | chain |
+/// | suspend | awaited | task | task, scope, resource, text; sleep: low half | sleep: high half; resource: operation | chain |
 /// | cancel | reason | task | by | text: message | |
 /// | finish | outcome | task | text: value, type or message | text: message of what was raised | |
 /// | enter | kind | owner | scope | site | words: has a deadline, its halves, count, members |

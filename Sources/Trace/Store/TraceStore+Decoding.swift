@@ -51,7 +51,7 @@ extension TraceStore {
     case 0: .sleep(until: TraceTime(nanoseconds: Halves(low: row.a, high: row.b).value))
     case 1: .task(TaskID(row.a))
     case 2: .scope(ScopeID(row.a))
-    case 3: .resource(ResourceID(row.a))
+    case 3: .resource(ResourceID(row.a), to: CaseCode.value(UInt8(truncatingIfNeeded: row.b)) ?? .wait)
     case 4: .io(strings[row.a])
     case 5: .executor(strings[row.a])
     default: .turn

@@ -75,7 +75,8 @@ extension TraceStore {
       return EventRow(code: .suspend, detail: 0, a: halves.low, b: halves.high)
     case .task(let task): return EventRow(code: .suspend, detail: 1, a: task.number)
     case .scope(let scope): return EventRow(code: .suspend, detail: 2, a: scope.number)
-    case .resource(let resource): return EventRow(code: .suspend, detail: 3, a: resource.number)
+    case .resource(let resource, let operation):
+      return EventRow(code: .suspend, detail: 3, a: resource.number, b: Int32(CaseCode.code(operation)))
     case .io(let what): return EventRow(code: .suspend, detail: 4, a: strings.intern(what))
     case .executor(let what): return EventRow(code: .suspend, detail: 5, a: strings.intern(what))
     case .turn: return EventRow(code: .suspend, detail: 6)

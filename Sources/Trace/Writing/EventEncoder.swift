@@ -138,9 +138,10 @@ extension JSONText {
     case .scope(let scope):
       append(",\"on\":\"scope\"")
       field(",\"scope\":", scope.number)
-    case .resource(let resource):
+    case .resource(let resource, let operation):
       append(",\"on\":\"resource\"")
       field(",\"resource\":", resource.number)
+      if operation != .wait { field(",\"operation\":", operation.rawValue) }
     case .io(let what):
       append(",\"on\":\"io\"")
       field(",\"what\":", what)

@@ -5,8 +5,12 @@ import TaskModel
 final class EventLog: TaskEventObserver {
   private(set) var events: [TaskEvent] = []
   private var names: [TaskID: String] = [.program: "program"]
+  private var resources: [ResourceID: String] = [:]
 
   func record(_ event: TaskEvent) {
+    if case .resource(let id, let kind, let name, _, _, _, _) = event.kind, !name.isEmpty {
+      resources[id] = kind.title(name)
+    }
     if case .create(let task, _, let name, _, _, _) = event.kind { names[task] = name }
     events.append(event)
   }
@@ -51,8 +55,10 @@ final class EventLog: TaskEventObserver {
     case .reschedule(let scope, let deadline):
       return "scope \(scope.number) reschedule \(deadline.map(seconds) ?? "never")"
     case .exit(let scope, let outcome): return "scope \(scope.number) exit \(text(outcome))"
-    case .resource(let id, let kind, _, let operation, let by, _, let waiting):
-      return "\(kind.rawValue) \(id.number) \(operation.rawValue) by \(name(by)), \(waiting) waiting"
+    case .resource(let id, let kind, let resource, let operation, let by, let size, let waiting):
+      let title = resource.isEmpty ? "\(kind.rawValue) \(id.number)" : kind.title(resource)
+      let facts = kind == .future ? "" : "size \(size), "
+      return "\(title) \(operation.rawValue) by \(name(by)), \(facts)\(waiting) waiting"
     case .stall(let task, let duration, let what): return "\(name(task)) stall \(duration) \(what)"
     default: return "\(kind)"
     }
@@ -72,7 +78,8 @@ final class EventLog: TaskEventObserver {
     case .sleep(let until): "sleep until \(seconds(until))"
     case .task(let task): name(task)
     case .scope(let scope): "scope \(scope.number)"
-    case .resource(let id): "future \(id.number)"
+    case .resource(let id, .wait): resources[id] ?? "future \(id.number)"
+    case .resource(let id, let operation): "\(resources[id] ?? "?") to \(operation.rawValue)"
     case .io(let what), .executor(let what): what
     case .turn: "turn"
     }

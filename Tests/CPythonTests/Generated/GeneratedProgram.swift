@@ -3,6 +3,9 @@ struct GeneratedProgram: Hashable {
   /// Coroutine functions of one parameter `n`; the last one is `main`.
   var functions: [Function]
 
+  /// Whether it shares locks, events, queues ... among its tasks.
+  var sharesResources = false
+
   struct Function: Hashable {
     var name: String
     var body: [Statement]
@@ -23,7 +26,7 @@ struct GeneratedProgram: Hashable {
   }
 
   var source: String {
-    var lines = [prelude]
+    var lines = [opening]
     for function in functions {
       lines.append("async def \(function.name)(n=0):")
       render(function.body, indent: 1, into: &lines)
@@ -35,8 +38,10 @@ struct GeneratedProgram: Hashable {
 
   /// The part of the source that differs from program to program.
   var ownSource: String {
-    String(source.dropFirst(prelude.count).dropLast(closing.count))
+    String(source.dropFirst(opening.count).dropLast(closing.count))
   }
+
+  private var opening: String { sharesResources ? prelude + resourcePrelude : prelude }
 
   var statementCount: Int {
     func count(_ body: [Statement]) -> Int {
@@ -167,6 +172,40 @@ private let prelude = """
           await asyncio.sleep(0.1)
           self.current += 1
           return self.current
+
+
+
+  """
+
+/// What programs begin with that share resources. `rescue` ends what would wait for ever.
+private let resourcePrelude = """
+  locks = [asyncio.Lock(), asyncio.Lock()]
+  events = [asyncio.Event(), asyncio.Event()]
+  conditions = [asyncio.Condition(), asyncio.Condition(locks[0])]
+  semaphores = [asyncio.Semaphore(2), asyncio.BoundedSemaphore(1), asyncio.Semaphore(0)]
+  barriers = [asyncio.Barrier(2), asyncio.Barrier(3)]
+  queues = [asyncio.Queue(), asyncio.Queue(1), asyncio.LifoQueue(2), asyncio.PriorityQueue(2)]
+  flags = []
+
+
+  def state(thing):
+      return " ".join([word for word in repr(thing).split() if not word.startswith("0x")])
+
+
+  def attempt(function, *args):
+      try:
+          print(show(function(*args)))
+      except Exception as error:
+          print("refused", describe(error))
+
+
+  def rescue(rounds):
+      waiting = sorted(asyncio.all_tasks(), key=number)
+      print("rescue", len(waiting))
+      for task in waiting:
+          task.cancel()
+      if rounds > 0:
+          asyncio.get_running_loop().call_later(2, rescue, rounds - 1)
 
 
 

@@ -3,7 +3,7 @@
 ///
 /// A function calls only those before it, and loops are short, so every program ends.
 struct ProgramGenerator {
-  private var random: RandomSource
+  var random: RandomSource
   /// The functions that the one being made may call.
   private var callable: [String] = []
   private var nextName = 0
@@ -11,12 +11,27 @@ struct ProgramGenerator {
   private var callsLeft = 0
   /// Variables of the function being made that hold tasks.
   private var taskNames: [String] = []
+  /// Whether its tasks share locks, events, queues ...
+  private let sharesResources: Bool
 
-  init(seed: UInt64) { random = RandomSource(seed: seed) }
+  init(seed: UInt64, sharesResources: Bool = false) {
+    random = RandomSource(seed: seed)
+    self.sharesResources = sharesResources
+  }
 
   static func program(seed: UInt64) -> GeneratedProgram {
     var generator = ProgramGenerator(seed: seed)
     return generator.program()
+  }
+
+  /// A program whose tasks share locks, events, queues ...
+  static func sharingProgram(seed: UInt64) -> GeneratedProgram {
+    var generator = ProgramGenerator(seed: seed, sharesResources: true)
+    var program = generator.program()
+    program.sharesResources = true
+    let rescue = GeneratedProgram.Statement("asyncio.get_running_loop().call_later(20, rescue, 3)")
+    program.functions[program.functions.count - 1].body.insert(rescue, at: 0)
+    return program
   }
 
   private mutating func program() -> GeneratedProgram {
@@ -39,11 +54,12 @@ struct ProgramGenerator {
     (0..<Int.random(in: length, using: &random)).flatMap { _ in statement(depth: depth) }
   }
 
-  private mutating func inner(_ depth: Int) -> [GeneratedProgram.Statement] {
+  mutating func inner(_ depth: Int) -> [GeneratedProgram.Statement] {
     block(depth: depth + 1, length: 1...3)
   }
 
   private mutating func statement(depth: Int) -> [GeneratedProgram.Statement] {
+    if sharesResources, random.chance(50) { return resourceStatement(depth) }
     switch Int.random(in: 0..<(depth < 3 ? 100 : 62), using: &random) {
     case 0..<6: return [.init("print(\"\(fresh("p"))\", n, now())")]
     case 6..<14: return [.init("await asyncio.sleep(\(delay()))")]
@@ -74,7 +90,7 @@ struct ProgramGenerator {
     }
   }
 
-  private func compound(_ line: String, _ body: [GeneratedProgram.Statement]) -> GeneratedProgram.Statement {
+  func compound(_ line: String, _ body: [GeneratedProgram.Statement]) -> GeneratedProgram.Statement {
     .init([.init(line: line, body: body)])
   }
 
@@ -261,21 +277,21 @@ struct ProgramGenerator {
     ])
   }
 
-  private mutating func delay() -> String {
+  mutating func delay() -> String {
     random.pick(["0", "0", "0.1", "0.1", "0.2", "0.3", "0.5", "0.5", "1", "1", "-1"])
   }
 
-  private mutating func timeout() -> String {
+  mutating func timeout() -> String {
     random.pick(["None", "0", "-1", "0.1", "0.1", "0.2", "0.3", "0.5", "1", "2"])
   }
 
-  private mutating func small() -> String { "\(Int.random(in: 0..<9, using: &random))" }
+  mutating func small() -> String { "\(Int.random(in: 0..<9, using: &random))" }
 
   private mutating func message() -> String {
     random.chance(40) ? ", \"\(fresh("m"))\"" : ""
   }
 
-  private mutating func fresh(_ letter: String) -> String {
+  mutating func fresh(_ letter: String) -> String {
     nextName += 1
     return "\(letter)\(nextName)"
   }

@@ -6,6 +6,7 @@ import TaskModel
 struct EventLog {
   private(set) var lines: [String] = []
   private var scopes: [ScopeID: ScopeKind] = [:]
+  private var resources: [ResourceID: ResourceKind] = [:]
   private var givingATurn: Set<TaskID> = []
   private var startedLines: [TaskID: String] = [:]
 
@@ -56,7 +57,9 @@ struct EventLog {
     case .exit(let scope, let outcome):
       guard let name = watched(scope) else { return }
       line(event, "exit \(name) \(text(outcome))")
-    case .output, .resource, .note, .dropped:
+    case .resource(let resource, let kind, _, _, _, _, _):
+      resources[resource] = kind
+    case .output, .note, .dropped:
       return
     }
   }
@@ -105,7 +108,11 @@ struct EventLog {
     case .sleep(let until): "sleep \(seconds(until.nanoseconds))"
     case .task(let task): "task \(task.number)"
     case .turn: "turn"
-    case .resource: "future"
+    case .resource(let resource, let operation):
+      switch resources[resource] {
+      case nil, .future: "future"
+      case let kind?: "\(kind.rawValue) \(operation.rawValue)"
+      }
     case .io(let what): "io \(what)"
     case .executor(let what): "executor \(what)"
     case .scope(let scope):

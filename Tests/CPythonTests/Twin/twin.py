@@ -20,7 +20,7 @@ import textwrap
 import time
 import traceback
 import types
-from asyncio import base_events, events, taskgroups, tasks, timeouts
+from asyncio import base_events, events, locks, queues, taskgroups, tasks, timeouts
 
 CTask = tasks.Task
 PROGRAM = "program.py"
@@ -184,6 +184,7 @@ def install():
     taskgroups.TaskGroup.__init__ = init
     watch_task_groups()
     watch_timeouts()
+    mark_parts()
     asyncio.Task = tasks.Task = TwinTask
     plain_all_tasks = tasks.all_tasks
     tasks.all_tasks = lambda loop=None: sorted(plain_all_tasks(loop), key=lambda task: task.serial)
@@ -274,6 +275,56 @@ def watch_timeouts():
             say(f"reschedule {deadline(when)}")
 
     timeout.__aenter__, timeout.__aexit__, timeout.reschedule = enter, leave, reschedule
+
+
+def mark_parts():
+    """Lets the parts of a primitive know what they are a part of."""
+
+    def mark(cls, adopt):
+        plain_init = cls.__init__
+
+        def init(self, *args, **kwargs):
+            plain_init(self, *args, **kwargs)
+            adopt(self, *args, **kwargs)
+
+        cls.__init__ = init
+
+    def adopt_lock(condition, lock=None):
+        if lock is None:
+            condition._lock.whole = condition
+
+    def adopt_condition(barrier, parties):
+        barrier._cond.whole = barrier
+
+    def adopt_event(queue, maxsize=0):
+        queue._finished.whole = queue
+
+    mark(locks.Condition, adopt_lock)
+    mark(locks.Barrier, adopt_condition)
+    mark(queues.Queue, adopt_event)
+
+
+KINDS = {
+    "Lock": "lock",
+    "Event": "event",
+    "Condition": "condition",
+    "Semaphore": "semaphore",
+    "BoundedSemaphore": "semaphore",
+    "Barrier": "barrier",
+    "Queue": "queue",
+    "LifoQueue": "queue",
+    "PriorityQueue": "queue",
+}
+
+
+def resource_wait(frame):
+    """What a frame of asyncio's primitives waits for, and to do what."""
+    thing, purpose = frame.f_locals["self"], frame.f_code.co_name
+    while hasattr(thing, "whole"):
+        thing = thing.whole
+    if isinstance(thing, queues.Queue) and purpose == "wait":
+        purpose = "join"
+    return f"{KINDS[type(thing).__name__]} {purpose}"
 
 
 def step_type():
@@ -480,12 +531,16 @@ class Log:
             return f"task {self.number(waiter)}"
         if isinstance(waiter, tasks._GatheringFuture):
             return "gather"
-        inner = list(await_chain(task.get_coro()))[-1]
+        *outer, inner = await_chain(task.get_coro())
+        if any(frame.f_code is tasks._AsCompletedIterator._wait_for_one.__code__ for frame in outer):
+            return "future"
         name, file = inner.f_code.co_name, inner.f_code.co_filename
         if name == "sleep" and file == tasks.__file__:
             return f"sleep {inner.f_locals['h']._when:.9f}"
         if name == "__aexit__" and file == taskgroups.__file__:
             return "group"
+        if file in (locks.__file__, queues.__file__):
+            return resource_wait(inner)
         return "future"
 
     def _sites(self, coro):

@@ -1,4 +1,3 @@
-import Screen
 import TaskModel
 
 @testable import Dashboard

@@ -1,4 +1,4 @@
-/// A key as a terminal reports it, and what a program does with it is bound to.
+/// A key as a terminal reports it.
 package struct Key: Hashable, Sendable {
   package var base: Base
   package var modifiers: Modifiers
@@ -9,13 +9,11 @@ package struct Key: Hashable, Sendable {
   }
 
   package enum Base: Hashable, Sendable {
-    /// What the key types; a capital stands for itself, without the shift modifier. Enter, tab, escape, backspace and
-    /// control characters have other cases.
+    /// What the key types; a capital stands for itself, without the shift modifier.
     case character(Character)
     case up, down, left, right
     case home, end, pageUp, pageDown
-    case enter, tab, escape, backspace, delete, insert
-    /// F1 is 1.
+    case enter, tab, escape, backspace, delete
     case function(Int)
   }
 
@@ -68,7 +66,6 @@ extension Key.Base {
     case .escape: "Esc"
     case .backspace: "Backspace"
     case .delete: "Delete"
-    case .insert: "Insert"
     case .function(let number): "F\(number)"
     }
   }

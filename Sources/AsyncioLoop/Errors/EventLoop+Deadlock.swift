@@ -1,0 +1,57 @@
+import TaskModel
+
+extension EventLoop {
+  /// What there is to say when nothing is ready, no timer is set, and tasks wait.
+  func deadlock() -> Deadlock { Deadlock(time: session.traceTime, waiters: allTasks.map(waiter)) }
+
+  private func waiter(_ task: Task) -> Deadlock.Waiter {
+    var waiter = Deadlock.Waiter(
+      task: task.id, name: task.name, coroutine: task.coroutine.name, awaited: "nothing",
+      site: task.coroutine.frames.last)
+    switch task.waiter {
+    case nil: break
+    case let awaited as Task:
+      waiter.awaited = "the task \(awaited.name)"
+      waiter.blockers = [awaited.id]
+    case let future as ResourceWaiter:
+      guard let resource = future.resource else { break }
+      waiter.awaited = resource.kind.title(resource.name)
+      waiter.reason = resource.obstacle(to: future.purpose)
+      if future.purpose == .acquire { waiter.blockers = resource.holders.compactMap { $0?.id } }
+    case let future?: waiter.awaited = describe(future)
+    }
+    return waiter
+  }
+
+  private func describe(_ future: Future) -> String {
+    switch future.awaited {
+    case .scope: "the tasks of a gather or a group"
+    case .sleep: "a sleep without an end"
+    case .io(let what), .executor(let what): what
+    default: "a future that nobody sets"
+    }
+  }
+}
+
+extension SharedResource {
+  /// Why a task has to wait: `held by writer-2`, `which is empty`.
+  fileprivate func obstacle(to purpose: ResourceOperation) -> String {
+    switch purpose {
+    case .acquire where holders.isEmpty: return "which nobody releases"
+    case .acquire:
+      let names = holders.map { holder in
+        holder.map { $0.isDone ? "\($0.name), which has ended" : $0.name } ?? "the program"
+      }
+      return "held by " + names.joined(separator: " and ")
+    case .get: return "which is empty"
+    case .put: return "which is full"
+    case .join: return "whose items nobody is done with"
+    default:
+      switch kind {
+      case .condition: return "which nobody notifies"
+      case .barrier: return "where only \(size) have arrived"
+      default: return "which nobody sets"
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import TaskModel
+
+/// What tasks share and wait for, as the trace tells of it: a lock, an event, a queue ...
+package final class SharedResource {
+  package let session: LoopSession
+  package let id: ResourceID
+  package let kind: ResourceKind
+  package let name: String
+
+  /// How much it holds: permits, items, tasks that have arrived; 1 for an event that is set.
+  var size = 0
+
+  /// How many wait for it.
+  var waiting = 0
+
+  /// The tasks that hold it, the one that has held it longest first; nil: the code outside every task.
+  private(set) var holders: [Task?] = []
+
+  /// A resource of the name that the program has for it, or of one made of its class: `Lock-1`.
+  init(_ kind: ResourceKind, className: String, name: String?, size: Int = 0, session: LoopSession) {
+    self.session = session
+    self.kind = kind
+    self.size = size
+    id = session.nextResourceID()
+    self.name = session.resourceName(name, className: className)
+    report(.create)
+  }
+
+  /// Records a change, made by whoever runs now.
+  func report(_ operation: ResourceOperation) { report(operation, by: session.actor ?? .program) }
+
+  func report(_ operation: ResourceOperation, by task: TaskID) {
+    session.emit(
+      .resource(id, kind, name: name, operation, by: task, size: size, waiting: waiting))
+  }
+
+  /// The running task holds it from now on.
+  func take() {
+    holders.append(session.currentTask)
+    report(.acquire)
+  }
+
+  /// The running task gives it back; where it does not hold it, it does so for the one that has held it longest.
+  func giveBack() {
+    let place = holders.firstIndex { $0 === session.currentTask } ?? holders.indices.first
+    if let place { holders.remove(at: place) }
+    report(.release)
+  }
+}
+
+/// A future that a task awaits to use a resource: its wait is told as one for the resource.
+final class ResourceWaiter: Future {
+  private(set) var resource: SharedResource?
+  private(set) var purpose = ResourceOperation.wait
+
+  convenience init(_ resource: SharedResource, to purpose: ResourceOperation, loop: EventLoop) {
+    self.init(loop: loop)
+    self.resource = resource
+    self.purpose = purpose
+  }
+
+  override func describeAwait(by task: TaskID) -> Awaited {
+    guard let resource else { return super.describeAwait(by: task) }
+    resource.report(.wait, by: task)
+    return .resource(resource.id, to: purpose)
+  }
+}
+
+extension LoopSession {
+  /// A name that no other resource has: what the program calls it, numbered from its second bearer on, or `Lock-1`.
+  fileprivate func resourceName(_ wanted: String?, className: String) -> String {
+    let count = countResources(named: wanted ?? className)
+    guard let wanted else { return "\(className)-\(count)" }
+    // A list's entries come in order: `forks[]` is the first, `forks[0]`.
+    if wanted.hasSuffix("[]") { return "\(wanted.dropLast(2))[\(count - 1)]" }
+    return count == 1 ? wanted : "\(wanted)-\(count)"
+  }
+}
