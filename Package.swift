@@ -105,7 +105,7 @@ let package = Package(
     tests("PicturesTests", ["Pictures", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen", "PseudoTerminal", "Subprocesses", "terminal-probe"]),
     .executableTarget(
-      name: "terminal-probe", dependencies: ["Terminal", "Screen"], path: "Tests/terminal-probe",
+      name: "terminal-probe", dependencies: ["Terminal", "Screen", "Recording"], path: "Tests/terminal-probe",
       swiftSettings: strict),
     tests(
       "PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],

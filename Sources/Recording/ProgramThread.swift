@@ -22,10 +22,12 @@ enum ProgramThread {
     pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
 
-    // Signals belong to the thread that owns the terminal: this one is born with all of them blocked.
-    var (all, old) = (sigset_t(), sigset_t())
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &old)
+    // Signals belong to the thread that owns the terminal: this one is born with all of them blocked. What it does itself
+    // and no process survives is not: whoever holds the terminal gives it back then.
+    var (others, old) = (sigset_t(), sigset_t())
+    sigfillset(&others)
+    for fault in faults { sigdelset(&others, fault) }
+    pthread_sigmask(SIG_SETMASK, &others, &old)
     defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
 
     let start = Unmanaged.passRetained(Start(body))
@@ -40,8 +42,24 @@ enum ProgramThread {
     return failure == 0
   }
 
+  private static let faults = [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT]
+
   private static func run(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
+    guard let argument else { return nil }
+    withSignalStack { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
     return nil
+  }
+
+  /// Runs `body` with another stack for the handlers of signals: one that overflowed can run none.
+  private static func withSignalStack(_ body: () -> Void) {
+    let size = 64 << 10
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    defer { memory.deallocate() }
+    var (stack, old) = (stack_t(), stack_t())
+    stack.ss_sp = memory
+    stack.ss_size = size
+    sigaltstack(&stack, &old)
+    defer { sigaltstack(&old, nil) }
+    body()
   }
 }

@@ -1,7 +1,7 @@
+import Screen
+
 /// The sequences that follow `ESC [` (CSI) and `ESC O` (SS3).
 enum EscapeSequence {
-  private typealias Key = InputEvent.Key
-
   /// Longer than any report; what goes on and on is not one.
   private static let lengthLimit = 64
 
@@ -60,7 +60,7 @@ enum EscapeSequence {
     }
   }
 
-  private static func numbered(_ numbers: [Int], _ extra: InputEvent.Modifiers) -> InputDecoder.Decoded {
+  private static func numbered(_ numbers: [Int], _ extra: Key.Modifiers) -> InputDecoder.Decoded {
     guard let number = numbers.first, let base = base(ofNumber: number) else { return .nothing }
     return .event(.key(Key(base, modifiers(numbers.dropFirst().first).union(extra))))
   }
@@ -79,7 +79,7 @@ enum EscapeSequence {
     }
   }
 
-  private static func base(ofLetter letter: UInt8) -> InputEvent.Key.Base? {
+  private static func base(ofLetter letter: UInt8) -> Key.Base? {
     switch letter {
     case 0x41: .up
     case 0x42: .down
@@ -92,7 +92,7 @@ enum EscapeSequence {
     }
   }
 
-  private static func base(ofNumber number: Int) -> InputEvent.Key.Base? {
+  private static func base(ofNumber number: Int) -> Key.Base? {
     switch number {
     case 1, 7: .home
     case 2: .insert
@@ -108,10 +108,10 @@ enum EscapeSequence {
   }
 
   /// The modifiers of xterm's number: one more than a set of bits.
-  private static func modifiers(_ number: Int?) -> InputEvent.Modifiers {
+  private static func modifiers(_ number: Int?) -> Key.Modifiers {
     guard let number, number > 1 else { return [] }
     let bits = number - 1
-    var modifiers: InputEvent.Modifiers = []
+    var modifiers: Key.Modifiers = []
     if bits & 1 != 0 { modifiers.insert(.shift) }
     if bits & 2 != 0 || bits & 8 != 0 { modifiers.insert(.alt) }
     if bits & 4 != 0 { modifiers.insert(.control) }

@@ -1,3 +1,5 @@
+import Screen
+
 /// Turns the bytes that a terminal sends into events: keys of xterm, rxvt, the Linux console and vt100, UTF-8 text, SGR
 /// mouse reports and bracketed paste.
 ///

@@ -1,3 +1,5 @@
+import Screen
+
 /// What terminals send for a mouse.
 enum MouseReport {
   /// A report in SGR form: `ESC [ < button ; column ; row` and `M`, or `m` for a release.
@@ -20,7 +22,7 @@ enum MouseReport {
 
   private static func event(_ code: Int, column: Int, row: Int, isRelease: Bool) -> InputDecoder.Decoded {
     guard code >= 0, let action = action(code, isRelease: isRelease) else { return .nothing }
-    var modifiers: InputEvent.Modifiers = []
+    var modifiers: Key.Modifiers = []
     if code & 4 != 0 { modifiers.insert(.shift) }
     if code & 8 != 0 { modifiers.insert(.alt) }
     if code & 16 != 0 { modifiers.insert(.control) }

@@ -30,6 +30,11 @@ struct FileDescriptor {
     FileDescriptor(number: try retrying { systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) })
   }
 
+  /// Opens a new file, or empties one that exists.
+  static func replace(_ path: String) throws(SystemError) -> FileDescriptor {
+    FileDescriptor(number: try retrying { systemOpen(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) })
+  }
+
   /// The size of a regular file; nil for a pipe, a terminal and the like.
   func regularFileSize() throws(SystemError) -> Int? {
     let status = try status()

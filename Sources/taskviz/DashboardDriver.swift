@@ -48,7 +48,7 @@ final class DashboardDriver {
   /// Runs until somebody quits.
   func run() -> End {
     defer { feed?.stop() }
-    if let descriptor = feed?.descriptor {
+    if case .whenReadable(let descriptor)? = feed?.readiness {
       // Most programs have something to show at once: the first picture is better with it than without.
       FileEvents.wait(for: descriptor, milliseconds: Self.patience)
       if !takeEvents() { return .quit }
@@ -57,7 +57,8 @@ final class DashboardDriver {
     // What comes right after the first picture does not have to wait for the next one's time.
     lastDraw = nil
     while true {
-      let descriptors = wantsEvents ? [feed?.descriptor].compactMap { $0 } : []
+      var descriptors: [Int32] = []
+      if wantsEvents, case .whenReadable(let descriptor)? = feed?.readiness { descriptors = [descriptor] }
       let wasStill = state.timeUntilChange == nil
       let wake = terminal.wait(for: timeout, orReading: descriptors)
       // The time that passed while nothing moved moves nothing that begins now.
@@ -75,10 +76,15 @@ final class DashboardDriver {
   // MARK: Time
 
   private var timeout: Duration? {
-    if wantsEvents, let feed, feed.descriptor == nil { return .zero }
-    guard let change = mustDraw ? .zero : state.timeUntilChange else { return nil }
-    guard let lastDraw else { return change }
-    return max(change, Self.frame - (clock.now - lastDraw), .zero)
+    var pause: Duration?
+    switch feed?.readiness {
+    case .now? where wantsEvents: return .zero
+    case .later(let duration)? where wantsEvents: pause = duration
+    default: break
+    }
+    guard let change = mustDraw ? .zero : state.timeUntilChange else { return pause }
+    let frame = lastDraw.map { max(change, Self.frame - (clock.now - $0), .zero) } ?? change
+    return pause.map { min($0, frame) } ?? frame
   }
 
   private var isTimeToDraw: Bool { lastDraw.map { clock.now - $0 >= Self.frame } ?? true }
@@ -122,7 +128,7 @@ final class DashboardDriver {
   /// What an event of the terminal means to the state; nil where that is nothing.
   private func message(for event: InputEvent) -> Message? {
     switch event {
-    case .key(let key): .key(Key(key))
+    case .key(let key): .key(key)
     case .mouse(let mouse): Pointer(mouse).map(Message.pointer)
     case .paste(let text): .pasted(text)
     case .resize(let width, let height): .resized(Size(width, height))
@@ -143,10 +149,10 @@ final class DashboardDriver {
   /// False where the dashboard is to end.
   private func takeEvents() -> Bool {
     guard wantsEvents, let feed else { return true }
-    let count = state.run?.trace.count
+    let (count, notice) = (state.run?.trace.count, state.notice)
     do {
       try feed.take(into: &state)
-      if state.run?.trace.count != count { mustDraw = true }
+      if state.run?.trace.count != count || state.notice != notice { mustDraw = true }
     } catch {
       self.feed = nil
       return send(.ended(RunEnd(notice: Notice(error.description, isError: true, remaining: nil))))

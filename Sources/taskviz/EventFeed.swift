@@ -5,8 +5,8 @@ import Trace
 
 /// Where a dashboard's events come from: a program that runs, or a file that is read.
 protocol EventFeed: AnyObject {
-  /// Becomes readable when there is something to take; nil where that is so all the time.
-  var descriptor: Int32? { get }
+  /// When there is something to take.
+  var readiness: FeedReadiness { get }
 
   /// Hands on what has come since the last time.
   func take(into state: inout DashboardState) throws(Failure)
@@ -18,11 +18,22 @@ protocol EventFeed: AnyObject {
   func stop()
 }
 
+/// When a feed has something to take.
+enum FeedReadiness: Equatable {
+  case now
+  /// As soon as the descriptor can be read.
+  case whenReadable(Int32)
+  /// Nobody says when: it is looked at again after a while.
+  case later(Duration)
+}
+
 /// The events of a program that runs ahead on a thread of its own.
 final class ProgramFeed: EventFeed {
   private let run: ProgramRun
   /// Gets every event, too, as it comes.
   private let record: TraceFileWriter?
+  /// It was stopped before it had ended.
+  private(set) var wasLeft = false
 
   /// Starts the program.
   init(_ program: PreparedProgram, record: TraceFileWriter? = nil) {
@@ -30,14 +41,18 @@ final class ProgramFeed: EventFeed {
     run = program.runAhead()
   }
 
-  var descriptor: Int32? { run.descriptor }
+  var readiness: FeedReadiness { .whenReadable(run.descriptor) }
 
   func take(into state: inout DashboardState) {
-    let events = run.takeEvents()
-    guard !events.isEmpty else { return }
-    for event in events { record?.record(event) }
+    let events = takeEvents()
     // Events alone ask for nothing.
-    _ = update(&state, .arrived(events))
+    if !events.isEmpty { _ = update(&state, .arrived(events)) }
+  }
+
+  private func takeEvents() -> [TaskEvent] {
+    let events = run.takeEvents()
+    for event in events { record?.record(event) }
+    return events
   }
 
   var end: RunEnd? {
@@ -50,5 +65,10 @@ final class ProgramFeed: EventFeed {
     }
   }
 
-  func stop() { run.stop() }
+  /// The trace holds what has happened so far.
+  func stop() {
+    _ = takeEvents()
+    if run.end == nil { wasLeft = true }
+    run.stop()
+  }
 }

@@ -10,7 +10,7 @@ struct HeadlessRun {
   init(_ program: PreparedProgram, trace: String?, speed: Double?) throws(Failure) {
     self.program = program
     self.speed = speed
-    writer = try TraceFileWriter.open(trace, header: program.header)
+    writer = try TraceFileWriter.open(trace, header: program.header, growing: speed != nil)
   }
 
   /// The program's exit code.

@@ -18,7 +18,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do not open the dashboard: only run the program.")
   var headless = false
 
-  @Option(name: .shortAndLong, help: "Write the trace of the run to this file.")
+  @Option(
+    name: .shortAndLong,
+    help:
+      "Write the trace of the run to this file; with --headless and --speed event by event, for replay to follow."
+  )
   var output: String?
 
   @Option(help: "How fast: 1 is real time, 2 twice as fast, 0.5 half as fast.")
@@ -38,7 +42,16 @@ struct RunCommand: ParsableCommand {
     }
     let writer = try TraceFileWriter.open(output, header: program.header)
     let play = Play(isPlaying: true, speed: Speed(clamping: speed?.factor ?? 1))
+    let feed = ProgramFeed(program, record: writer)
+    defer { if let output, feed.wasLeft { complainOfRest(output) } }
     try Show(look: look, speed: play.speed, seed: seed, record: writer)
-      .show(RunState(program.subject, play: play), from: ProgramFeed(program, record: writer))
+      .show(RunState(program.subject, play: play), from: feed)
+  }
+
+  /// Says that a trace is not the whole run.
+  private func complainOfRest(_ path: String) {
+    Console.complain(
+      "\(path): holds what happened until the dashboard was left: the program had not ended;"
+        + " with --headless all of it is written")
   }
 }

@@ -63,11 +63,14 @@ struct Show {
 }
 
 extension TraceFileWriter {
-  /// Begins the trace file that was asked for; nil where none was.
-  static func open(_ path: String?, header: TraceHeader) throws(Failure) -> TraceFileWriter? {
+  /// Begins the trace file that was asked for, nil where none was; one that is `growing` can be followed meanwhile.
+  static func open(_ path: String?, header: TraceHeader, growing: Bool = false) throws(Failure)
+    -> TraceFileWriter?
+  {
     guard let path else { return nil }
     do {
-      return try TraceFileWriter(path: path, header: header)
+      return try growing
+        ? TraceFileWriter(growing: path, header: header) : TraceFileWriter(path: path, header: header)
     } catch {
       throw Failure(error)
     }

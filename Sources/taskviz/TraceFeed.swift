@@ -7,12 +7,16 @@ import Trace
   import Darwin
 #endif
 
-/// The events of a trace that is read while it is shown.
+/// The events of a trace that is read while it is shown; a file without an end may still grow, and is followed.
 final class TraceFeed: EventFeed {
   private let input: TraceInput
   private var beginning = TraceStore()
   private var progress: TraceFileReader.Progress
   private(set) var end: RunEnd?
+  private var hasToldOfCut = false
+
+  /// How often a file that may grow is looked at.
+  private static let pause = Duration.milliseconds(100)
 
   /// How many events are read before anything is shown, and then between two pictures.
   private static let chunk = 200_000
@@ -35,7 +39,13 @@ final class TraceFeed: EventFeed {
     return RunState(input.subject, trace: beginning, play: play)
   }
 
-  var descriptor: Int32? { progress == .waiting ? STDIN_FILENO : nil }
+  var readiness: FeedReadiness {
+    switch progress {
+    case .waiting: .whenReadable(STDIN_FILENO)
+    case .cut: .later(Self.pause)
+    case .more, .complete: .now
+    }
+  }
 
   func take(into state: inout DashboardState) throws(Failure) {
     guard end == nil else { return }
@@ -45,12 +55,17 @@ final class TraceFeed: EventFeed {
     }
     if let read { progress = read }
     noteEnd()
+    guard progress == .cut, end == nil, !hasToldOfCut else { return }
+    hasToldOfCut = true
+    let text = "This trace has no end yet: it is followed as it grows."
+    _ = update(&state, .notice(Notice(text, remaining: nil)))
   }
 
   func stop() {}
 
   private func noteEnd() {
-    guard progress == .complete || progress == .cut else { return }
+    // A pipe that ended early has ended.
+    guard progress == .complete || progress == .cut && input.isStandardInput else { return }
     let text = input.notices.joined(separator: " ")
     end = RunEnd(notice: text.isEmpty ? nil : Notice(text, isError: progress == .cut, remaining: nil))
   }

@@ -1,3 +1,4 @@
+import Screen
 import TaskModel
 import Testing
 import Timeline

@@ -223,6 +223,41 @@ struct DashboardTerminalTests {
     try terminal.waitUntilRestored()
   }
 
+  @Test func `a trace that still grows is followed to its end`() throws {
+    let terminal = try Tmux()
+    try terminal.type("taskviz run gather --headless -o whole.json; head -n 20 whole.json > growing.json")
+    try terminal.type(
+      "(until [ -e go ]; do sleep 0.1; done; tail -n +21 whole.json >> growing.json) & clear;"
+        + " taskviz replay growing.json; echo exited with $?")
+    try terminal.wait { $0.contains("it is followed as it grows") && $0.contains("so far") }
+    try terminal.write("go", "")
+    try terminal.wait { $0.contains("Executed in 1.00 seconds.") && !$0.contains("so far") }
+    try terminal.press("q")
+    try terminal.wait(for: "exited with 0")
+    try terminal.waitUntilRestored()
+  }
+
+  @Test func `a dashboard left early says that its trace is not the whole run`() throws {
+    let terminal = try Tmux()
+    let program = """
+      import asyncio
+      async def main():
+          while True:
+              await asyncio.sleep(1)
+      asyncio.run(main())
+      """
+    try terminal.write("endless.py", program)
+    try terminal.type("taskviz run endless.py -o endless.json")
+    try terminal.wait(for: "main")
+    try terminal.press("q")
+    try terminal.wait(for: "holds what happened until the dashboard was left")
+    try terminal.type("clear; taskviz run gather -o gather.json")
+    try terminal.wait(for: "Executed in 1.00 seconds.")
+    try terminal.press("q")
+    try terminal.waitUntilRestored()
+    #expect(try !terminal.screen().contains("holds what happened"))
+  }
+
   @Test func `the mouse selects and the wheel is understood`() throws {
     let terminal = try Tmux()
     try terminal.type("taskviz run gather")

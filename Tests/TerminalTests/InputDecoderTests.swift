@@ -1,3 +1,4 @@
+import Screen
 import Testing
 
 @testable import Terminal
@@ -8,7 +9,7 @@ struct InputDecoderTests {
     return decoder.feed(Array(text.utf8)) + decoder.flush()
   }
 
-  private func key(_ base: InputEvent.Key.Base, _ modifiers: InputEvent.Modifiers = []) -> InputEvent {
+  private func key(_ base: Key.Base, _ modifiers: Key.Modifiers = []) -> InputEvent {
     .key(.init(base, modifiers))
   }
 
@@ -36,8 +37,8 @@ struct InputDecoderTests {
       ("\u{1B}[", .character("["), .alt),
       ("é", .character("é"), []), ("日", .character("日"), []), ("😀", .character("😀"), []),
       ("\u{1B}[97;5u", .character("a"), .control), ("\u{1B}[27;5;13~", .enter, .control),
-    ] as [(String, InputEvent.Key.Base, InputEvent.Modifiers)])
-  func `a key`(_ bytes: String, _ base: InputEvent.Key.Base, _ modifiers: InputEvent.Modifiers) {
+    ] as [(String, Key.Base, Key.Modifiers)])
+  func `a key`(_ bytes: String, _ base: Key.Base, _ modifiers: Key.Modifiers) {
     #expect(decoded(bytes) == [key(base, modifiers)])
   }
 
@@ -50,10 +51,10 @@ struct InputDecoderTests {
       ("\u{1B}[<20;2;2M", .press(.left), 1, 1, [.shift, .control]),
       ("\u{1B}[<0;0;0M", .press(.left), 0, 0, []), ("\u{1B}[M !\"", .press(.left), 0, 1, []),
       ("\u{1B}[M#\"!", .release(.left), 1, 0, []),
-    ] as [(String, InputEvent.Mouse.Action, Int, Int, InputEvent.Modifiers)])
+    ] as [(String, InputEvent.Mouse.Action, Int, Int, Key.Modifiers)])
   func `the mouse`(
     _ bytes: String, _ action: InputEvent.Mouse.Action, _ column: Int, _ row: Int,
-    _ modifiers: InputEvent.Modifiers
+    _ modifiers: Key.Modifiers
   ) {
     #expect(decoded(bytes) == [.mouse(.init(action, column: column, row: row, modifiers: modifiers))])
   }

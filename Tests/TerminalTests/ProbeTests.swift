@@ -25,6 +25,7 @@ struct ProbeTests {
 
   private enum End: CaseIterable, CustomTestStringConvertible {
     case quit, exit, trap, abort, badAccess, interruptKey, terminate, hangUp, quitSignal
+    case overflowInProgram, trapInProgram
 
     var testDescription: String { "\(self)" }
 
@@ -32,9 +33,9 @@ struct ProbeTests {
       switch self {
       case .quit: 0
       case .exit: 3
-      case .trap: 128 + Int(trapSignal)
+      case .trap, .trapInProgram: 128 + Int(trapSignal)
       case .abort: 128 + Int(SIGABRT)
-      case .badAccess: 128 + Int(SIGSEGV)
+      case .badAccess, .overflowInProgram: 128 + Int(SIGSEGV)
       case .interruptKey: 128 + Int(SIGINT)
       case .terminate: 128 + Int(SIGTERM)
       case .hangUp: 128 + Int(SIGHUP)
@@ -61,6 +62,8 @@ struct ProbeTests {
       case .terminate: try terminal.signal(SIGTERM)
       case .hangUp: try terminal.signal(SIGHUP)
       case .quitSignal: try terminal.signal(SIGQUIT)
+      case .overflowInProgram: try terminal.send("o")
+      case .trapInProgram: try terminal.send("x")
       }
     }
   }

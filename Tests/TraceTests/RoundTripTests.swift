@@ -195,4 +195,21 @@ struct RoundTripTests {
 
         """#)
   }
+
+  @Test func `a growing file can be read up to its last event after each one`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let store = Self.store(seed: 1, count: 50)
+    let writer = try TraceFileWriter(growing: path, header: store.header)
+    let reader = try TraceFileReader(path: path)
+    var read = TraceStore()
+    for event in 0..<store.count {
+      writer.record(store[event])
+      #expect(try reader.read(into: &read) == .cut)
+      #expect(read.count == event + 1)
+    }
+    try writer.finish()
+    #expect(try reader.read(into: &read) == .complete)
+    #expect(read.json() == store.json())
+  }
 }

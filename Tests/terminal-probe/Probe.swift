@@ -1,3 +1,4 @@
+import Recording
 import Screen
 import Terminal
 
@@ -9,7 +10,8 @@ import Terminal
 
 /// Takes the terminal, shows what it reports, and ends in the way that a key asks for; for the tests of Terminal.
 ///
-/// `q` closes, `e` exits without closing, `t` traps, `a` aborts, `v` reads from nowhere, `b` is busy for ever.
+/// `q` closes, `e` exits without closing, `t` traps, `a` aborts, `v` reads from nowhere, `b` is busy for ever, `o` overflows the stack of
+/// a program's thread, `x` traps there.
 @main
 enum Probe {
   static func main() {
@@ -43,6 +45,8 @@ enum Probe {
         case .key(.init(.character("t"))): _ = lines[lines.count + 1]
         case .key(.init(.character("a"))): abort()
         case .key(.init(.character("v"))): raise(SIGSEGV)
+        case .key(.init(.character("o"))): endProgram { _ = depth(of: 1) }
+        case .key(.init(.character("x"))): endProgram { _ = [0][CommandLine.arguments.count] }
         case .key(.init(.character("b"))):
           lines.append("busy")
           terminal.draw(picture(lines, terminal))
@@ -50,6 +54,23 @@ enum Probe {
         default: lines.append("\(lines.count):\(words(event))")
         }
       }
+    }
+  }
+
+  /// Runs something on a thread for programs that ends the process.
+  private static func endProgram(_ body: @escaping @Sendable () -> Void) {
+    let run = ProgramRun { _ in
+      body()
+      return .stopped
+    }
+    run.wait()
+  }
+
+  /// Recurses without end.
+  private static func depth(of number: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1000) { numbers in
+      numbers[0] = number
+      return number < 0 ? 0 : depth(of: number + 1) + numbers[0]
     }
   }
 

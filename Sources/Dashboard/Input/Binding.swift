@@ -1,3 +1,5 @@
+package import Screen
+
 /// One row of the table that binds keys: what they do, where, and how help and footer say it.
 package struct Binding: Sendable {
   package var keys: [Key]

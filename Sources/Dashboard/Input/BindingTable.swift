@@ -1,3 +1,5 @@
+import Screen
+
 extension Binding {
   /// Every key there is, in the order in which help lists them: keys work as this table says and in no other way.
   package static let table: [Binding] = [

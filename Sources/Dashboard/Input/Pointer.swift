@@ -1,3 +1,5 @@
+package import Screen
+
 /// What a mouse did, and in which cell.
 package struct Pointer: Hashable, Sendable {
   package var kind: Kind

@@ -1,3 +1,4 @@
+package import Screen
 package import TaskModel
 
 /// Whatever can happen to a dashboard.

@@ -1,3 +1,4 @@
+import Screen
 import TaskModel
 
 /// Takes what happened into the state, and says what the world around must do.

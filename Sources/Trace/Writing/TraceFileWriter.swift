@@ -2,12 +2,14 @@ package import TaskModel
 
 /// Writes a trace as a `trace.json`, event by event, as they happen.
 ///
-/// A file appears under its name only once it is complete: until then it is a hidden file beside it. Standard output and
-/// other open descriptors are written to directly. After an error nothing more is written, and `finish` throws it.
+/// A file appears under its name only once it is complete: until then it is a hidden file beside it; one that is to be
+/// followed while it grows is under its name at once. Standard output and other open descriptors are written to directly. After an error nothing more is written, and `finish` throws it.
 package final class TraceFileWriter: TaskEventObserver {
   private let name: String
   private let descriptor: FileDescriptor
   private let draft: String?
+  /// Every event is written at once.
+  private let isGrowing: Bool
   private var text = JSONText()
   private var failure: TraceFileError?
   private var isFinished = false
@@ -27,7 +29,22 @@ package final class TraceFileWriter: TaskEventObserver {
       throw .cannotWrite(file: path, error.words)
     }
     self.draft = draft
+    isGrowing = false
     text.append(header)
+  }
+
+  /// Begins a file at `path`, in place of what is there, that can be followed: it grows event by event.
+  package init(growing path: String, header: TraceHeader) throws(TraceFileError) {
+    name = path
+    do throws(FileDescriptor.SystemError) {
+      descriptor = try FileDescriptor.replace(path)
+    } catch {
+      throw .cannotWrite(file: path, error.words)
+    }
+    draft = nil
+    isGrowing = true
+    text.append(header)
+    flush()
   }
 
   /// Begins a trace on an open descriptor, which stays open; `name` stands in errors.
@@ -35,6 +52,7 @@ package final class TraceFileWriter: TaskEventObserver {
     self.name = name
     self.descriptor = FileDescriptor(number: descriptor)
     draft = nil
+    isGrowing = false
     text.append(header)
   }
 
@@ -45,7 +63,7 @@ package final class TraceFileWriter: TaskEventObserver {
     if hasEvents { text.append(",\n") } else { text.append("\n") }
     hasEvents = true
     text.append(event)
-    if text.bytes.count >= Self.bufferSize { flush() }
+    if isGrowing || text.bytes.count >= Self.bufferSize { flush() }
   }
 
   /// Hands over what is buffered, so that a follower of the file sees it.
@@ -70,6 +88,7 @@ package final class TraceFileWriter: TaskEventObserver {
       throw failure
     }
     isFinished = true
+    if isGrowing { descriptor.close() }
     guard let draft else { return }
     descriptor.close()
     do throws(FileDescriptor.SystemError) {
@@ -80,10 +99,11 @@ package final class TraceFileWriter: TaskEventObserver {
     }
   }
 
-  /// Gives the file up; nothing of it stays.
+  /// Gives the file up; nothing of it stays, but of one that grows what is written.
   package func abandon() {
     guard !isFinished else { return }
     isFinished = true
+    if isGrowing { descriptor.close() }
     guard let draft else { return }
     descriptor.close()
     FileDescriptor.remove(draft)

@@ -1,3 +1,4 @@
+import Screen
 import TaskModel
 
 @testable import Dashboard

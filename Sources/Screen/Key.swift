@@ -1,4 +1,4 @@
-/// A key as a terminal reports it.
+/// A key as a terminal reports it, and what a program does with it is bound to.
 package struct Key: Hashable, Sendable {
   package var base: Base
   package var modifiers: Modifiers
@@ -9,11 +9,13 @@ package struct Key: Hashable, Sendable {
   }
 
   package enum Base: Hashable, Sendable {
-    /// What the key types; a capital stands for itself, without the shift modifier.
+    /// What the key types; a capital stands for itself, without the shift modifier. Enter, tab, escape, backspace and
+    /// control characters have other cases.
     case character(Character)
     case up, down, left, right
     case home, end, pageUp, pageDown
-    case enter, tab, escape, backspace, delete
+    case enter, tab, escape, backspace, delete, insert
+    /// F1 is 1.
     case function(Int)
   }
 
@@ -66,6 +68,7 @@ extension Key.Base {
     case .escape: "Esc"
     case .backspace: "Backspace"
     case .delete: "Delete"
+    case .insert: "Insert"
     case .function(let number): "F\(number)"
     }
   }
