@@ -16,6 +16,8 @@ package enum ScenarioCatalog {
     Scenario("wait_for_timeout", PackageResources.wait_for_timeout_py),
     Scenario("manual_cancel", PackageResources.manual_cancel_py),
     Scenario("cancel_cleanup", PackageResources.cancel_cleanup_py),
+    Scenario("lock", PackageResources.lock_py),
+    Scenario("event", PackageResources.event_py),
     Scenario("async_with", PackageResources.async_with_py),
     Scenario("async_for", PackageResources.async_for_py),
     Scenario("as_completed_async", PackageResources.as_completed_async_py),
@@ -25,7 +27,15 @@ package enum ScenarioCatalog {
     Scenario("starvation", PackageResources.starvation_py),
     Scenario("fire_and_forget", PackageResources.fire_and_forget_py),
     Scenario("lost_cancellation", PackageResources.lost_cancellation_py),
+    Scenario("producer_consumer", PackageResources.producer_consumer_py),
+    Scenario("worker_pool", PackageResources.worker_pool_py),
+    Scenario("rate_limiter", PackageResources.rate_limiter_py),
+    Scenario("thundering_herd", PackageResources.thundering_herd_py),
+    Scenario("lost_update", PackageResources.lost_update_py),
+    Scenario("dining_philosophers", PackageResources.dining_philosophers_py),
+    Scenario("deadlock", PackageResources.deadlock_py),
     Scenario("nested_groups", PackageResources.nested_groups_py),
+    Scenario("graceful_shutdown", PackageResources.graceful_shutdown_py),
   ]
 
   /// The scenario of that name; nil where there is none.

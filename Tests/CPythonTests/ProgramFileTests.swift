@@ -39,6 +39,15 @@ struct ProgramFileTests {
     #expect(left.isEmpty, "\(left.map(\.testDescription))")
   }
 
+  @Test func `where CPython hangs, taskviz prints what it does and then says why nothing goes on`() throws {
+    let file = try #require(ProgramFile.scenarios.first { $0.name == "deadlock.py" })
+    let theirs = try Twin(python: try #require(Python.found)).run(file: file.path)
+    let ours = try TaskvizBinary.run(["run", file.path, "--headless"])
+    #expect(ours.standardOutput == theirs.standardOutput)
+    #expect(ours.status == 1)
+    #expect(ours.standardError.contains("A to B -> B to A -> A to B"))
+  }
+
   @Test(.timeLimit(.minutes(5)), arguments: ["await asyncio.sleep(YEAR)", "time.sleep(YEAR)"])
   func `a program that sleeps for a year is not waited for`(sleep: String) throws {
     let source = """
