@@ -4,11 +4,14 @@ import Testing
 
 /// The heart of taskviz's claim: on any program, its loop takes the steps that CPython's takes, in the same order.
 ///
-/// `TASKVIZ_PROGRAMS=20000` makes that many programs; `TASKVIZ_SEED=n` begins with another seed than 0.
+/// `TASKVIZ_PROGRAMS=20000` makes that many programs; `TASKVIZ_SEED=n` begins with another seed than 0;
+/// `TASKVIZ_KEEP=folder` keeps them there, to be run by hand; `TASKVIZ_WHOLE=1` reports them as they are, which saves the
+/// time of shrinking them.
 @Suite(.enabled(if: Python.found != nil, "\(Python.missing)"))
 struct DifferenceTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let count = UInt64(environment["TASKVIZ_PROGRAMS"] ?? "") ?? 300
+  private static let mostFindings = environment["TASKVIZ_WHOLE"] == nil ? 3 : 30
   private static let firstSeed = UInt64(environment["TASKVIZ_SEED"] ?? "") ?? 0
 
   /// A difference, with the smallest program that still shows it.
@@ -55,11 +58,16 @@ struct DifferenceTests {
     let twin = Twin(python: try #require(Python.found))
     var findings = 0
     var seeds = (Self.firstSeed..<Self.firstSeed + count)[...]
-    while !seeds.isEmpty, findings < 3 {
+    while !seeds.isEmpty, findings < Self.mostFindings {
       let batch = Array(seeds.prefix(200))
       seeds = seeds.dropFirst(200)
       let programs = batch.map(generate)
-      for (index, difference) in try differences(programs, twin).enumerated() where findings < 3 {
+      if let folder = Self.environment["TASKVIZ_KEEP"] {
+        for (seed, program) in zip(batch, programs) {
+          try program.source.write(toFile: "\(folder)/\(seed).py", atomically: false, encoding: .utf8)
+        }
+      }
+      for (index, difference) in try differences(programs, twin).enumerated() where findings < Self.mostFindings {
         let seed = batch[index]
         if known.contains(seed) {
           withKnownIssue(isIntermittent: true) { #expect(difference == nil, "seed \(seed)") }
@@ -83,7 +91,8 @@ struct DifferenceTests {
   private func shrunk(
     _ program: GeneratedProgram, _ difference: LogDifference, seed: UInt64, _ twin: Twin
   ) throws -> Finding {
-    let small = try shrink(program) { candidates in
+    let isLeftWhole = Self.environment["TASKVIZ_WHOLE"] != nil
+    let small = try isLeftWhole ? program : shrink(program) { candidates in
       try differences(candidates, twin).map { $0?.kind == difference.kind }
     }
     let left = try differences([small], twin)[0] ?? difference

@@ -197,7 +197,8 @@ package final class Task: Future {
     do {
       _ = try future.result()
     } catch {
-      if future.isCancelled { session.hooks.raising(error) }
+      // CPython takes the exception of a plain future as it is, and has everything else raise it.
+      if future.isCancelled || future is GatheringFuture { session.hooks.raising(error) }
       return try step(throwing: error)
     }
     try step()

@@ -14,7 +14,10 @@ package final class Timeout {
   private let kind: ScopeKind
   private var state = State.created
   private var task: Task?
-  private var handle: Handle?
+
+  /// The loop holds it, and it holds the timeout: a timeout that nobody else holds any more still ends its task.
+  private weak var handle: Handle?
+
   private var cancellingAtEntry = 0
   private var scope = ScopeID(0)
 
@@ -67,7 +70,7 @@ package final class Timeout {
     handle?.cancel()
     handle = nil
     guard let when, let loop = session.runningLoop else { return }
-    let expire = { [unowned self] in try self.expire() }
+    let expire = { try self.expire() }
     handle =
       when <= loop.time()
       ? try loop.callSoon(name: "Timeout._on_timeout", expire)

@@ -55,6 +55,9 @@ package final class LoopSession {
   /// Who is behind what happens now, where no task runs.
   var cause = Cause.callback
 
+  /// Whether what the program has left behind is being ended.
+  package private(set) var isFinishing = false
+
   /// What a plain callback that runs now is called.
   var callbackName = ""
 
@@ -183,6 +186,8 @@ package final class LoopSession {
   /// Reports what nobody looked at: exceptions never retrieved, tasks that never ended. Call it once, when the program has
   /// ended; it ends the coroutines that are left.
   package func finish() {
+    isFinishing = true
+    defer { isFinishing = false }
     let left = live.removeAll()
     for task in left { task.abandon() }
     network.clear()

@@ -109,13 +109,12 @@ extension LoopSession {
     return result
   }
 
-  /// Closes after a failure: an error of the closing takes the failure's place, which becomes its context.
+  /// Closes after a failure, as part of handling it: an error of the closing takes its place.
   private func close(_ runner: Runner, after failure: any Error) throws {
     do {
       try hooks.handling(failure) { try runner.close() }
     } catch {
       if failure is Deadlock { return }
-      (error as? any LoopException)?.context = failure
       throw error
     }
   }

@@ -9,7 +9,13 @@ extension Compiler {
     case .handled: leaveRegion()
     case .finallyBody(let body):
       leaveRegion()
+      if keepingTop { unit.blocks.append(.returning) }
       try compile(body)
+      if keepingTop { unit.blocks.removeLast() }
+    case .returning:
+      // It returns something else, or does not return at all.
+      if keepingTop { unit.emit(.swap, 2) }
+      unit.emit(.pop)
     case .finallyHandler:
       if keepingTop { unit.emit(.swap, 2) }
       unit.emit(.pop)

@@ -7,6 +7,8 @@ final class Emitter {
     case loop(breakTo: Label, continueTo: Label, hasIterator: Bool)
     case handled
     case finallyBody([Statement])
+    /// The copy of a `finally` that runs on the way of a `return`, whose value waits on the stack.
+    case returning
     /// The copy of a `finally` that runs for an exception.
     case finallyHandler
     case exceptBody(name: String?)

@@ -127,6 +127,7 @@ extension Machine {
     let delegate = chain[chain.count - 1].delegate
     for generator in chain { generator.state = .running }
     var step = delegate.map { throwNative($0, error) } ?? .raised(error)
+    if case .raised(let raised) = step { linkIfNew(raised, thrown: error) }
     while let generator = chain.popLast() {
       switch step {
       case .yielded:
@@ -145,6 +146,12 @@ extension Machine {
     }
     guard case .yielded(let value) = step else { return .returned(.none) }
     return .yielded(value)
+  }
+
+  /// Links what the library raised, when another error was thrown into it, to what is handled outside of everything.
+  private func linkIfNew(_ raised: any Error, thrown: any Error) {
+    guard currentHandled != nil, !hasOwnContext(raised), let exception = pythonException(raised) else { return }
+    if exception !== propagating, exception !== pythonException(thrown) { setContext(of: exception) }
   }
 
   /// Raises an error where a generator is suspended.

@@ -5,10 +5,18 @@ import TaskModel
 
 /// Our side of a comparison: a program on taskviz's own interpreter and loop, in this process.
 enum Taskviz {
+  /// Keeps what happens, and what is printed when the program has ended: the rest of that end is the garbage collector's
+  /// affair in CPython, and its twin does not see it.
   private final class Recorder: TaskEventObserver {
+    weak var session: LoopSession?
     var events: [TaskEvent] = []
 
-    func record(_ event: TaskEvent) { events.append(event) }
+    func record(_ event: TaskEvent) {
+      if session?.isFinishing == true {
+        guard case .output = event.kind else { return }
+      }
+      events.append(event)
+    }
   }
 
   /// Runs programs one after the other, on a thread with the stack that they need.
@@ -25,6 +33,7 @@ enum Taskviz {
     var standardError = ""
     do {
       let session = LoopSession(observer: recorder)
+      recorder.session = session
       let status = try Program(source, file: programName).run(session: session) { stream, text in
         if stream == .standardError { standardError += text }
       }

@@ -150,7 +150,20 @@ class TwinTask(CTask):
             TwinLoop.log.cancel_requested(self, sys._getframe(1), msg)
         return super().cancel(msg)
 
+    def result(self):
+        # The C code of a step takes the exception of a plain task as it is; it asks this method, which raises it anew,
+        # only because the class is no plain one.
+        error = self._exception if self.done() and sys._getframe(1).f_code is HANDLE_RUN else None
+        if error is None:
+            return super().result()
+        context = error.__context__
+        try:
+            return super().result()
+        finally:
+            error.__context__ = context
 
+
+HANDLE_RUN = events.Handle._run.__code__
 TwinTask.__module__, TwinTask.__name__, TwinTask.__qualname__ = "_asyncio", "Task", "Task"
 
 
