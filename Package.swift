@@ -31,7 +31,12 @@ let scenarios = [
 ]
 
 /// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.
-let library = ["contextlib", "functools"]
+let library = [
+  "bisect", "collections", "collections_abc", "contextlib", "copy", "_dates", "datetime", "_durations",
+  "functools",
+  "heapq", "json", "os", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "uuid",
+  "warnings",
+]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
@@ -71,7 +76,7 @@ let package = Package(
 
     // L2
     .target(
-      name: "PythonSubset", dependencies: ["TaskModel", "Screen", "AsyncioLoop", bigInteger],
+      name: "PythonSubset", dependencies: ["TaskModel", "Screen", "AsyncioLoop", bigInteger, deque],
       resources: library.map { .embedInCode("Library/\($0).py") }, swiftSettings: strict),
     .target(
       name: "Scenarios", path: "Scenarios",
@@ -120,7 +125,7 @@ let package = Package(
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
-      exclude: ["Twin", "Listings", "Programs", "NetworkPrograms"]),
+      exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(

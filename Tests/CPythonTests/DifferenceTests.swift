@@ -52,6 +52,10 @@ struct DifferenceTests {
     try compare(Self.count / 5, known: Known.expressions, ExpressionGenerator.program)
   }
 
+  @Test func `random uses of itertools, collections and functools have the same values and errors`() throws {
+    try compare(Self.count / 3, LibraryGenerator.program)
+  }
+
   private func compare(
     _ count: UInt64, known: Set<UInt64> = [], _ generate: (UInt64) -> GeneratedProgram
   ) throws {
@@ -100,8 +104,8 @@ struct DifferenceTests {
     return Finding(seed: seed, program: small, difference: left, standardError: standardError)
   }
 
-  @Test(arguments: ProgramFile.corners)
-  func `the corners of asyncio are where CPython has them`(file: ProgramFile) throws {
+  @Test(arguments: ProgramFile.corners + ProgramFile.articles)
+  func `a program takes the steps that it takes under CPython`(file: ProgramFile) throws {
     let source = try String(contentsOfFile: file.path, encoding: .utf8)
     let theirs = try Twin(python: try #require(Python.found)).run([source])[0]
     let ours = Taskviz.run([source])[0]

@@ -17,6 +17,9 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
   /// Programs for the corners of asyncio, a topic each.
   static let corners = files(in: "Tests/CPythonTests/Programs")
 
+  /// What popular articles on asyncio teach, in words of our own: worker pools, retries, caches, event buses ...
+  static let articles = files(in: "Tests/CPythonTests/Articles")
+
   /// Programs that talk over sockets, a topic each.
   static let network = files(in: "Tests/CPythonTests/NetworkPrograms")
 

@@ -2,16 +2,16 @@ extension Machine {
   func fillDictAndSetClasses() {
     let dict = types.dict
     constructor(dict) { m, a in
-      let made = PyDict()
-      try m.checkCount(a, "dict", 1, 2)
-      if a.count > 1 { try m.update(made, from: a[1]) }
-      for (index, name) in a.names.enumerated() { made.set(name, a[a.count + index]) }
-      return .object(made)
+      try m.made(PyDict(), a[0]) { made in
+        try m.checkCount(a, "dict", 1, 2)
+        if a.count > 1 { try m.update(made, from: a[1]) }
+        for (index, name) in a.names.enumerated() { made.set(name, a[a.count + index]) }
+      }
     }
     classMethod(dict, "fromkeys") { m, a in
-      let made = PyDict()
-      for key in try m.values(of: a[1]) { try made.set(key, a[2].or(.none), in: m) }
-      return .object(made)
+      let made = try m.call(a[0], [])
+      for key in try m.values(of: a[1]) { try m.setItem(made, key, a[2].or(.none)) }
+      return made
     }
     for part in [DictPart.keys, .values, .items] {
       method(dict, part.rawValue, .exactly(1)) { _, a in
@@ -61,10 +61,14 @@ extension Machine {
   private func fillSetMethods(_ type: PyType) {
     let isFrozen = type === types.frozenset
     constructor(type) { m, a in
+      if a[0].typeObject !== type, !isFrozen { return try m.made(PySet(), a[0]) { _ in } }
       try m.checkKeywords(a, type.name)
       try m.checkCount(a, type.name, 1, 2)
-      if let other = a[1].set { return .object(other.copy(isFrozen: isFrozen)) }
-      return .object(try m.makeSet(a.count > 1 ? m.values(of: a[1]) : [], isFrozen: isFrozen))
+      let made =
+        try a[1].set?.copy(isFrozen: isFrozen)
+        ?? m.makeSet(a.count > 1 ? m.values(of: a[1]) : [], isFrozen: isFrozen)
+      made.become(a[0])
+      return .object(made)
     }
     for (name, op) in [
       ("union", BinaryOperator.bitOr), ("intersection", .bitAnd), ("difference", .subtract),

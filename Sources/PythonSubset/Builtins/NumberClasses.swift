@@ -58,6 +58,13 @@ extension Machine {
       if case .float(let number) = a[0] { return .bool(number.isFinite && number == number.rounded()) }
       return .bool(false)
     }
+    method(types.int, "as_integer_ratio", .exactly(1)) { _, a in
+      .object(PyTuple([.integer(a[0].bigInteger ?? 0), .int(1)]))
+    }
+    method(types.float, "as_integer_ratio", .exactly(1)) { m, a in
+      guard case .float(let number) = a[0] else { return .none }
+      return .object(PyTuple(try m.integerRatio(of: number).map { .integer($0) }))
+    }
     for name in ["real", "numerator"] {
       attribute(types.int, name, get: { _, v in .integer(v.bigInteger ?? 0) })
     }
@@ -66,5 +73,19 @@ extension Machine {
     attribute(types.float, "real", get: { _, v in v })
     attribute(types.float, "imag", get: { _, _ in .float(0) })
     constructor(types.noneType) { _, _ in .none }
+  }
+
+  /// The numerator and the denominator, a power of two, that a float is.
+  private func integerRatio(of number: Double) throws -> [BigInt] {
+    if number.isNaN { throw valueError("cannot convert NaN to integer ratio") }
+    if number.isInfinite { throw error(.overflowError, "cannot convert Infinity to integer ratio") }
+    if number == 0 { return [0, 1] }
+    // The significand has 53 bits; the zeros at its end belong to neither number.
+    var numerator = BigInt(number.significand * 4_503_599_627_370_496) * (number < 0 ? -1 : 1)
+    var exponent = Int(number.exponent) - 52
+    let zeros = numerator.trailingZeroBitCount
+    numerator >>= zeros
+    exponent += zeros
+    return exponent >= 0 ? [numerator << exponent, 1] : [numerator, BigInt(1) << -exponent]
   }
 }

@@ -1,14 +1,18 @@
 extension Machine {
   func fillSequenceClasses() {
     constructor(types.list) { m, a in
-      try m.checkKeywords(a, "list")
-      try m.checkCount(a, "list", 1, 2)
-      return .object(PyList(a.count > 1 ? try m.values(of: a[1]) : []))
+      if a[0].typeObject === m.types.list {
+        try m.checkKeywords(a, "list")
+        try m.checkCount(a, "list", 1, 2)
+      }
+      return try m.made(PyList([]), a[0]) { $0.items = a.count > 1 ? try m.values(of: a[1]) : [] }
     }
     constructor(types.tuple) { m, a in
       try m.checkKeywords(a, "tuple")
-      if a[1].tuple != nil { return a[1] }
-      return .object(PyTuple(a.count > 1 ? try m.values(of: a[1]) : []))
+      if a[1].tuple != nil, !a[1].isDerived, a[0].typeObject === m.types.tuple { return a[1] }
+      let made = PyTuple(a.count > 1 ? try m.values(of: a[1]) : [])
+      made.become(a[0])
+      return .object(made)
     }
     constructor(types.range) { m, a in
       try m.checkKeywords(a, "range")

@@ -18,6 +18,7 @@ extension Machine {
     default: break
     }
     if isInPlace, let result = try inPlace(op, left, right) { return result }
+    if left.isDerived || right.isDerived, let result = try special(number, left, right) { return result }
     if let result = try numbers(op, left, right) { return result }
     if let result = try sequences(op, left, right) { return result }
     if let result = try special(number, left, right) { return result }
@@ -66,6 +67,11 @@ extension Machine {
   }
 
   private func inPlace(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    if let object = left.object, let result = try callOverride(object, names.inPlace[op.number], [right]),
+      !result.isNotImplemented
+    {
+      return result
+    }
     if let list = left.list {
       if op == .add {
         try spread(right, into: list)
@@ -343,8 +349,6 @@ extension Machine {
     case .bitOr, .bitAnd, .bitXor, .subtract:
       if let a = left.dict, let b = right.dict, op == .bitOr {
         let merged = a.copy()
-        merged.subclass = a.subclass
-        merged.defaultFactory = a.defaultFactory
         for pair in b.pairs { try merged.set(pair.key, pair.value, in: self) }
         return .object(merged)
       }

@@ -88,7 +88,9 @@ extension Machine {
   private func typeAttribute(_ type: PyType, _ name: PyString) throws -> Value? {
     let found = type.lookup(name, in: self)
     let meta = type.type(in: self).lookup(name, in: self)
-    if let computed = meta?.object as? PyGetSet, found == nil || isOwnOfType(name) {
+    if let computed = meta?.object as? PyGetSet,
+      found == nil || isOwnOfType(name) || found?.object === computed
+    {
       return try computed.get(self, .object(type))
     }
     if let found {

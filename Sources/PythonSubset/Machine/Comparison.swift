@@ -8,6 +8,7 @@ extension Machine {
     case .int(let number): return number != 0
     case .float(let number): return number != 0
     case .object(let object):
+      if object.isDerived, let known = try derivedTruth(object) { return known }
       switch object.kind {
       case .string: return !unsafeDowncast(object, to: PyString.self).isEmpty
       case .list: return !unsafeDowncast(object, to: PyList.self).items.isEmpty
@@ -20,16 +21,23 @@ extension Machine {
       default: break
       }
       if let view = object as? PyDictView { return view.dict.count > 0 }
-      if let result = try callSpecial(value, names.bool) {
-        guard case .bool(let flag) = result else {
-          throw typeError("__bool__ should return bool, returned \(typeName(of: result))")
-        }
-        return flag
-      }
+      if let result = try callSpecial(value, names.bool) { return try checkedTruth(result) }
       if lookup(names.length, on: value) != nil { return try length(of: value) != 0 }
       return true
     default: return true
     }
+  }
+
+  private func derivedTruth(_ object: PyObject) throws -> Bool? {
+    if let result = try callOverride(object, names.bool) { return try checkedTruth(result) }
+    return override(object, names.length) == nil ? nil : try length(of: .object(object)) != 0
+  }
+
+  private func checkedTruth(_ result: Value) throws -> Bool {
+    guard case .bool(let flag) = result else {
+      throw typeError("__bool__ should return bool, returned \(typeName(of: result))")
+    }
+    return flag
   }
 
   // MARK: ==
@@ -48,17 +56,23 @@ extension Machine {
       if a.kind == .string, b.kind == .string {
         return unsafeDowncast(a, to: PyString.self) == unsafeDowncast(b, to: PyString.self)
       }
-      return try equalObjects(a, b)
+      return a.isDerived || b.isDerived ? nil : try equalObjects(a, b)
     case (.object(let a), _):
-      if a.kind == .instance || a.kind == .other { return nil }
+      if a.isDerived || a.kind == .instance || a.kind == .other { return nil }
     case (_, .object(let b)):
-      if b.kind == .instance || b.kind == .other { return nil }
+      if b.isDerived || b.kind == .instance || b.kind == .other { return nil }
     default: break
     }
     if let order = try order(left, right) { return order == .equal }
     if case .float(let value) = left, value.isNaN { return false }
     if case .float(let value) = right, value.isNaN { return false }
     return Value.isSame(left, right)
+  }
+
+  /// Whether two containers of one kind are equal, whatever derived classes define; nil for other objects.
+  func equalContainers(_ a: PyObject, _ b: PyObject) throws -> Bool? {
+    guard a.kind == b.kind, a is PyContainer else { return nil }
+    return try equalObjects(a, b)
   }
 
   private func equalObjects(_ a: PyObject, _ b: PyObject) throws -> Bool? {
@@ -104,7 +118,8 @@ extension Machine {
         return true
       }
       if let x = Value.object(a).bytesLike, let y = Value.object(b).bytesLike { return x == y }
-      return a === b || a.isSame(as: b)
+      // Objects of other classes of Python's own have methods that compare them, or are equal to themselves alone.
+      return a.kind == .other || b.kind == .other ? nil : a === b || a.isSame(as: b)
     }
   }
 
@@ -172,6 +187,7 @@ extension Machine {
       return try compareByMethods(op, left, right) ?? .bool(Value.isSame(left, right) == (op == .equal))
     default: break
     }
+    if left.isDerived || right.isDerived, let result = try compareByMethods(op, left, right) { return result }
     if let order = try order(left, right) { return .bool(Self.holds(op, order)) }
     if case .float = left, try floatValue(right) != nil { return .bool(false) }
     if case .float = right, try floatValue(left) != nil { return .bool(false) }
@@ -202,7 +218,7 @@ extension Machine {
     }
   }
 
-  private func compareItems(_ op: ComparisonOperator, _ a: [Value], _ b: [Value]) throws -> Value {
+  func compareItems(_ op: ComparisonOperator, _ a: [Value], _ b: [Value]) throws -> Value {
     try guarded(" in comparison") {
       for (x, y) in zip(a, b) where !Value.isSame(x, y) {
         if try !equal(x, y) { return try compare(op, x, y) }
@@ -251,46 +267,60 @@ extension Machine {
     case .float(let number): return hash(of: number)
     case .notImplemented, .ellipsis, .undefined: return 42
     case .object(let object):
-      switch object.kind {
-      case .string: return unsafeDowncast(object, to: PyString.self).hash
-      case .integer: return Self.hash(of: (object as? PyInt)?.value ?? 0)
-      case .tuple:
-        return try guarded("") { try hash(of: unsafeDowncast(object, to: PyTuple.self).items) }
-      case .bytes:
-        let bytes = unsafeDowncast(object, to: PyBytes.self)
-        if bytes.isMutable { throw unhashable(value) }
-        return bytes.value.isEmpty ? 0 : SipHash13.hash(bytes.value)
-      case .list, .dict: throw unhashable(value)
-      case .slice:
-        guard let slice = object as? PySlice else { break }
-        return try hash(of: [slice.lower, slice.upper, slice.step])
-      case .set:
-        let set = unsafeDowncast(object, to: PySet.self)
-        guard set.isFrozen else { throw unhashable(value) }
-        return try hash(of: set)
-      case .instance, .exception, .other:
-        if let method = lookup(names.hash, on: value) {
-          if method.isNone { throw unhashable(value) }
-          guard let result = try callSpecial(value, names.hash), let number = result.bigInteger else {
-            throw typeError("__hash__ method should return an integer")
-          }
-          // Only what does not fit is reduced.
-          guard let fitting = Int(exactly: number) else { return Self.hash(of: number) }
-          return fitting == -1 ? -2 : fitting
-        }
-      case .range:
-        let range = unsafeDowncast(object, to: PyRange.self)
-        let rest: [Value] =
-          range.count == 0
-          ? [.none, .none] : [.int(range.start), range.count == 1 ? .none : .int(range.step)]
-        return try hash(of: [.int(range.count)] + rest)
-      case .boundMethod:
-        let method = unsafeDowncast(object, to: PyBoundMethod.self)
-        return try hash(method.function) ^ identityHash(method.receiver)
-      default: break
+      if object.isDerived, let method = lookup(names.hash, on: value) {
+        if method.isNone { throw unhashable(value) }
+        if method.function != nil { return try hash(byMethodOf: value) }
       }
-      return identity(of: object) >> 4
+      return try plainHash(of: object)
     }
+  }
+
+  private func hash(byMethodOf value: Value) throws -> Int {
+    guard let result = try callSpecial(value, names.hash), let number = result.bigInteger else {
+      throw typeError("__hash__ method should return an integer")
+    }
+    // Only what does not fit is reduced.
+    guard let fitting = Int(exactly: number) else { return Self.hash(of: number) }
+    return fitting == -1 ? -2 : fitting
+  }
+
+  /// What Python's own classes answer, whatever a derived class defines.
+  func plainHash(of object: PyObject) throws -> Int {
+    let value = Value.object(object)
+    switch object.kind {
+    case .string: return unsafeDowncast(object, to: PyString.self).hash
+    case .integer: return Self.hash(of: (object as? PyInt)?.value ?? 0)
+    case .tuple:
+      return try guarded("") { try hash(of: unsafeDowncast(object, to: PyTuple.self).items) }
+    case .bytes:
+      let bytes = unsafeDowncast(object, to: PyBytes.self)
+      if bytes.isMutable { throw unhashable(value) }
+      return bytes.value.isEmpty ? 0 : SipHash13.hash(bytes.value)
+    case .list, .dict: throw unhashable(value)
+    case .slice:
+      guard let slice = object as? PySlice else { break }
+      return try hash(of: [slice.lower, slice.upper, slice.step])
+    case .set:
+      let set = unsafeDowncast(object, to: PySet.self)
+      guard set.isFrozen else { throw unhashable(value) }
+      return try hash(of: set)
+    case .instance, .exception, .other:
+      if let method = lookup(names.hash, on: value) {
+        if method.isNone { throw unhashable(value) }
+        return try hash(byMethodOf: value)
+      }
+    case .range:
+      let range = unsafeDowncast(object, to: PyRange.self)
+      let rest: [Value] =
+        range.count == 0
+        ? [.none, .none] : [.int(range.start), range.count == 1 ? .none : .int(range.step)]
+      return try hash(of: [.int(range.count)] + rest)
+    case .boundMethod:
+      let method = unsafeDowncast(object, to: PyBoundMethod.self)
+      return try hash(method.function) ^ identityHash(method.receiver)
+    default: break
+    }
+    return identity(of: object) >> 4
   }
 
   private func identityHash(_ value: Value) -> Int { value.object.map { identity(of: $0) >> 4 } ?? 0 }

@@ -2,6 +2,13 @@ import BigInt
 
 extension Machine {
   func length(of value: Value) throws -> Int {
+    if value.isDerived, let object = value.object, let result = try callOverride(object, names.length) {
+      return try checkedLength(result)
+    }
+    return try plainLength(of: value)
+  }
+
+  func plainLength(of value: Value) throws -> Int {
     if case .object(let object) = value {
       switch object.kind {
       case .string: return unsafeDowncast(object, to: PyString.self).count
@@ -19,6 +26,10 @@ extension Machine {
     guard let result = try callSpecial(value, names.length) else {
       throw typeError("object of type '\(typeName(of: value))' has no len()")
     }
+    return try checkedLength(result)
+  }
+
+  private func checkedLength(_ result: Value) throws -> Int {
     let count = try index(result)
     if count < 0 { throw valueError("__len__() should return >= 0") }
     return count
@@ -44,6 +55,16 @@ extension Machine {
   // MARK: Reading
 
   func getItem(_ object: Value, _ index: Value) throws -> Value {
+    if object.isDerived, let own = object.object,
+      let result = try callOverride(own, names.getItem, [index])
+    {
+      return result
+    }
+    return try getPlainItem(object, index)
+  }
+
+  /// What Python's own classes answer, whatever a derived class defines.
+  func getPlainItem(_ object: Value, _ index: Value) throws -> Value {
     if case .object(let container) = object {
       switch container.kind {
       case .list:
@@ -74,14 +95,7 @@ extension Machine {
 
   private func dictItem(_ dict: PyDict, _ key: Value) throws -> Value {
     if let value = try dict.get(key, in: self) { return value }
-    if !dict.defaultFactory.isNone {
-      let value = try call(dict.defaultFactory, [])
-      try dict.set(key, value, in: self)
-      return value
-    }
-    if let subclass = dict.subclass, let missing = subclass.lookup(names.missing, in: self) {
-      return try call(missing, [.object(dict), key])
-    }
+    if let result = try callOverride(dict, names.missing, [key]) { return result }
     throw makeException(types[.keyError], [key])
   }
 
@@ -161,6 +175,15 @@ extension Machine {
   // MARK: Writing
 
   func setItem(_ object: Value, _ index: Value, _ value: Value) throws {
+    if object.isDerived, let own = object.object,
+      try callOverride(own, names.setItem, [index, value]) != nil
+    {
+      return
+    }
+    try setPlainItem(object, index, value)
+  }
+
+  func setPlainItem(_ object: Value, _ index: Value, _ value: Value) throws {
     if let list = object.list {
       if let slice = index.object as? PySlice { return try setSlice(list, slice, value) }
       let position = try self.index(
@@ -194,6 +217,13 @@ extension Machine {
   }
 
   func deleteItem(_ object: Value, _ index: Value) throws {
+    if object.isDerived, let own = object.object, try callOverride(own, names.deleteItem, [index]) != nil {
+      return
+    }
+    try deletePlainItem(object, index)
+  }
+
+  func deletePlainItem(_ object: Value, _ index: Value) throws {
     if let list = object.list {
       if let slice = index.object as? PySlice {
         for place in try resolve(slice, count: list.items.count).sorted(by: >) {
@@ -222,6 +252,15 @@ extension Machine {
   // MARK: in
 
   func contains(_ container: Value, _ item: Value) throws -> Bool {
+    if container.isDerived, let own = container.object,
+      let result = try callOverride(own, names.contains, [item])
+    {
+      return try isTrue(result)
+    }
+    return try containsPlainly(container, item)
+  }
+
+  func containsPlainly(_ container: Value, _ item: Value) throws -> Bool {
     if let text = container.string {
       guard let part = item.string else {
         throw typeError("'in <string>' requires string as left operand, not \(typeName(of: item))")
@@ -240,7 +279,11 @@ extension Machine {
     if let view = container.object as? PyDictView, view.part == .keys {
       return try view.dict.get(item, in: self) != nil
     }
-    if let result = try callSpecial(container, names.contains, [item]) { return try isTrue(result) }
+    if !(container.object is PyContainer) || container.object?.kind == .other,
+      let result = try callSpecial(container, names.contains, [item])
+    {
+      return try isTrue(result)
+    }
     guard isIterable(container) else {
       throw typeError("argument of type '\(typeName(of: container))' is not iterable")
     }

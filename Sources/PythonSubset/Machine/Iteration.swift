@@ -12,7 +12,7 @@ extension Machine {
 
   /// `iter(value)`.
   func iterator(over value: Value) throws -> Value {
-    if case .object(let object) = value {
+    if case .object(let object) = value, override(object, names.iter) == nil {
       switch object.kind {
       case .iterator: return value
       case .list: return .object(ListIterator(unsafeDowncast(object, to: PyList.self)))
@@ -72,7 +72,7 @@ extension Machine {
 
   /// All values of an iterable.
   func values(of value: Value) throws -> [Value] {
-    if case .object(let object) = value {
+    if case .object(let object) = value, override(object, names.iter) == nil {
       switch object.kind {
       case .list: return unsafeDowncast(object, to: PyList.self).items
       case .tuple: return unsafeDowncast(object, to: PyTuple.self).items

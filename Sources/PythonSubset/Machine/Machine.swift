@@ -37,6 +37,8 @@ final class Machine {
   var costs = DeclaredCosts()
   var recursionGuard: [ObjectIdentifier] = []
   var randomState: RandomState?
+  /// Where numbers come from that do not belong to the sequence of `random`.
+  var entropyState: RandomState?
   var liveAsyncGenerators: [LiveAsyncGenerator] = []
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0
@@ -106,7 +108,7 @@ final class Machine {
     }
   }
 
-  func typeName(of value: Value) -> String { type(of: value).name }
+  func typeName(of value: Value) -> String { type(of: value).messageName }
 
   func lookup(_ name: PyString, on value: Value) -> Value? { type(of: value).lookup(name, in: self) }
 

@@ -17,6 +17,7 @@ extension Machine {
     fillBytesClasses()
     fillSequenceClasses()
     fillDictAndSetClasses()
+    fillContainerMethods()
     fillExceptionClasses()
     fillGeneratorClasses()
     fillBuiltins()
@@ -61,7 +62,8 @@ extension Machine {
       if currentHandled != nil, let exception = pythonException(error) { setContext(of: exception) }
     }
     session.hooks.handling = { [unowned self] error, body in try handle(pythonException(error), body) }
-    session.hooks.traceback = { [unowned self] in pythonException($0).map(formatTraceback) ?? "\($0)\n" }
+    session.hooks.traceback = { [unowned self] in pythonException($0).map { formatTraceback($0) } ?? "\($0)\n"
+    }
     session.hooks.standardError = { [unowned self] in writeError($0) }
   }
 

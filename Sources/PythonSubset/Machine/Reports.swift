@@ -5,12 +5,22 @@ extension Machine {
   // MARK: Tracebacks
 
   /// An uncaught exception as CPython writes it to the standard error.
-  func formatTraceback(_ exception: PyException) -> String {
+  func formatTraceback(_ exception: PyException, withChain: Bool = true) -> String {
     var reported: Set<ObjectIdentifier> = []
     let report = report(of: exception, &reported)
+    if !withChain { report.predecessor = nil }
     let lines = settings.sourceLines.map(String.init)
     let file = mainFile
     return TracebackText { $0 == file ? lines : nil }.text(of: report)
+  }
+
+  /// The end of a traceback: the exception's class, its message and its notes.
+  func formatLastLines(_ exception: PyException) -> String {
+    var reported: Set<ObjectIdentifier> = []
+    let report = report(of: exception, &reported)
+    let last = ExceptionReport(typeName: report.typeName, message: report.message)
+    last.notes = report.notes
+    return TracebackText { _ in nil }.text(of: last)
   }
 
   private func report(of exception: PyException, _ reported: inout Set<ObjectIdentifier>) -> ExceptionReport {

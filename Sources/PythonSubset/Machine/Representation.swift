@@ -18,6 +18,19 @@ extension Machine {
   }
 
   private func representation(of object: PyObject, _ value: Value) throws -> String {
+    if override(object, names.repr) != nil { return try callText(value, names.repr) }
+    return try builtinRepresentation(of: object, value)
+  }
+
+  /// What Python's own classes write, whatever a derived class defines.
+  func plainRepresentation(_ value: Value) throws -> String {
+    guard case .object(let object) = value else { return try representation(value) }
+    return try guarded(" while getting the repr of an object") {
+      try builtinRepresentation(of: object, value)
+    }
+  }
+
+  private func builtinRepresentation(of object: PyObject, _ value: Value) throws -> String {
     switch object.kind {
     case .string: return StringText.representation(unsafeDowncast(object, to: PyString.self).value)
     case .integer: return try IntegerText.decimal((object as? PyInt)?.value ?? 0)
@@ -35,10 +48,10 @@ extension Machine {
     case .dict: return try dictRepresentation(unsafeDowncast(object, to: PyDict.self))
     case .set:
       let set = unsafeDowncast(object, to: PySet.self)
-      let name = set.isFrozen ? "frozenset" : "set"
+      let name = type(of: value).name
       if set.count == 0 { return "\(name)()" }
       let items = try nested(object, ifRing: "\(name)(...)") { "{\(try list(set.elements))}" }
-      return set.isFrozen ? "frozenset(\(items))" : items
+      return set.isFrozen || set.isDerived ? "\(name)(\(items))" : items
     case .range:
       let range = unsafeDowncast(object, to: PyRange.self)
       return "range(\(range.start), \(range.stop)\(range.step == 1 ? "" : ", \(range.step)"))"
@@ -151,6 +164,7 @@ extension Machine {
   func string(_ value: Value) throws -> String {
     if let text = value.string { return text.value }
     if case .object(let object) = value {
+      if override(object, names.str) != nil { return try callText(value, names.str) }
       switch object.kind {
       case .instance:
         if lookup(names.str, on: value) != nil { return try callText(value, names.str) }

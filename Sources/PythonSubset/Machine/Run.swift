@@ -174,7 +174,7 @@ extension Machine {
           sp -= 1
           let index = sp.move()
           if case .int(let position) = index, let list = sp[-1].list, position >= 0,
-            position < list.items.count
+            position < list.items.count, !list.isDerived
           {
             sp[-1] = list.items[position]
           } else {

@@ -232,6 +232,9 @@ extension Machine {
     }
     method(type, "is_running", .exactly(1)) { _, a in .bool(try loop(a[0]).isRunning) }
     method(type, "is_closed", .exactly(1)) { _, a in .bool(try loop(a[0]).isClosed) }
+    // No signal ever arrives in a run.
+    method(type, "add_signal_handler", .atLeast(3)) { _, _ in .none }
+    method(type, "remove_signal_handler", .exactly(2)) { _, _ in .bool(true) }
     method(type, "get_debug", .exactly(1)) { _, _ in .bool(false) }
     method(type, "set_debug", .exactly(2)) { _, _ in .none }
     method(type, "set_exception_handler", .exactly(2)) { m, a in

@@ -8,7 +8,7 @@ struct LibrarySource: Sendable {
   let name: String
   private let load: @Sendable () -> [UInt8]
 
-  init(_ name: String, _ load: @autoclosure @escaping @Sendable () -> [UInt8]) {
+  init(_ name: String, _ load: @escaping @Sendable () -> [UInt8]) {
     self.name = name
     self.load = load
   }

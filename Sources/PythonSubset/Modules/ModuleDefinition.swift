@@ -7,13 +7,25 @@ struct ModuleDefinition: Sendable {
   let source: LibrarySource?
 
   init(
-    _ name: String, source: LibrarySource? = nil,
+    _ name: String, _ source: @autoclosure @escaping @Sendable () -> [UInt8],
     fill: @escaping @Sendable (Machine, PyDict) -> Void = { _, _ in }
   ) {
     self.name = name
-    self.source = source
+    self.source = LibrarySource(name, source)
     self.fill = fill
   }
+
+  /// A module that is written in Swift alone.
+  init(
+    _ name: String, fill: @escaping @Sendable (Machine, PyDict) -> Void
+  ) {
+    self.name = name
+    source = nil
+    self.fill = fill
+  }
+
+  /// Whether it serves other modules of the library alone.
+  var isPrivate: Bool { name.hasPrefix("_") && !name.hasPrefix("__") }
 
   /// The names that it gives to programs, asked of a machine that runs nothing.
   func exports(_ machine: Machine) -> Set<String> {

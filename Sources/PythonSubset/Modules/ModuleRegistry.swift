@@ -6,17 +6,38 @@ package enum ModuleRegistry {
     ModuleDefinition("abc") { $0.fillAbstractClasses($1) },
     ModuleDefinition("asyncio") { $0.fillAsyncio($1) },
     ModuleDefinition("builtins") { $0.fillBuiltinsModule($1) },
-    ModuleDefinition("contextlib", source: LibrarySource("contextlib", PackageResources.contextlib_py)),
-    ModuleDefinition("functools", source: LibrarySource("functools", PackageResources.functools_py)) {
-      $0.fillFunctools($1)
+    ModuleDefinition("bisect", PackageResources.bisect_py),
+    ModuleDefinition("collections", PackageResources.collections_py) { $0.fillCollections($1) },
+    ModuleDefinition("collections.abc", PackageResources.collections_abc_py) {
+      $0.fillCollectionProtocols($1)
     },
+    ModuleDefinition("contextlib", PackageResources.contextlib_py),
+    ModuleDefinition("copy", PackageResources.copy_py) { $0.fillCopy($1) },
+    ModuleDefinition("datetime", PackageResources.datetime_py) { $0.fillClassMarks($1) },
+    ModuleDefinition("_dates", PackageResources._dates_py) { $0.fillClassMarks($1) },
+    ModuleDefinition("_durations", PackageResources._durations_py) { $0.fillClassMarks($1) },
+    ModuleDefinition("functools", PackageResources.functools_py) { $0.fillFunctools($1) },
+    ModuleDefinition("heapq", PackageResources.heapq_py) { $0.fillHeapq($1) },
+    ModuleDefinition("inspect") { $0.fillInspect($1) },
+    ModuleDefinition("itertools") { $0.fillItertools($1) },
+    ModuleDefinition("json", PackageResources.json_py),
     ModuleDefinition("math") { $0.fillMath($1) },
+    ModuleDefinition("operator") { $0.fillOperator($1) },
+    ModuleDefinition("os", PackageResources.os_py) { $0.fillRandomBits($1) },
     ModuleDefinition("random") { $0.fillRandom($1) },
+    ModuleDefinition("signal", PackageResources.signal_py),
+    ModuleDefinition("statistics", PackageResources.statistics_py),
+    ModuleDefinition("string", PackageResources.string_py),
+    ModuleDefinition("_strptime", PackageResources._strptime_py),
     ModuleDefinition("struct") { $0.fillStruct($1) },
     ModuleDefinition("sys") { $0.fillSys($1) },
+    ModuleDefinition("textwrap", PackageResources.textwrap_py),
     ModuleDefinition("time") { $0.fillTime($1) },
+    ModuleDefinition("traceback", PackageResources.traceback_py) { $0.fillTraceback($1) },
     ModuleDefinition("types") { $0.fillTypes($1) },
     ModuleDefinition("typing") { $0.fillTyping($1) },
+    ModuleDefinition("uuid", PackageResources.uuid_py) { $0.fillRandomBits($1) },
+    ModuleDefinition("warnings", PackageResources.warnings_py) { $0.fillWarnings($1) },
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })
@@ -29,10 +50,12 @@ package enum ModuleRegistry {
     defer { machine.clear() }
     var exports: [String: Set<String>] = [:]
     for definition in definitions {
-      let isNeeded = modules.contains { name in
-        name == definition.name || name.hasPrefix(definition.name + ".")
-          || definition.name.hasPrefix(name + ".")
-      }
+      let isNeeded =
+        !definition.isPrivate
+        && modules.contains { name in
+          name == definition.name || name.hasPrefix(definition.name + ".")
+            || definition.name.hasPrefix(name + ".")
+        }
       if isNeeded { exports[definition.name] = definition.exports(machine) }
     }
     let builtins = machine.builtins.pairs.compactMap { $0.key.string?.value }

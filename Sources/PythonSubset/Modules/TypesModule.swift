@@ -98,7 +98,7 @@ final class PySimpleNamespace: PyObject, NativeRepresentation {
 }
 
 /// `types.MappingProxyType`: a dictionary that can only be read.
-final class PyMappingProxy: PyObject, NativeRepresentation, NativeCollection, NativeIterable {
+final class PyMappingProxy: PyObject, NativeRepresentation, NativeText, NativeCollection, NativeIterable {
   let mapping: PyDict
 
   init(_ mapping: PyDict) {
@@ -111,6 +111,9 @@ final class PyMappingProxy: PyObject, NativeRepresentation, NativeCollection, Na
   var count: Int { mapping.count }
 
   func makeIterator(_ machine: Machine) -> PyIterator { DictIterator(mapping, .keys) }
+
+  /// `str()` shows the dictionary alone.
+  func text(_ machine: Machine) throws -> String { try machine.representation(.object(mapping)) }
 
   func representation(_ machine: Machine) throws -> String {
     "mappingproxy(\(try machine.representation(.object(mapping))))"

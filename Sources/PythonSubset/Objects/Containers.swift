@@ -30,7 +30,7 @@ extension Value {
   }
 }
 
-final class PyList: PyObject {
+final class PyList: PyContainer {
   var items: [Value]
 
   init(_ items: [Value]) {
@@ -38,10 +38,10 @@ final class PyList: PyObject {
     super.init(.list)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.list }
+  override func type(in machine: Machine) -> PyType { derivation?.cls ?? machine.types.list }
 }
 
-final class PyTuple: PyObject {
+final class PyTuple: PyContainer {
   let items: [Value]
 
   init(_ items: [Value]) {
@@ -49,7 +49,7 @@ final class PyTuple: PyObject {
     super.init(.tuple)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.tuple }
+  override func type(in machine: Machine) -> PyType { derivation?.cls ?? machine.types.tuple }
 }
 
 /// A `range` whose bounds and length fit into a word.

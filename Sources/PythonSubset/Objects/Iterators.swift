@@ -2,13 +2,17 @@
 class PyIterator: PyObject {
   /// The name of its Python class.
   var typeName: String { "iterator" }
+  /// The module of its Python class.
+  var typeModule: String { "builtins" }
 
   init() { super.init(.iterator) }
 
   /// The next value; nil at the end, and from then on.
   func next(_ machine: Machine) throws -> Value? { nil }
 
-  override final func type(in machine: Machine) -> PyType { machine.types.named(typeName) }
+  override final func type(in machine: Machine) -> PyType {
+    machine.iteratorType(typeName, module: typeModule)
+  }
 }
 
 final class ListIterator: PyIterator {
@@ -162,14 +166,17 @@ final class SequenceIterator: PyIterator {
 /// An iterator made of a Swift function: `map`, `zip`, `enumerate` ...
 final class FunctionIterator: PyIterator {
   private let name: String
+  private let module: String
   private let body: (Machine) throws -> Value?
 
-  init(_ name: String, _ body: @escaping (Machine) throws -> Value?) {
+  init(_ name: String, module: String = "builtins", _ body: @escaping (Machine) throws -> Value?) {
     self.name = name
+    self.module = module
     self.body = body
   }
 
   override var typeName: String { name }
+  override var typeModule: String { module }
 
   override func next(_ machine: Machine) throws -> Value? { try body(machine) }
 }
@@ -195,5 +202,22 @@ final class PyDictView: PyObject {
       case .items: .object(PyTuple([pair.key, pair.value]))
       }
     }
+  }
+}
+
+extension Machine {
+  /// The class of one of Python's own iterators, with the two methods that all of them have.
+  func iteratorType(_ name: String, module: String) -> PyType {
+    let type = types.named(name, module: module)
+    if type.attributes.get(names.next) == nil {
+      method(type, "__iter__", .exactly(1)) { _, a in a[0] }
+      method(type, "__next__", .exactly(1)) { m, a in
+        guard let value = try m.nextValue(of: a[0]) else {
+          throw m.makeException(m.types[.stopIteration], [])
+        }
+        return value
+      }
+    }
+    return type
   }
 }

@@ -1,7 +1,7 @@
 /// A `dict`: entries in the order of insertion, found through a table of hashes.
 ///
 /// Also holds the names of modules, classes and instances: lookups by a `str` key never run Python code and never throw.
-final class PyDict: PyObject {
+final class PyDict: PyContainer {
   struct Entry {
     var hash: Int
     /// Undefined in an entry that was deleted.
@@ -16,16 +16,12 @@ final class PyDict: PyObject {
   /// Changes whenever the places of keys change, so that a place can be remembered.
   private(set) var layoutVersion: UInt32 = 0
 
-  /// The class of the program's that this is an instance of (defaultdict, Counter ...); nil for a plain `dict`.
-  var subclass: PyType?
-  var defaultFactory: Value = .none
-
   private static let free: Int32 = -1
   private static let deleted: Int32 = -2
 
   init() { super.init(.dict) }
 
-  override func type(in machine: Machine) -> PyType { subclass ?? machine.types.dict }
+  override func type(in machine: Machine) -> PyType { derivation?.cls ?? machine.types.dict }
 
   // MARK: Keys that are strings
 

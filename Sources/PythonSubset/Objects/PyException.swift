@@ -109,6 +109,10 @@ enum ExceptionName: String, CaseIterable {
   case deprecationWarning = "DeprecationWarning"
   case runtimeWarning = "RuntimeWarning"
   case userWarning = "UserWarning"
+  case futureWarning = "FutureWarning"
+  case importWarning = "ImportWarning"
+  case pendingDeprecationWarning = "PendingDeprecationWarning"
+  case resourceWarning = "ResourceWarning"
   case invalidStateError = "InvalidStateError"
   case queueEmpty = "QueueEmpty"
   case queueFull = "QueueFull"
@@ -138,7 +142,9 @@ enum ExceptionName: String, CaseIterable {
     case .incompleteReadError: .eofError
     case .unicodeError: .valueError
     case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
-    case .deprecationWarning, .runtimeWarning, .userWarning: .warning
+    case .deprecationWarning, .runtimeWarning, .userWarning, .futureWarning, .importWarning,
+      .pendingDeprecationWarning, .resourceWarning:
+      .warning
     default: .exception
     }
   }

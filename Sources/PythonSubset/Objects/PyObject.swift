@@ -8,6 +8,9 @@ package class PyObject {
 
   final let kind: Kind
 
+  /// Whether its class is derived from one of Python's own, whose special methods it may replace.
+  final var isDerived = false
+
   /// The number that `id()` is made of, given on demand in order; 0 means none yet.
   final var identity: UInt32 = 0
 

@@ -2,7 +2,7 @@
 ///
 /// Laid out as CPython lays out its sets (`Objects/setobject.c`, 3.13): programs see the table's order when they iterate,
 /// and for small integers people know it.
-final class PySet: PyObject {
+final class PySet: PyContainer {
   private struct Entry {
     var hash: Int
     var key: Value
@@ -27,7 +27,9 @@ final class PySet: PyObject {
     super.init(.set)
   }
 
-  override func type(in machine: Machine) -> PyType { isFrozen ? machine.types.frozenset : machine.types.set }
+  override func type(in machine: Machine) -> PyType {
+    derivation?.cls ?? (isFrozen ? machine.types.frozenset : machine.types.set)
+  }
 
   /// The elements in the table's order.
   var elements: [Value] {

@@ -32,6 +32,8 @@ final class PyType: PyObject {
     self.attributes = attributes
     self.layout = layout
     self.isBuiltin = isBuiltin
+    // asyncio's own classes are written in Python, but for those of `_asyncio`.
+    showsModule = isBuiltin && module != "builtins" && module != "abc" && !module.hasPrefix("asyncio")
     super.init(.type)
     mro = [self] + (PyType.merge(bases.map(\.mro) + [bases]) ?? [])
   }
@@ -83,6 +85,12 @@ final class PyType: PyObject {
     if self === other { return true }
     return mro.contains { $0 === other }
   }
+
+  /// Whether messages name it with its module, as they do for classes that CPython writes in C.
+  var showsModule: Bool
+
+  /// The name that messages give it.
+  var messageName: String { showsModule ? "\(module).\(name)" : name }
 
   /// The name with its module, as `repr` and tracebacks show it.
   var displayName: String { module == "builtins" ? qualifiedName : "\(module).\(qualifiedName)" }

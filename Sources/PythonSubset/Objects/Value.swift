@@ -17,6 +17,8 @@ enum Value {
   var isNone: Bool { if case .none = self { true } else { false } }
   var isNotImplemented: Bool { if case .notImplemented = self { true } else { false } }
 
+  var isDerived: Bool { if case .object(let object) = self { object.isDerived } else { false } }
+
   var object: PyObject? { if case .object(let object) = self { object } else { nil } }
 
   /// The text of a `str`, or nil.

@@ -117,6 +117,9 @@ class TwinLoop(base_events.BaseEventLoop):
     def _write_to_self(self):
         pass
 
+    def add_signal_handler(self, sig, callback, *args):
+        pass  # No signal ever comes.
+
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
         if TwinLoop.log is not None:

@@ -1,0 +1,81 @@
+extension Machine {
+  func fillInspect(_ names: PyDict) {
+    func test(_ name: String, _ holds: @escaping (Machine, Value) -> Bool) {
+      function(names, name, .named(["object"], required: 1)) { m, a in .bool(holds(m, a[0])) }
+    }
+    test("iscoroutinefunction") { m, value in m.flags(ofFunction: value) == [.coroutine] }
+    test("isasyncgenfunction") { m, value in m.flags(ofFunction: value) == [.coroutine, .generator] }
+    test("isgeneratorfunction") { m, value in m.flags(ofFunction: value) == [.generator] }
+    test("iscoroutine") { m, value in m.type(of: value) === m.types.coroutine }
+    test("isasyncgen") { _, value in value.object is PyAsyncGenerator }
+    test("isgenerator") { m, value in m.type(of: value) === m.types.generator }
+    test("isawaitable") { m, value in
+      m.type(of: value) === m.types.coroutine || value.object?.kind == .future
+        || value.object is any NativeAwaitable || m.lookup(m.names.await, on: value) != nil
+    }
+    test("isfunction") { _, value in value.function != nil }
+    test("ismethod") { _, value in (value.object as? PyBoundMethod)?.function.function != nil }
+    test("isbuiltin") { m, value in m.type(of: value) === m.types.native }
+    test("isclass") { _, value in value.typeObject != nil }
+    test("ismodule") { _, value in value.object is PyModule }
+    test("istraceback") { _, value in value.object is PyTraceback }
+    test("isroutine") { m, value in
+      value.function != nil || value.object is PyBoundMethod || value.object is PyNative
+    }
+    function(names, "unwrap", .exactly(1)) { m, a in
+      var function = a[0]
+      while let inner = try m.findAttribute(function, m.intern("__wrapped__")) { function = inner }
+      return function
+    }
+  }
+
+  /// What kind of function it is, behind methods and partial calls; nil for everything else.
+  private func flags(ofFunction value: Value) -> Code.Flags? {
+    if let function = value.function { return function.code.flags.intersection([.coroutine, .generator]) }
+    if let method = value.object as? PyBoundMethod { return flags(ofFunction: method.function) }
+    return (value.object as? PyPartial).flatMap { flags(ofFunction: $0.function) }
+  }
+
+  // MARK: What modules written in Python need
+
+  /// For `warnings`: the place that a warning is about.
+  func fillWarnings(_ names: PyDict) {
+    function(names, "_warning_site", .exactly(1)) { m, a in
+      var frame = m.visibleFrame
+      for _ in 1..<max(2, try m.index(a[0])) {
+        frame = frame?.back ?? frame?.caller
+        while let here = frame, !here.code.flags.isDisjoint(with: [.inlined, .library]) {
+          frame = here.back ?? here.caller
+        }
+      }
+      guard let frame else { return .object(PyTuple([.text("sys"), .int(1), .text("")])) }
+      let line =
+        m.settings.sourceLines.indices.contains(frame.line - 1)
+        ? String(m.settings.sourceLines[frame.line - 1]) : ""
+      return .object(PyTuple([.text(frame.code.file), .int(frame.line), .text(line)]))
+    }
+  }
+
+  /// For `traceback`: what the machine itself writes of an exception.
+  func fillTraceback(_ names: PyDict) {
+    function(names, "_traceback_text", .exactly(2)) { m, a in
+      guard let exception = a[0].exception else {
+        throw m.typeError("Exception expected for value, \(m.typeName(of: a[0])) found")
+      }
+      return .text(m.formatTraceback(exception, withChain: try m.isTrue(a[1])))
+    }
+    function(names, "_last_lines", .exactly(1)) { m, a in
+      guard let exception = a[0].exception else { return .text("NoneType: None\n") }
+      return .text(m.formatLastLines(exception))
+    }
+  }
+
+  /// For `uuid` and `os`: numbers of a generator of their own, so that the program's `random` gives what it gave before.
+  func fillRandomBits(_ names: PyDict) {
+    function(names, "_random_bits", .exactly(1)) { m, a in
+      let state = m.entropyState ?? RandomState(PythonRandom(seed: "entropy \(m.settings.seed)"))
+      m.entropyState = state
+      return .integer(try state.generator.bits(m.index(a[0])))
+    }
+  }
+}
