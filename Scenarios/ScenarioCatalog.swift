@@ -24,6 +24,7 @@ package enum ScenarioCatalog {
     Scenario("timeout_context", PackageResources.timeout_context_py),
     Scenario("nested_timeouts", PackageResources.nested_timeouts_py),
     Scenario("shield", PackageResources.shield_py),
+    Scenario("blocking", PackageResources.blocking_py),
     Scenario("starvation", PackageResources.starvation_py),
     Scenario("fire_and_forget", PackageResources.fire_and_forget_py),
     Scenario("lost_cancellation", PackageResources.lost_cancellation_py),

@@ -95,6 +95,8 @@ package struct Resource: Sendable {
   package internal(set) var changes: [UInt32] = []
   /// Who held it when, in the order of taking it.
   package internal(set) var holdings: [Holding] = []
+  /// It has a row: a task has waited for it.
+  var hasRow = false
   /// The holdings that have not ended, as places among them.
   var open: [Int] = []
 

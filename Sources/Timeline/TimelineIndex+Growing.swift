@@ -280,7 +280,15 @@ extension TimelineIndex {
       let place = open.firstIndex { resources[index].holdings[$0].lane == lane } ?? open.indices.first
       guard let place else { return }
       resources[index].holdings[resources[index].open.remove(at: place)].to = event
+    case .wait: addRow(ofResource: index)
     default: break
     }
+  }
+
+  /// What a task had to wait for has a row below all that there is by then; what nobody waits for is no story.
+  private mutating func addRow(ofResource number: Int) {
+    guard !resources[number].hasRow, resources[number].kind != .future else { return }
+    resources[number].hasRow = true
+    _ = tree.insert(.resource(number), under: nil)
   }
 }

@@ -17,6 +17,8 @@ package struct TreeOrder: Sendable {
     case lane(Int)
     /// An index of the timeline's scopes: the first one of the row.
     case scope(Int)
+    /// An index of the timeline's resources.
+    case resource(Int)
   }
 
   struct Block: Sendable {

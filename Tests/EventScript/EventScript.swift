@@ -109,7 +109,8 @@ package struct EventScript {
     guard let operation = ResourceOperation(rawValue: take()) else { return nil }
     let by = after("by").map { task(named: $0) } ?? .program
     let size = after("size").flatMap { Int($0) } ?? 0
-    return .resource(resource(name), kind, name: name, operation, by: by, size: size, waiting: 0)
+    let waiting = after("waiting").flatMap { Int($0) } ?? 0
+    return .resource(resource(name), kind, name: name, operation, by: by, size: size, waiting: waiting)
   }
 
   private mutating func enter() -> TaskEvent.Kind? {

@@ -11,6 +11,7 @@ enum EndOfRow {
     ofNode node: Int, index: TimelineIndex, words: LaneWords, axis: AxisLayout
   ) -> (column: Int, width: Int) {
     switch index.tree.nodes[node].content {
+    case .resource: return (0, 0)
     case .lane(let lane):
       guard let finished = index.lanes[lane].finished, let ending = words.ending(ofLane: lane) else {
         return (0, 0)

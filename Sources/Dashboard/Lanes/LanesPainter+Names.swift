@@ -9,10 +9,11 @@ extension LanesPainter {
     let isSelected = self.isSelected(node)
     var tree = theme[.tree]
     var name = theme[.laneName]
-    if case .scope(let scope) = index.tree.nodes[node].content {
+    switch index.tree.nodes[node].content {
+    case .scope(let scope):
       name = theme[[.timeout, .waitFor].contains(index.scopes[scope].kind) ? .deadline : .scopeLabel]
-    } else if !hasBegun(node) {
-      name = theme.future(name)
+    case .resource: name = theme[.scopeLabel]
+    case .lane: if !hasBegun(node) { name = theme.future(name) }
     }
     if isSelected {
       tree = theme.selected(tree)

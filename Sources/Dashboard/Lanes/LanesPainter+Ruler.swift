@@ -87,7 +87,7 @@ extension LanesPainter {
       let cut: (event: Int, until: TraceTime)? =
         switch index.tree.nodes[node].content {
         case .lane(let lane): index.lanes[lane].cutSleep.map { (Int($0.event), $0.until) }
-        case .scope: nil
+        case .scope, .resource: nil
         }
       guard let cut, cut.until > index.end, shows(event: cut.event) else { continue }
       let column = plan.axis.column(ofTime: cut.until, in: index)

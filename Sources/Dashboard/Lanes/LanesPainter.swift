@@ -70,6 +70,9 @@ struct LanesPainter {
         let owner = index.lanes[index.scopes[scope].owner].task
         rowContents[row] = .scope(index.scopes[scope].id, owner: owner)
         for scope in visibleScopes(ofNode: node) { drawScope(scope, row) }
+      case .resource(let resource):
+        rowContents[row] = .resource(index.resources[resource].id)
+        drawResource(resource, row)
       }
     }
     drawArrows()

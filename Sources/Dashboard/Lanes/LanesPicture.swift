@@ -26,6 +26,7 @@ package struct LanesPicture: Sendable {
     case task(TaskID)
     /// A scope, with the task that owns it.
     case scope(ScopeID, owner: TaskID)
+    case resource(ResourceID)
     case output
     case summary
   }
@@ -39,7 +40,7 @@ package struct LanesPicture: Sendable {
     switch rows[row] {
     case .task(let task): return task
     case .scope(_, let owner): return owner
-    case .blank, .ruler, .output, .summary: return nil
+    case .blank, .ruler, .resource, .output, .summary: return nil
     }
   }
 

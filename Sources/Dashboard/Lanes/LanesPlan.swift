@@ -94,6 +94,7 @@ struct LanesPlan {
       switch index.tree.nodes[node].content {
       case .lane(let lane): words.name(ofLane: lane)
       case .scope: words.name(ofScopes: index.scopes(ofNode: node))
+      case .resource(let resource): words.title(of: index.resources[resource].id)
       }
     }
     let widest = zip(nodes, names).map { node, name in

@@ -129,6 +129,8 @@ struct StepStory {
     where isWithin && (kind == .timeout || kind == .waitFor):
       deeds.others.append("sets a deadline of \(words.duration(deadline.since(index.time(ofEvent: event))))")
     case .enter(_, .taskGroup, task, _, _, _) where isWithin: deeds.others.append("opens a TaskGroup")
+    case .resource(let id, let kind, _, let operation, task, let size, _) where isWithin && kind != .future:
+      deeds.others += use(of: words.title(of: id), operation, size).map { [$0] } ?? []
     case .exit(let id, let outcome) where isWithin: deeds.others += end(of: id, outcome).map { [$0] } ?? []
     default: break
     }
@@ -147,6 +149,21 @@ struct StepStory {
     case .failed(let type, _, _): return "\(name) raises \(type)"
     case .timedOut: return "\(name) raises TimeoutError"
     case .cancelled: return nil
+    }
+  }
+
+  /// What a step did with a lock, a queue ...; beginning to wait is told at the step's end.
+  private func use(of title: String, _ operation: ResourceOperation, _ size: Int) -> String? {
+    switch operation {
+    case .acquire: "takes \(title)"
+    case .release: "gives \(title) back"
+    case .put: "puts into \(title), which holds \(size)"
+    case .get: "gets from \(title), which still holds \(size)"
+    case .set: "sets \(title)"
+    case .clear: "clears \(title)"
+    case .notify: "notifies \(title)"
+    case .close: "closes \(title)"
+    case .create, .wait, .taskDone, .join: nil
     }
   }
 
@@ -197,7 +214,7 @@ struct StepStory {
       }
     }
     return asked.map { reason, by, event, names in
-      let (who, why) = source(reason, by)
+      let (who, why) = source(reason, by, event)
       return Line(
         time: index.time(ofEvent: event), who: who,
         text: "asks \(list(names)) to stop" + (why.map { ": \($0)" } ?? ""))
@@ -205,14 +222,26 @@ struct StepStory {
   }
 
   /// Who asks, and why.
-  private func source(_ reason: CancelReason, _ by: TaskID?) -> (who: String, why: String?) {
+  private func source(_ reason: CancelReason, _ by: TaskID?, _ event: Int) -> (who: String, why: String?) {
     switch reason {
     case .siblingFailed: ("TaskGroup", by.map { "\(words.name(of: $0)) failed" })
-    case .timeout: ("a deadline", "its time has come")
+    case .timeout: (deadline(firingAt: event), "its time has come")
     case .shutdown: ("the loop", "it closes")
     case .passedOn: (by.map { words.name(of: $0) } ?? "its awaiter", "it was asked itself")
     case .interrupt: ("Ctrl-C", nil)
     case .explicit: (by.map { words.name(of: $0) } ?? "a callback", nil)
     }
+  }
+
+  /// The name of the deadline that asks a task to stop at an event.
+  private func deadline(firingAt event: Int) -> String {
+    let fired = index.totals.timeouts
+    let next = fired.partitioningIndex { Int(index.scopes[$0].exited ?? .max) >= event }
+    guard case .cancel(let task, _, _, _) = events(event).kind, let lane = index.lane(of: task),
+      let scope = fired[next...].prefix(8).first(where: {
+        index.scopes[$0].owner == lane && Int(index.scopes[$0].entered) < event
+      })
+    else { return "a deadline" }
+    return words.name(ofScope: scope)
   }
 }

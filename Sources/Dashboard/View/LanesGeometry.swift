@@ -39,6 +39,7 @@ struct LanesGeometry {
       switch index.tree.nodes[node].content {
       case .lane(let lane): tasks[part.row + row] = index.lanes[lane].task
       case .scope(let scope): tasks[part.row + row] = index.lanes[index.scopes[scope].owner].task
+      case .resource: break
       }
     }
     self.tasks = tasks

@@ -166,4 +166,60 @@ import Timeline
         == ["2 s in all: nothing overlaps."])
     #expect(summary("0 create a by program\n0 resume a\n5 finish a returned") == [])
   }
+
+  @Test func `what tasks wait for has a row below them: who holds it, what is in it, who waits`() {
+    let script = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 lock free create by main size 1
+      0 lock db create by main size 1
+      0 queue jobs create by main
+      0 create a by main
+      0 create b by main
+      0 queue jobs wait by main waiting 1
+      0 suspend main on resource jobs get
+      0 resume a
+      0 lock free acquire by a
+      0 lock db acquire by a
+      0 suspend a on sleep 1
+      0 resume b
+      0 lock db wait by b waiting 1
+      0 suspend b on resource db acquire
+      1 ready a
+      1 resume a
+      1 queue jobs put by a size 2
+      1 ready main by a
+      1 lock db release by a size 1 waiting 1
+      1 ready b by a
+      1 finish a returned
+      1 resume main
+      1 queue jobs get by main size 1
+      1 finish main returned
+      1 resume b
+      1 lock db acquire by b
+      1 suspend b on sleep 2
+      2 ready b
+      2 resume b
+      2 lock db release by b size 1
+      2 finish b returned
+      """)
+    let picture = picture(of: script, width: 110, height: 12) { $0.arrows = .none }
+    #expect(
+      picture.grid.text == """
+                    0 s                                         1 s                                         2 s
+         TASK       1   2   3    ────────── 1 s idle ────────── 4   5   6    ────────── 1 s idle ────────── 7
+         main       ████░░░░░░░░░░░ Queue jobs (empty) ░░░░░░░░░░░▒▒████ ✓
+         ├─ a          ◆████░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░◷████ ✓
+         ╰─ b          ◆▒▒▒▒████░░░░░░░░ Lock db, held by a ░░░░░░░░▒▒▒▒████░░░░░░░░░░ sleep 1 s ░░░░░░░░░░◷████ ✓
+         Queue jobs   ·············· empty, 1 waits ·············╞ 2 ═╞════════════════ 1 item ════════════════╡
+         Lock db      ·····╞══╞═══════════ a, 1 waits ════════════╡·······╞═══════════════ b ════════════════╡··
+
+         2 s in all: nothing overlaps.
+
+
+
+        """)
+    #expect(picture.rows.filter { if case .resource = $0 { true } else { false } }.count == 2)
+  }
 }

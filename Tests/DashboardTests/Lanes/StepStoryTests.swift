@@ -41,7 +41,7 @@ struct StepStoryTests {
     #expect(
       story(.waitForTimeout) == [
         "1 0 s main: starts; sets a deadline of 1 s; sleeps 3 s in slow_operation, until 3 s",
-        "- 1 s a deadline: asks main to stop: its time has come",
+        "- 1 s deadline 1 s: asks main to stop: its time has come",
         "2 1 s main: gets CancelledError; deadline 1 s raises TimeoutError; prints \"The operation took too long!\";"
           + " returns",
       ])
