@@ -32,10 +32,10 @@ let scenarios = [
 
 /// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.
 let library = [
+  "aiohttp", "aiohttp_client_exceptions", "aiohttp_connector", "aiohttp_responses", "aiohttp_values",
   "bisect", "collections", "collections_abc", "contextlib", "copy", "_dates", "datetime", "_durations",
-  "functools",
-  "heapq", "json", "os", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "uuid",
-  "warnings",
+  "functools", "heapq", "json", "os", "signal", "statistics", "string", "_strptime", "textwrap",
+  "traceback", "uuid", "warnings",
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

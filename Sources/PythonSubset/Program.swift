@@ -13,6 +13,7 @@ package struct Program: Sendable {
   private let notes: [Compiler.Note]
   private let costs: DeclaredCosts
   private let bindingNames: BindingNames
+  private let network: DeclaredNetwork
 
   /// How much stack the thread of a run must have.
   package static let stackSize = 256 << 20
@@ -42,6 +43,7 @@ package struct Program: Sendable {
       syntax = parsed.module
       notes = Self.notes(parsed.comments)
       costs = DeclaredCosts(parsed.comments, of: syntax, in: source)
+      network = DeclaredNetwork(parsed.comments, in: source)
       symbols = try SymbolTable(syntax)
       try ContextCheck.check(syntax, symbols)
     } catch {
@@ -49,7 +51,7 @@ package struct Program: Sendable {
     }
     bindingNames = BindingNames(syntax)
     let table = ModuleRegistry.support(importing: ImportedModules.names(in: syntax))
-    let refusals = costs.refusals + SupportCheck.refusals(syntax, symbols, source, table)
+    let refusals = costs.refusals + network.refusals + SupportCheck.refusals(syntax, symbols, source, table)
     if !refusals.isEmpty { throw Problem.unsupported(refusals) }
     do {
       // What no table knows of: the compiler finds it here, not when the program runs.
@@ -109,6 +111,8 @@ package struct Program: Sendable {
     machine.bindingNames = bindingNames
     machine.shownNotes = [Bool](repeating: false, count: notes.count)
     machine.costs = costs
+    machine.network = network
+    session.network.conditions = network.conditions
     defer { machine.clear() }
     do {
       return machine.runProgram(try compiler { machine.intern($0) }.compile(syntax))

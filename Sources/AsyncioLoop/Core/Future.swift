@@ -34,6 +34,9 @@ package class Future {
   /// What a task that awaits this future is said to wait for; nil: for the future itself.
   final var awaited: Awaited?
 
+  /// Says what a task that awaits it waits for: something outside of the program.
+  package final func label(_ text: String) { awaited = .io(text) }
+
   /// Who settled it: the one behind its callbacks.
   private(set) final var settledBy = Cause.callback
 

@@ -35,6 +35,8 @@ final class Machine {
   var notes: [Compiler.Note] = []
   var shownNotes: [Bool] = []
   var costs = DeclaredCosts()
+  /// What the program says of its network.
+  var network = DeclaredNetwork()
   var recursionGuard: [ObjectIdentifier] = []
   var randomState: RandomState?
   /// Where numbers come from that do not belong to the sequence of `random`.

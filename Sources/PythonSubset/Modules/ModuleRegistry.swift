@@ -3,7 +3,13 @@
 package enum ModuleRegistry {
   static let definitions: [ModuleDefinition] = [
     ModuleDefinition("__future__") { $0.fillFuture($1) },
+    ModuleDefinition("_aiohttp_connector", PackageResources.aiohttp_connector_py),
+    ModuleDefinition("_aiohttp_responses", PackageResources.aiohttp_responses_py),
+    ModuleDefinition("_aiohttp_values", PackageResources.aiohttp_values_py),
+    ModuleDefinition("_simulation") { $0.fillSimulation($1) },
     ModuleDefinition("abc") { $0.fillAbstractClasses($1) },
+    ModuleDefinition("aiohttp", PackageResources.aiohttp_py),
+    ModuleDefinition("aiohttp.client_exceptions", PackageResources.aiohttp_client_exceptions_py),
     ModuleDefinition("asyncio") { $0.fillAsyncio($1) },
     ModuleDefinition("builtins") { $0.fillBuiltinsModule($1) },
     ModuleDefinition("bisect", PackageResources.bisect_py),
@@ -29,6 +35,7 @@ package enum ModuleRegistry {
     ModuleDefinition("statistics", PackageResources.statistics_py),
     ModuleDefinition("string", PackageResources.string_py),
     ModuleDefinition("_strptime", PackageResources._strptime_py),
+    ModuleDefinition("socket") { $0.fillSocket($1) },
     ModuleDefinition("struct") { $0.fillStruct($1) },
     ModuleDefinition("sys") { $0.fillSys($1) },
     ModuleDefinition("textwrap", PackageResources.textwrap_py),
