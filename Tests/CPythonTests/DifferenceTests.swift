@@ -56,6 +56,10 @@ struct DifferenceTests {
     try compare(Self.count / 3, LibraryGenerator.program)
   }
 
+  @Test func `random servers and clients take the same steps on the same network`() throws {
+    try compare(Self.count / 2, NetworkGenerator.program)
+  }
+
   private func compare(
     _ count: UInt64, known: Set<UInt64> = [], _ generate: (UInt64) -> GeneratedProgram
   ) throws {

@@ -16,6 +16,20 @@ struct NetworkProgramTests {
     #expect(ours.status == theirs.status, "\(ours.standardError)\n\(theirs.standardError)")
   }
 
+  /// CPython's own streams and transports, on sockets that follow the rules of ours.
+  @Test(arguments: ["", "# network: latency=3ms\n", "# network: latency=40ms bandwidth=2MB/s window=16KiB\n"])
+  func `network programs take CPython's steps on any network`(network: String) throws {
+    let sources = try ProgramFile.network.map {
+      network + (try String(contentsOfFile: $0.path, encoding: .utf8))
+    }
+    let theirs = try Twin(python: try #require(Python.found)).run(sources)
+    for (file, (ours, theirs)) in zip(ProgramFile.network, zip(Taskviz.run(sources), theirs)) {
+      let difference = LogDifference(ours: ours.log, cpython: theirs.log)
+      #expect(difference == nil, "\(file.name)\n\(difference?.description ?? "")\n\(ours.stderr)")
+      #expect(ours.status == theirs.status, "\(file.name)")
+    }
+  }
+
   @Test func `there are network programs to compare`() {
     #expect(ProgramFile.network.count >= 14)
   }

@@ -14,6 +14,12 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
 
   static let scenarios = files(in: "Scenarios")
 
+  /// Whether its comments say what its network is like.
+  var declaresNetwork: Bool {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return text.contains("\n# network: ") || text.contains("\n# site: ")
+  }
+
   /// Programs for the corners of asyncio, a topic each.
   static let corners = files(in: "Tests/CPythonTests/Programs")
 

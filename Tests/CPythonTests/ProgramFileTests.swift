@@ -26,7 +26,8 @@ struct ProgramFileTests {
   /// true difference shows every time.
   @Test func `programs print what they do under CPython on the real clock`() throws {
     let python = try #require(Python.found)
-    var left = ProgramFile.all
+    // Whose network or sites are declared has another network in the real world, or the same port as another run.
+    var left = ProgramFile.all.filter { !$0.declaresNetwork }
     for _ in 0..<3 {
       let running = try left.map { try RunningSubprocess([python.path, $0.path]) }
       left = try zip(left, running).filter { file, theirs in

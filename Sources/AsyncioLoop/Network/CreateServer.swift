@@ -27,7 +27,8 @@ final class CreateServer: NativeCoroutine {
       try loop.createInternalTask(Lookup(host, port: port, loop: loop))
     }
     let all = try loop.gatherUnseen(lookups)
-    all.awaited = .io("resolve " + hosts.map { $0 ?? "this machine" }.joined(separator: ", "))
+    all.awaited = .io(
+      "listen " + hosts.map { "\($0 ?? SocketAddress.anyHost):\(port)" }.joined(separator: ", "))
     return .awaiting(.future(all))
   }
 

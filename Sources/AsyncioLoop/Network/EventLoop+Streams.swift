@@ -14,6 +14,24 @@ extension EventLoop {
     OpenStream(.path(path), limit: limit, name: "open_unix_connection", loop: self)
   }
 
+  /// Connects any protocol; `made` gives the coroutine's result.
+  package func createConnection(
+    _ host: String?, port: Int, _ makeProtocol: @escaping () throws -> any NetworkProtocol,
+    made: @escaping (SocketTransport, any NetworkProtocol) throws -> Any
+  ) -> any Coroutine {
+    CreateConnection(
+      .host(host, port: port), loop: self, name: "BaseEventLoop.create_connection", makeProtocol, made: made)
+  }
+
+  package func createUnixConnection(
+    _ path: String, _ makeProtocol: @escaping () throws -> any NetworkProtocol,
+    made: @escaping (SocketTransport, any NetworkProtocol) throws -> Any
+  ) -> any Coroutine {
+    CreateConnection(
+      .path(path), loop: self, name: "_UnixSelectorEventLoop.create_unix_connection", makeProtocol, made: made
+    )
+  }
+
   /// Serves streams; gives the `Server`.
   package func startServer(
     at endpoint: Endpoint, limit: Int, backlog: Int, startsServing: Bool,

@@ -234,12 +234,14 @@ package struct TransportSocket {
   /// Python's `repr()` of it.
   package var representation: String {
     let isUnix = if case .unix = address { true } else { false }
-    let family = isUnix ? "AddressFamily.AF_UNIX" : "AddressFamily.AF_INET"
     var text =
       "<asyncio.TransportSocket fd=\(descriptor), family=\(isUnix ? 1 : 2), type=1, proto=\(isUnix ? 0 : 6)"
-    _ = family
-    if let address, address != .unix(path: "") { text += ", laddr=\(address.representation)" }
-    if let remote, remote != .unix(path: "") { text += ", raddr=\(remote.representation)" }
+    for case (let name, let address?) in [("laddr", address), ("raddr", remote)] {
+      switch address {
+      case .inet: text += ", \(name)=\(address.representation)"
+      case .unix(let path): text += path.isEmpty ? "" : ", \(name)=\(path)"
+      }
+    }
     return text + ">"
   }
 }

@@ -12,6 +12,10 @@ final class Socket {
   private(set) var local: SocketAddress?
   private(set) var remote: SocketAddress?
 
+  /// The name of the task at the other end, where it was given one: people know it better than a port.
+  private(set) var peerTask: String?
+  private var ownTask: String?
+
   /// Who is told when it becomes readable or writable.
   weak var selector: Selector?
 
@@ -57,6 +61,7 @@ final class Socket {
 
   /// Begins to connect: `SystemError.inProgress` says that the socket becomes writable when that has succeeded or failed.
   func connect(to address: SocketAddress) throws {
+    if let task = network.session.currentTask, !task.name.hasPrefix("Task-") { ownTask = task.name }
     if family == .unix { return try connectAtOnce(to: address) }
     guard case .inet(var host, let port) = address, SocketAddress.isLocal(host) else {
       throw SystemError.networkUnreachable
@@ -97,6 +102,7 @@ final class Socket {
     let made = Socket(family, network: network)
     made.local = address
     made.remote = local
+    made.peerTask = ownTask
     made.state = .connected
     made.peer = self
     peer = made
@@ -127,13 +133,15 @@ final class Socket {
 
   // MARK: Sending
 
+  /// How many bytes it would take now.
+  var room: Int { conditions.window - outstanding }
+
   /// Sends as much as there is room for, and says how much that was.
   func send(_ bytes: ArraySlice<UInt8>) throws -> Int {
     if let error = takeError() { throw error }
     if hasSentEnd || isReset { throw SystemError.brokenPipe }
     // Both ends of a Unix socket are one object of the kernel: it knows at once that nobody is there.
     if family == .unix, peer?.state != .connected { throw SystemError.brokenPipe }
-    let room = conditions.window - outstanding
     guard room > 0 else { throw SystemError.wouldBlock }
     let taken = bytes.prefix(room)
     outstanding += taken.count

@@ -61,7 +61,7 @@ package final class SocketTransport {
   }
 
   /// Who is at the other end, for events.
-  package var peerName: String { remoteAddress?.text ?? "nobody" }
+  package var peerName: String { socket.peerTask ?? remoteAddress?.text ?? "nobody" }
 
   // MARK: Reading
 
@@ -174,8 +174,13 @@ package final class SocketTransport {
 
   /// One call of `sendmsg`: the pieces are sent as one.
   private func sendPieces() throws {
-    let all = unsent.prefix(Self.pieceLimit).flatMap { $0 }
-    var sent = try socket.send(all[...])
+    // No more is gathered than the socket can take: much may be waiting behind a narrow window.
+    let room = max(1, socket.room)
+    var gathered: [UInt8] = []
+    for piece in unsent.prefix(Self.pieceLimit) where gathered.count < room {
+      gathered += piece.prefix(room - gathered.count)
+    }
+    var sent = try socket.send(gathered[...])
     unsentCount -= sent
     while sent > 0, let first = unsent.popFirst() {
       if first.count > sent { unsent.prepend(first.dropFirst(sent)) }

@@ -19,7 +19,7 @@ package struct SystemError: Error, Hashable, Sendable {
   static let inProgress = SystemError(115, "Operation now in progress")
 
   /// What resolving a name fails with: `socket.gaierror`, whose numbers are getaddrinfo's.
-  static let unknownName = SystemError(-2, "Name or service not known")
+  package static let unknownName = SystemError(-2, "Name or service not known")
 
   /// The same number with words of asyncio's own.
   func saying(_ text: String) -> SystemError { SystemError(number, text) }

@@ -63,7 +63,8 @@ enum Quantity {
     ("ns", 1e-9), ("us", 1e-6), ("ms", 1e-3), ("s", 1), ("min", 60),
   ]
   private static let sizes: [(String, Double)] = [
-    ("B", 1), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824),
+    ("B", 1), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("KiB", 1024), ("MiB", 1_048_576),
+    ("GiB", 1_073_741_824),
   ]
 
   /// No time is a year, no size a terabyte: more is a slip.
@@ -78,7 +79,8 @@ enum Quantity {
 
   /// Bytes a second: `1MB/s`; never 0.
   static func bytesPerSecond(_ text: String) -> Double? {
-    guard text.hasSuffix("/s"), let value = value(String(text.dropLast(2)), sizes, below: largest), value > 0 else {
+    guard text.hasSuffix("/s"), let value = value(String(text.dropLast(2)), sizes, below: largest), value > 0
+    else {
       return nil
     }
     return value

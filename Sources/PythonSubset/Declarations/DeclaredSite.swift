@@ -55,7 +55,8 @@ struct DeclaredSite: Sendable {
     return false
   }
 
-  private static func property(_ word: DeclarationWords.Word) throws(Fault) -> (name: String, value: Property) {
+  private static func property(_ word: DeclarationWords.Word) throws(Fault) -> (name: String, value: Property)
+  {
     let name = word.key ?? word.text
     let value: Property?
     let remedy: String
@@ -77,7 +78,8 @@ struct DeclaredSite: Sendable {
       remedy = "has no value: write \(name)=..."
     default:
       value = nil
-      remedy = "is no property of a site: there are delay, size, body, json, type, bandwidth, location and fail"
+      remedy =
+        "is no property of a site: there are delay, size, body, json, type, bandwidth, location and fail"
     }
     guard let value else {
       throw Fault(offset: word.offset, construct: "site '\(word.text)'", fault: remedy)

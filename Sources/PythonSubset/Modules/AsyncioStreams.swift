@@ -13,6 +13,7 @@ extension Machine {
     fillTransport()
     fillServer(names)
     fillTransportSocket()
+    fillProtocols(names)
   }
 
   /// The bytes of a bytes-like object.
@@ -27,14 +28,14 @@ extension Machine {
     value.isUndefined ? StreamReader.defaultLimit : try integer(value)
   }
 
-  private func integer(_ value: Value) throws -> Int {
+  func integer(_ value: Value) throws -> Int {
     guard let number = value.bigInteger else {
       throw typeError("'\(typeName(of: value))' object cannot be interpreted as an integer")
     }
     return Int(clamping: number)
   }
 
-  private func host(_ value: Value) throws -> String? {
+  func host(_ value: Value) throws -> String? {
     if value.isUndefined || value.isNone { return nil }
     guard let text = value.string else {
       throw typeError("getaddrinfo() argument 1 must be string or None")
@@ -42,7 +43,7 @@ extension Machine {
     return text.value
   }
 
-  private func port(_ value: Value) throws -> Int {
+  func port(_ value: Value) throws -> Int {
     if value.isUndefined || value.isNone { return 0 }
     if let text = value.string {
       guard let number = Int(text.value) else {
@@ -58,7 +59,7 @@ extension Machine {
   }
 
   /// Refuses what CPython can do and the simulated network cannot.
-  private func refuseUnknown(_ arguments: Arguments, _ function: String, _ known: [String]) throws {
+  func refuseUnknown(_ arguments: Arguments, _ function: String, _ known: [String]) throws {
     for (index, name) in arguments.names.enumerated() where !known.contains(name.value) {
       let value = arguments[arguments.count + index]
       if value.isNone { continue }
@@ -125,20 +126,20 @@ extension Machine {
     }
   }
 
-  private struct ServerOptions {
+  struct ServerOptions {
     var limit: Value
     var backlog: Value
     var startsServing: Bool
   }
 
-  private func serverOptions(_ a: Arguments, _ function: String, _ own: [String]) throws -> ServerOptions {
+  func serverOptions(_ a: Arguments, _ function: String, _ own: [String]) throws -> ServerOptions {
     try refuseUnknown(a, function, own + ["limit", "backlog", "start_serving"])
     return ServerOptions(
       limit: a.keyword("limit") ?? .undefined, backlog: a.keyword("backlog") ?? .int(100),
       startsServing: try isTrue(a.keyword("start_serving") ?? .bool(true)))
   }
 
-  private func hosts(_ value: Value) throws -> [String?] {
+  func hosts(_ value: Value) throws -> [String?] {
     if value.string != nil || value.or(.none).isNone { return [try host(value)] }
     return try values(of: value).map(host)
   }

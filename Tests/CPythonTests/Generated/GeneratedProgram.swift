@@ -105,6 +105,10 @@ private let prelude = """
       return repr(value)
 
 
+  def sized(data):
+      return data if data is None or len(data) < 40 else (len(data), data[:8], data[-8:])
+
+
   def number(task):
       return int(task.get_name()[5:])
 

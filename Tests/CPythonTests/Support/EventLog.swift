@@ -99,7 +99,7 @@ struct EventLog {
     case .task(.program), .callback: "callback"
     case .task(let task): "task \(task.number)"
     case .timer: "timer"
-    case .io(let what): "io \(what)"
+    case .io: "io"
     }
   }
 
@@ -113,7 +113,7 @@ struct EventLog {
       case nil, .future: "future"
       case let kind?: "\(kind.rawValue) \(operation.rawValue)"
       }
-    case .io(let what): "io \(what)"
+    case .io: "future"
     case .executor(let what): "executor \(what)"
     case .scope(let scope):
       switch scopes[scope] {

@@ -20,7 +20,20 @@ import textwrap
 import time
 import traceback
 import types
-from asyncio import base_events, events, locks, queues, taskgroups, tasks, timeouts
+from asyncio import (
+    base_events,
+    events,
+    locks,
+    queues,
+    selector_events,
+    taskgroups,
+    tasks,
+    timeouts,
+    unix_events,
+)
+
+import network
+import simulated_aiohttp
 
 CTask = tasks.Task
 PROGRAM = "program.py"
@@ -81,38 +94,63 @@ class SerialTimerHandle(events.TimerHandle):
         return (self._when, self.serial) < (other._when, other.serial)
 
 
-class JumpingSelector:
-    """Waits by moving the clock to the earliest timer."""
+class JumpingSelector(network.Selector):
+    """Waits by moving the clock to the earliest timer, or to what arrives before it."""
 
-    def __init__(self, loop):
-        self._loop = loop
+    def __init__(self):
+        super().__init__()
         self._turns_left = 200_000
 
     def select(self, timeout):
         self._turns_left -= 1
         if self._turns_left < 0:
             raise Runaway
-        if timeout is None:
-            say("deadlock")
-            raise Deadlock
-        if timeout > 0:
-            Clock.now = self._loop._scheduled[0]._when
-        return []
+        net = network.Socket.network
+        net.advance()
+        while not (found := self.poll()) and (timeout is None or timeout > 0):
+            timer = float("inf") if timeout is None else self.loop._scheduled[0]._when
+            when = min(timer, net.arrivals[0][0] if net.arrivals else float("inf"))
+            if when == float("inf"):
+                say("deadlock")
+                raise Deadlock
+            Clock.now = max(Clock.now, when)
+            net.advance()
+            if timer <= when:
+                return self.poll()
+        return found
 
 
-class TwinLoop(base_events.BaseEventLoop):
+class TwinLoop(unix_events._UnixSelectorEventLoop):
     log = None
 
     def __init__(self):
-        super().__init__()
+        super().__init__(JumpingSelector())
         self._clock_resolution = 1e-9
-        self._selector = JumpingSelector(self)
+        self._selector.loop = self
 
     def time(self):
         return Clock.now
 
-    def _process_events(self, event_list):
+    def _make_self_pipe(self):
         pass
+
+    def _close_self_pipe(self):
+        pass
+
+    def _add_callback(self, handle):
+        super()._add_callback(handle)
+        if TwinLoop.log is not None:
+            TwinLoop.log.from_network.add(handle)
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        """The names that the simulated network knows, a turn of the loop later."""
+        answer = self.create_future()
+        found = {None: "0.0.0.0" if flags else "127.0.0.1", "": "0.0.0.0", "localhost": "127.0.0.1"}.get(host)
+        self.call_soon(lambda: answer.done() or answer.set_result(None))
+        await answer
+        if found is None:
+            raise network.socket.gaierror(-2, "Name or service not known")
+        return [(network.socket.AF_INET, network.socket.SOCK_STREAM, 6, "", (found, port or 0))]
 
     def _write_to_self(self):
         pass
@@ -181,6 +219,7 @@ def twin_sleep(seconds):
 
 def install():
     events.TimerHandle = SerialTimerHandle
+    replace_sockets()
     asyncio.set_event_loop_policy(TwinPolicy())
 
     start, real_strftime = time.time(), time.strftime
@@ -221,6 +260,12 @@ def order_as_completed():
     names = {}
     exec(compile(ordered, tasks.__file__, "exec"), vars(tasks), names)
     tasks._AsCompletedIterator.__init__ = names["__init__"]
+
+
+def replace_sockets():
+    fake = network.fake_socket_module()
+    base_events.socket = selector_events.socket = unix_events.socket = fake
+    unix_events.os = network.Files()
 
 
 def say(text):
@@ -370,6 +415,8 @@ REASONS = {
     "_cancel_and_wait": "timeout",
     "_cancel_all_tasks": "shutdown",
     "cancel": "passed_on",
+    # The deadline of a request of the simulated aiohttp.
+    "_expire": "explicit",
 }
 
 
@@ -422,6 +469,8 @@ class Log:
         self.lines = []
         self._numbers = {}
         self._hidden = set()
+        # Handles that run because a socket is ready.
+        self.from_network = set()
         self._stepping = None
         # Who is behind a callback that runs outside every task: the task whose end it is told of, or nobody.
         self._causes = {}
@@ -439,8 +488,11 @@ class Log:
 
     def created(self, task):
         coro = task.get_coro()
-        if coro.__qualname__.startswith("BaseEventLoop.") and not task.get_loop()._asyncgens:
-            # A task of asyncio.run's that has nothing to close.
+        name = coro.__qualname__
+        if name == "BaseEventLoop.shutdown_asyncgens" and task.get_loop()._asyncgens:
+            pass
+        elif name.startswith(("BaseEventLoop.", "BaseSelectorEventLoop.")):
+            # A task of asyncio.run's that has nothing to close, or one that looks an address up or accepts a client.
             self._hidden.add(task)
             return
         self._numbers[task] = len(self._numbers) + 1
@@ -489,7 +541,9 @@ class Log:
         task = task_of(handle._callback)
         if task is None or task in self._hidden or task.done():
             self._cause = self._causes.pop(handle, "callback")
-            if isinstance(handle, events.TimerHandle) or is_timeout(handle._callback):
+            if handle in self.from_network:
+                self._cause = "io"
+            elif isinstance(handle, events.TimerHandle) or is_timeout(handle._callback):
                 self._cause = "timer"
             try:
                 return plain_run(handle)
@@ -545,12 +599,12 @@ class Log:
             return "turn"
         if isinstance(waiter, CTask):
             return f"task {self.number(waiter)}"
-        if isinstance(waiter, tasks._GatheringFuture):
-            return "gather"
         *outer, inner = await_chain(task.get_coro())
+        name, file = inner.f_code.co_name, inner.f_code.co_filename
+        if isinstance(waiter, tasks._GatheringFuture):
+            return "future" if name == "create_server" else "gather"
         if any(frame.f_code is tasks._AsCompletedIterator._wait_for_one.__code__ for frame in outer):
             return "future"
-        name, file = inner.f_code.co_name, inner.f_code.co_filename
         if name == "sleep" and file == tasks.__file__:
             return f"sleep {inner.f_locals['h']._when:.9f}"
         if name == "__aexit__" and file == taskgroups.__file__:
@@ -581,8 +635,15 @@ class Pieces:
         pass
 
 
+def prepare(source):
+    """Gives a program the network that its comments declare."""
+    network.Socket.network = network.Network(Clock, *simulated_aiohttp.conditions(source))
+    simulated_aiohttp.install(source)
+
+
 def run_program(source):
     Clock.now = 0.0
+    prepare(source)
     TwinTask.made = TwinTask.named = 0
     log = TwinLoop.log = Log()
     errors = []
@@ -608,6 +669,8 @@ def main():
     install()
     if sys.argv[1] == "file":
         sys.argv = sys.argv[2:]
+        with open(sys.argv[0]) as file:
+            prepare(file.read())
         runpy.run_path(sys.argv[0], run_name="__main__")
     else:
         # Collected between programs only; what exists now need not be looked at every time.
