@@ -75,7 +75,8 @@ struct DifferenceTests {
           try program.source.write(toFile: "\(folder)/\(seed).py", atomically: false, encoding: .utf8)
         }
       }
-      for (index, difference) in try differences(programs, twin).enumerated() where findings < Self.mostFindings {
+      for (index, difference) in try differences(programs, twin).enumerated()
+      where findings < Self.mostFindings {
         let seed = batch[index]
         if known.contains(seed) {
           withKnownIssue(isIntermittent: true) { #expect(difference == nil, "seed \(seed)") }
@@ -100,9 +101,12 @@ struct DifferenceTests {
     _ program: GeneratedProgram, _ difference: LogDifference, seed: UInt64, _ twin: Twin
   ) throws -> Finding {
     let isLeftWhole = Self.environment["TASKVIZ_WHOLE"] != nil
-    let small = try isLeftWhole ? program : shrink(program) { candidates in
-      try differences(candidates, twin).map { $0?.kind == difference.kind }
-    }
+    let small =
+      try isLeftWhole
+      ? program
+      : shrink(program) { candidates in
+        try differences(candidates, twin).map { $0?.kind == difference.kind }
+      }
     let left = try differences([small], twin)[0] ?? difference
     let standardError = Taskviz.run([small.source])[0].stderr
     return Finding(seed: seed, program: small, difference: left, standardError: standardError)

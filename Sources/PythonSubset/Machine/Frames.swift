@@ -150,7 +150,9 @@ extension Machine {
 
   /// Links what the library raised, when another error was thrown into it, to what is handled outside of everything.
   private func linkIfNew(_ raised: any Error, thrown: any Error) {
-    guard currentHandled != nil, !hasOwnContext(raised), let exception = pythonException(raised) else { return }
+    guard currentHandled != nil, !hasOwnContext(raised), let exception = pythonException(raised) else {
+      return
+    }
     if exception !== propagating, exception !== pythonException(thrown) { setContext(of: exception) }
   }
 
