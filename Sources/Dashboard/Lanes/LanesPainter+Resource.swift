@@ -95,12 +95,12 @@ extension LaneWords {
       content = isUsed ? "\(size) arrived" : nil
     }
     // Nobody waits for long for a lock that nobody holds: that the last one gave up waiting is not told.
-    let waiting = [.lock, .semaphore].contains(kind) && !isUsed ? 0 : waiting
-    let waits = waiting > 0 ? "\(waiting) \(waiting == 1 ? "waits" : "wait")" : nil
+    let isAwaited = waiting > 0 && (isUsed || ![.lock, .semaphore].contains(kind))
+    let waits = isAwaited ? "\(waiting) \(waiting == 1 ? "waits" : "wait")" : nil
     let short = kind == .queue && isUsed ? String(size) : nil
     let whole = [content, waits].compactMap { $0 }.joined(separator: ", ")
     return ResourceState(
-      isUsed: isUsed, content: content, isAwaited: waiting > 0,
+      isUsed: isUsed, content: content, isAwaited: isAwaited,
       wordings: [whole, content, waits, short].compactMap { $0 })
   }
 }
