@@ -16,7 +16,7 @@ import aiohttp
 import asyncio
 
 async def fetch_url(session, url):
-    # note: Connecting takes round trips, the site takes its time to answer, and the body takes its time to arrive.
+    # note: Connecting, the site's answer and the way of the body: each takes its time.
     async with session.get(url) as response:
         return await response.text()
 
@@ -28,13 +28,15 @@ async def main():
         "https://github.com",
         "https://stackoverflow.com"
     ]
-    
+
     async with aiohttp.ClientSession() as session:
         tasks = [fetch_url(session, url) for url in urls]
         # note: All five requests are on their way before the first answer is there.
         results = await asyncio.gather(*tasks)
-        
+
         for url, html in zip(urls, results):
             print(f"{url}: {len(html)} bytes")
 
-asyncio.run(main())
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -49,4 +49,5 @@ async def main():
     print("Server closed")
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

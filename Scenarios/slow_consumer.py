@@ -42,4 +42,5 @@ async def main():
         await produce()
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

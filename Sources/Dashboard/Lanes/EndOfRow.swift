@@ -59,6 +59,6 @@ enum EndOfRow {
     let index = words.index
     let scope = index.scopes[number]
     let late = words.duration(cut.until.since(scope.deadline ?? cut.until))
-    return ["would go on here, \(late) too late", "missed by \(late)"]
+    return ["its sleep ends here, \(late) too late", "missed by \(late)"]
   }
 }

@@ -36,8 +36,11 @@ struct RunSummary {
       return totals.sequential + elapsed / 20 < elapsed
         ? nil : "\(words.duration(elapsed)) in all: nothing overlaps."
     }
+    let overlap = "\(waits) overlap\(cut)."
+    // One after the other, what was cut short would have lasted to its end, or never have begun: no sum tells.
+    guard totals.cutSleeps == 0 else { return "\(words.duration(elapsed)) in all: \(overlap)" }
     return "\(words.duration(elapsed)) instead of \(words.duration(totals.sequential)) one after the other:"
-      + " \(waits) overlap\(cut)."
+      + " \(overlap)"
   }
 
   /// What is added up: `the three sleeps`.

@@ -45,7 +45,7 @@ import Timeline
                                                                            Exception 0: This task failed!
                                                                            Outside the task group
 
-         0.5 s instead of 1 s one after the other: the two sleeps overlap, one of them cut short.
+         0.5 s in all: the two sleeps overlap, one of them cut short.
          failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }

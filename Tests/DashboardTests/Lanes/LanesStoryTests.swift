@@ -60,7 +60,7 @@ import Timeline
         """), width: 140, height: 12
     ).grid.text
     let row = text.split(separator: "\n").first { $0.contains("deadlines") } ?? ""
-    for words in ["1 s", "2 s", "missed by 4 s", "would go on here, 3 s too late"] {
+    for words in ["1 s", "2 s", "missed by 4 s", "its sleep ends here, 3 s too late"] {
       #expect(row.contains(words), "\(words)")
     }
   }
@@ -160,7 +160,7 @@ import Timeline
         3 resume b
         3 finish b returned
         """
-      ).first == "3 s instead of 6 s one after the other: its waits overlap, one of them cut short.")
+      ).first == "3 s in all: its waits overlap, one of them cut short.")
     #expect(
       summary("0 create a by program\n0 resume a\n0 suspend a on sleep 2\n2 resume a\n2 finish a returned")
         == ["2 s in all: nothing overlaps."])
