@@ -46,6 +46,21 @@ class defaultdict(dict):
 class OrderedDict(dict):
     """A dictionary whose order counts, and can be changed."""
 
+    def __init__(self, other=(), /, **kwds):
+        dict.__init__(self)
+        self.update(other, **kwds)
+
+    def update(self, other=(), /, **kwds):
+        if hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for pair in other:
+                key, value = _pair(pair)
+                self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
         if last:
@@ -102,6 +117,16 @@ class OrderedDict(dict):
         merged = type(self)(other)
         merged.update(self)
         return merged
+
+
+def _pair(values):
+    """Two values, or the error that C code gives for one too few or too many."""
+    parts = [*iter(values)]
+    if len(parts) < 2:
+        raise ValueError(f"need more than {len(parts)} value{'' if len(parts) == 1 else 's'} to unpack")
+    if len(parts) > 2:
+        raise ValueError("too many values to unpack (expected 2)")
+    return parts
 
 
 class Counter(dict):

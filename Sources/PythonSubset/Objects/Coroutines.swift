@@ -11,7 +11,7 @@ final class PyCoroutine: PyGenerator, Coroutine {
     SourceSite(file: frame.code.file, line: frame.code.firstLine, function: qualifiedName)
   }
 
-  /// Outermost first: its own frame, then those of the coroutines that it awaits.
+  /// Outermost first: its own frame, then those of the coroutines and asynchronous generators that it awaits.
   var frames: [SourceSite] {
     var sites: [SourceSite] = []
     var generator: PyGenerator? = self
@@ -22,10 +22,11 @@ final class PyCoroutine: PyGenerator, Coroutine {
         // Suspended at an await, the frame stands before the instruction that awaits again.
         let instruction = current.isDelegating ? next : next - 1
         sites.append(
-          SourceSite(file: code.file, line: code.line(at: instruction), function: current.qualifiedName))
+          SourceSite(file: code.file, line: code.line(at: instruction), function: code.qualifiedName))
       }
       switch current.delegate?.object {
       case let inner as PyGenerator: generator = inner
+      case let step as PyAsyncGeneratorStep: generator = step.generator
       case let native as PyNativeCoroutine: return sites + native.coroutine.frames
       default: generator = nil
       }

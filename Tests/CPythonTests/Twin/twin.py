@@ -455,11 +455,15 @@ def is_timeout(callback):
 def await_chain(coro):
     """The frames of the awaits under way, outermost first."""
     while coro is not None:
-        frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+        if type(coro).__name__ in ("async_generator_asend", "async_generator_athrow"):
+            # The generator behind the step: nothing but the garbage collector knows it.
+            coro = next(item for item in gc.get_referents(coro) if isinstance(item, types.AsyncGeneratorType))
+        kind = {types.CoroutineType: "cr", types.AsyncGeneratorType: "ag"}.get(type(coro), "gi")
+        frame = getattr(coro, f"{kind}_frame", None)
         if frame is None:
             return
         yield frame
-        coro = getattr(coro, "cr_await", None) or getattr(coro, "gi_yieldfrom", None)
+        coro = getattr(coro, "gi_yieldfrom" if kind == "gi" else f"{kind}_await", None)
 
 
 class Log:
