@@ -20,7 +20,9 @@ extension Machine {
       if total.string != nil { throw m.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
       var compensation = 0.0
       var isFloat = false
-      for item in try m.values(of: a[0]) {
+      let iterator = try m.iterator(over: a[0])
+      while let item = try m.nextValue(of: iterator) {
+        try m.poll()
         // Floats are added with compensation, as CPython does since 3.12 (Neumaier's sum).
         if case .float(let sum) = total, let x = try? m.floatValue(item) {
           isFloat = true

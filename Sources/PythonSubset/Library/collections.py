@@ -223,34 +223,37 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combine(self, other, result):
-        """A counter of the positive results for the elements of both."""
+    def _combine(self, other, result, alone):
+        """A counter of the positive results: `alone` is for the counts of what only the other one has."""
         if not isinstance(other, Counter):
             return NotImplemented
         made = Counter()
-        for element in [*self, *(element for element in other if element not in self)]:
-            count = result(self[element], other[element])
-            if count > 0:
-                made[element] = count
+        for element, count in self.items():
+            found = result(count, other[element])
+            if found > 0:
+                made[element] = found
+        for element, count in other.items():
+            if element not in self and alone(count) > 0:
+                made[element] = alone(count)
         return made
 
     def __add__(self, other):
-        return self._combine(other, lambda mine, yours: mine + yours)
+        return self._combine(other, lambda mine, yours: mine + yours, lambda count: count)
 
     def __sub__(self, other):
-        return self._combine(other, lambda mine, yours: mine - yours)
+        return self._combine(other, lambda mine, yours: mine - yours, lambda count: 0 - count)
 
     def __or__(self, other):
-        return self._combine(other, max)
+        return self._combine(other, lambda mine, yours: yours if mine < yours else mine, lambda count: count)
 
     def __and__(self, other):
-        return self._combine(other, min)
+        return self._combine(other, lambda mine, yours: mine if mine < yours else yours, lambda count: 0)
 
     def __pos__(self):
-        return self._combine(Counter(), lambda mine, yours: mine)
+        return self._combine(Counter(), lambda mine, yours: mine, None)
 
     def __neg__(self):
-        return self._combine(Counter(), lambda mine, yours: -mine)
+        return self._combine(Counter(), lambda mine, yours: 0 - mine, None)
 
     def _keep_positive(self):
         for element in [element for element, count in self.items() if not count > 0]:

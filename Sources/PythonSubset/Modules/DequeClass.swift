@@ -202,7 +202,9 @@ extension Machine {
     }
     for name in ["__mul__", "__rmul__"] {
       method(type, name, .exactly(2)) { m, a in
-        guard let factor = a[1].bigInteger else { return .notImplemented }
+        guard let factor = a[1].bigInteger else {
+          throw m.typeError("can't multiply sequence by non-int of type '\(m.typeName(of: a[1]))'")
+        }
         let deque = try m.deque(a[0])
         return copy(deque, try m.repeated(Array(deque.items), factor))
       }

@@ -10,7 +10,7 @@ extension Machine {
       try m.checkKeywords(a, "product", allowed: ["repeat"])
       let times = try a.keyword("repeat").map { try m.index($0) } ?? 1
       if times < 0 { throw m.valueError("repeat argument cannot be negative") }
-      let pools = try a.positional.map { try m.values(of: $0) }
+      let pools = times == 0 ? [] : try a.positional.map { try m.values(of: $0) }
       return IndexIterator("product", Array(repeating: pools, count: times).flatMap { $0 })
     }
     func choices(

@@ -110,7 +110,6 @@ extension Machine {
   }
 
   private func slicedIterator(_ a: Arguments) throws -> PyIterator {
-    let source = try iterator(over: a[0])
     func position(_ value: Value, _ message: String) throws -> Int? {
       if value.isUndefined || value.isNone { return nil }
       guard let number = (try? index(value)), number >= 0 else { throw valueError(message) }
@@ -123,12 +122,12 @@ extension Machine {
     if a.count == 2 {
       stop = try position(a[1], "Stop argument for islice() \(range)")
     } else {
-      start = try position(a[1], "Indices for islice() \(range)") ?? 0
       stop = try position(a[2], "Stop argument for islice() \(range)")
+      start = try position(a[1], "Indices for islice() \(range)") ?? 0
       step = try position(a[3], "Step for islice() must be a positive integer or None.") ?? 1
       if step < 1 { throw valueError("Step for islice() must be a positive integer or None.") }
     }
-    return SliceIterator(source, start: start, stop: stop, step: step)
+    return SliceIterator(try iterator(over: a[0]), start: start, stop: stop, step: step)
   }
 
   // MARK: takewhile, dropwhile, filterfalse, starmap, compress, accumulate

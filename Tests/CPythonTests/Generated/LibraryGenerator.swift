@@ -76,9 +76,10 @@ struct LibraryGenerator {
   private mutating func container() -> String {
     let a = source(2)
     let n = number()
+    let count = random.pick(["0", "1", "2", "3"])
     let key = random.pick(["\"a\"", "\"x\"", "\"q\"", "1", "[]"])
     return random.pick([
-      "collections.Counter(\(a))", "c.most_common(\(n))", "c + collections.Counter(\(a))",
+      "collections.Counter(\(a))", "c.most_common(\(count))", "c + collections.Counter(\(a))",
       "c - collections.Counter(\(a))",
       "c | collections.Counter(\(a))", "c & collections.Counter(\(a))", "(c.update(\(a)), c)",
       "(c.subtract(\(a)), c)",
@@ -104,17 +105,19 @@ struct LibraryGenerator {
   private mutating func call() -> String {
     let a = source(1)
     let n = number()
+    let count = random.pick(["2", "3", "8"])
     return random.pick([
       "functools.reduce(operator.add, \(a))", "functools.reduce(operator.add, \(a), \(n))",
-      "functools.partial(int, base=\(n))(\"11\")", "functools.partial(max, \(n))(\(n), \(number()))",
-      "sorted(\(a), key=functools.cmp_to_key(lambda x, y: (x < y) - (x > y)))", "heapq.nlargest(\(n), \(a))",
-      "heapq.nsmallest(\(n), \(a), key=str)", "bisect.bisect([1, 2, 2, 3], \(n))",
+      "functools.partial(int, base=\(count))(\"11\")", "functools.partial(max, \(n))(\(n), \(number()))",
+      "sorted(\(a), key=functools.cmp_to_key(lambda x, y: (x < y) - (x > y)))",
+      "heapq.nlargest(\(count), \(a))",
+      "heapq.nsmallest(\(count), \(a), key=str)", "bisect.bisect([1, 2, 2, 3], \(n))",
       "bisect.bisect_left(\(a), \(n))",
       "operator.itemgetter(\(n))(\(a))", "operator.itemgetter(0, \(n))([1, 2, 3])",
       "operator.attrgetter(\"x\")(p)",
       "operator.methodcaller(\"index\", \(n))([1, 2])", "next(\(iterator(1)))", "sum(\(iterator(1)))",
       "max(\(iterator(2)), default=\(n))", "dict(itertools.islice(\(iterator(1)), 3))",
-      "(lambda h: (heapq.heapify(h), [heapq.heappop(h) for _ in range(\(n))], h))(list(itertools.islice(\(a), 9)))",
+      "(lambda h: (heapq.heapify(h), [heapq.heappop(h) for _ in range(\(count))], h))(list(itertools.islice(\(a), 9)))",
     ])
   }
 
