@@ -17,7 +17,7 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
   /// Whether its comments say what its network is like.
   var declaresNetwork: Bool {
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return text.contains("\n# network: ") || text.contains("\n# site: ")
+    return text.contains("\n# network: ") || text.hasPrefix("# site: ") || text.contains("\n# site: ")
   }
 
   /// Programs for the corners of asyncio, a topic each.

@@ -59,6 +59,14 @@ final class Selector {
     wake(socket, socket.readiness)
   }
 
+  /// A closed socket is waited for no more, as epoll has it.
+  func forget(_ socket: Socket) {
+    guard interests[socket.descriptor]?.socket === socket else { return }
+    interests[socket.descriptor] = nil
+    ready.removeAll { $0 == socket.descriptor }
+    socket.selector = nil
+  }
+
   /// Whether the loop waits for the socket in this way.
   func isPolling(_ socket: Socket, _ event: Events) -> Bool {
     guard let interest = interests[socket.descriptor], interest.socket === socket else { return false }

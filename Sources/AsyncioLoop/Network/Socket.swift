@@ -239,6 +239,7 @@ final class Socket {
       }
     }
     state = .closed
+    selector?.forget(self)
     network.remove(self, removingPath: removingPath)
     for connection in backlog { connection.abort() }
     backlog = []

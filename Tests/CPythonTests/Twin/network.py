@@ -266,6 +266,8 @@ class Socket:
                 self.transmit(0, self.peer.take_reset)
             elif not self.shut:
                 self.transmit(0, self.peer.take_end)
+        if self.watcher is not None:
+            self.watcher.drop(self)
         self.forget()
         for connection in self.backlog:
             connection.abort()
@@ -321,6 +323,11 @@ class Selector(selectors.BaseSelector):
         self.keys[fd] = selectors.SelectorKey(fd, fd, events, data)
         sock = Socket.network.sockets[fd]
         self.wake(sock, sock.ready())
+
+    def drop(self, sock):
+        """The kernel forgets a closed socket; 3.13.0's selector would keep its key, for the next one with that number."""
+        if sock.fd in self.keys and Socket.network.sockets.get(sock.fd) is sock:
+            self.unregister(sock.fd)
 
     def get_map(self):
         return self.keys
