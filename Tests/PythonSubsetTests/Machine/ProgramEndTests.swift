@@ -164,7 +164,8 @@ struct ProgramEndTests {
   }
 
   @Test func `what is not supported is refused before anything runs`() throws {
-    let text = "print('never')\nimport numpy\nimport asyncio\nasyncio.create_subprocess_exec\nx = 2j\nopen('f')\n"
+    let text =
+      "print('never')\nimport numpy\nimport asyncio\nasyncio.create_subprocess_exec\nx = 2j\nopen('f')\n"
     let problem = #expect(throws: Program.Problem.self) { try Program(text, file: "x.py") }
     guard case .unsupported(let refusals)? = problem else {
       Issue.record("no refusals: \(String(describing: problem))")
@@ -172,7 +173,8 @@ struct ProgramEndTests {
     }
     #expect(
       refusals.map { "\($0.line):\($0.column) \($0.construct)" } == [
-        "2:8 module 'numpy'", "4:1 asyncio.create_subprocess_exec", "5:5 complex number", "6:1 built-in 'open'",
+        "2:8 module 'numpy'", "4:1 asyncio.create_subprocess_exec", "5:5 complex number",
+        "6:1 built-in 'open'",
       ])
   }
 }
