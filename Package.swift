@@ -34,9 +34,9 @@ let scenarios = [
 /// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.
 let library = [
   "aiohttp", "aiohttp_client_exceptions", "aiohttp_connector", "aiohttp_responses", "aiohttp_values",
-  "bisect", "collections", "collections_abc", "contextlib", "copy", "_dates", "datetime", "_durations",
-  "functools", "heapq", "json", "os", "signal", "statistics", "string", "_strptime", "textwrap",
-  "traceback", "uuid", "warnings",
+  "base64", "binascii", "bisect", "collections", "collections_abc", "contextlib", "copy", "dataclasses",
+  "_dates", "datetime", "_durations", "enum", "functools", "heapq", "io", "json", "logging", "os",
+  "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

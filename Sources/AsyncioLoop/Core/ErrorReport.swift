@@ -19,14 +19,19 @@ package struct ErrorReport {
     self.transport = transport
   }
 
-  /// What asyncio's default handler writes (CPython `base_events.py`): the message, the facts, the traceback.
-  func text(hooks: LoopSession.Hooks) -> String {
+  /// What asyncio's default handler logs (CPython `base_events.py`): the message and the facts.
+  var summary: String {
     var lines = [message]
     if let future { lines.append("future: \(future.representation)") }
     if let handle { lines.append("handle: <\(type(of: handle)) \(handle.name)()>") }
     if let task { lines.append("task: \(task.representation)") }
     if let transport { lines.append("transport: \(transport.representation)") }
-    let text = lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n")
+  }
+
+  /// The summary and the traceback, as they are written where nothing else takes them.
+  func text(hooks: LoopSession.Hooks) -> String {
+    let text = summary + "\n"
     return exception.map { text + hooks.traceback($0) } ?? text
   }
 }

@@ -43,6 +43,7 @@ package final class EventLoop {
     self.session = session
     network = session.network
     isObserved = session.observer != nil
+    session.hooks.madeLoop()
   }
 
   /// The loop's time in seconds.
@@ -238,6 +239,7 @@ package final class EventLoop {
   }
 
   package func defaultExceptionHandler(_ report: ErrorReport) {
+    if session.hooks.log(report.summary, report.exception) { return }
     session.hooks.standardError(report.text(hooks: session.hooks))
   }
 }

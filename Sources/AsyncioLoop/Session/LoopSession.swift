@@ -32,6 +32,10 @@ package final class LoopSession {
     package var traceback: (any Error) -> String = { "\($0.loopTypeName): \($0.loopMessage)\n" }
     /// Where the default exception handler writes to.
     package var standardError: (String) -> Void = { _ in }
+    /// Takes what the default exception handler says to the program's own log; false where there is none.
+    package var log: (_ message: String, _ exception: (any Error)?) -> Bool = { _, _ in false }
+    /// Is told of each new loop.
+    package var madeLoop: () -> Void = {}
 
     package init() {}
   }

@@ -78,9 +78,7 @@ extension Machine {
     function(builtins, "isinstance", .exactly(2)) { m, a in .bool(try m.isInstance(a[0], a[1])) }
     function(builtins, "issubclass", .exactly(2)) { m, a in
       guard let type = a[0].typeObject else { throw m.typeError("issubclass() arg 1 must be a class") }
-      return .bool(
-        try m.matchesClass(
-          type, a[1], function: "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+      return .bool(try m.isSubclass(type, a[1]))
     }
     function(builtins, "getattr", .between(2, 3)) { m, a in
       guard let name = a[1].string else {

@@ -6,8 +6,8 @@ extension Machine {
 
   /// Gives one of Python's classes its constructor; the class itself is argument 0.
   func constructor(_ type: PyType, _ body: @escaping PyNative.Body) {
-    type.attributes.set(
-      names.new, .object(PyMethodWrapper(.object(PyNative(type.name, .any, body)), isClassMethod: false)))
+    let make = PyNative(type.name, .any) { m, a in m.instance(of: a[0], try body(m, a)) }
+    type.attributes.set(names.new, .object(PyMethodWrapper(.object(make), isClassMethod: false)))
   }
 
   func classMethod(_ type: PyType, _ name: String, _ body: @escaping PyNative.Body) {

@@ -33,12 +33,19 @@ extension Machine {
       if let name = a[1].string { try m.setPlainAttribute(a[0], m.intern(name.value), a[2]) }
       return .none
     }
+    method(object, "__delattr__", .exactly(2)) { m, a in
+      if let name = a[1].string { try m.deletePlainAttribute(a[0], m.intern(name.value)) }
+      return .none
+    }
     method(object, "__getattribute__", .exactly(2)) { m, a in
       guard let name = a[1].string else { return .none }
       return try m.getAttribute(a[0], m.intern(name.value))
     }
-    method(object, "__init_subclass__", .any) { m, a in
-      if !a.names.isEmpty { throw m.typeError("__init_subclass__() takes no keyword arguments") }
+    classMethod(object, "__init_subclass__") { m, a in
+      if !a.names.isEmpty {
+        throw m.typeError(
+          "\(a[0].typeObject?.name ?? "object").__init_subclass__() takes no keyword arguments")
+      }
       return .none
     }
   }
@@ -98,23 +105,37 @@ extension Machine {
   private func fillType() {
     let type = types.type
     constructor(type) { m, a in
-      if a.count == 2 { return .object(m.type(of: a[1])) }
+      if a.count == 2, a[0].typeObject === m.types.type { return .object(m.type(of: a[1])) }
       guard a.count == 4, let name = a[1].string, let bases = a[2].tuple, let namespace = a[3].dict else {
         throw m.typeError("type() takes 1 or 3 arguments")
       }
-      return .object(
-        try m.makeClass(name.value, bases: bases.items.compactMap(\.typeObject), namespace: namespace.copy()))
+      let keywords = a.names.enumerated().map { ($1, a[a.count + $0]) }
+      let winner = try m.winner(m.types.type, bases.items)
+      if a[0].typeObject === m.types.type, !winner.isBuiltin {
+        // The bases have a metaclass of the program's, which makes the class.
+        return try m.call(.object(winner), [a[1], a[2], a[3]] + keywords.map(\.1), names: keywords.map(\.0))
+      }
+      return try m.newClass(
+        a[0].typeObject ?? m.types.type, name.value, bases: bases.items.compactMap(\.typeObject),
+        namespace: namespace.copy(), keywords: keywords)
     }
-    attribute(type, "__name__", get: { _, v in .text(v.typeObject?.name ?? "") })
-    attribute(type, "__qualname__", get: { _, v in .text(v.typeObject?.qualifiedName ?? "") })
-    attribute(type, "__module__", get: { _, v in .text(v.typeObject?.module ?? "") })
+    fillMetaclass(type)
+    attribute(
+      type, "__name__", get: { _, v in .text(v.typeObject?.name ?? "") },
+      set: { _, v, new in if let name = new.string { v.typeObject?.name = name.value } })
+    attribute(
+      type, "__qualname__", get: { _, v in .text(v.typeObject?.qualifiedName ?? "") },
+      set: { _, v, new in if let name = new.string { v.typeObject?.qualifiedName = name.value } })
+    attribute(
+      type, "__module__", get: { _, v in .text(v.typeObject?.module ?? "") },
+      set: { _, v, new in if let name = new.string { v.typeObject?.module = name.value } })
     attribute(
       type, "__mro__", get: { _, v in .object(PyTuple((v.typeObject?.mro ?? []).map { .object($0) })) })
     attribute(
       type, "__bases__", get: { _, v in .object(PyTuple((v.typeObject?.bases ?? []).map { .object($0) })) })
     attribute(type, "__base__", get: { _, v in v.typeObject?.bases.first.map { .object($0) } ?? .none })
     attribute(type, "__dict__", get: { _, v in v.typeObject.map { .object($0.attributes) } ?? .none })
-    attribute(type, "__class__", get: { m, _ in .object(m.types.type) })
+    attribute(type, "__class__", get: { m, v in .object(m.type(of: v)) })
     method(type, "mro", .exactly(1)) { _, a in
       .object(PyList((a[0].typeObject?.mro ?? []).map { .object($0) }))
     }
@@ -211,8 +232,20 @@ extension Machine {
       })
     attribute(
       function, "__annotations__",
-      get: { m, v in v.function?.attributes?.get(m.intern("__annotations__")) ?? .object(PyDict()) },
-      set: { m, v, new in v.function?.attributesForWriting()?.set(m.intern("__annotations__"), new) })
+      get: { _, v in v.function.map { .object($0.annotationNames) } ?? .none },
+      set: { m, v, new in
+        guard new.dict != nil else { throw m.typeError("__annotations__ must be set to a dict object") }
+        v.function?.annotations = new
+      })
+    attribute(
+      function, "__kwdefaults__", get: { _, v in v.function?.keywordDefaults.map { .object($0) } ?? .none })
+    attribute(
+      function, "__type_params__",
+      get: { _, v in v.function?.typeParameters.tuple.map { .object($0) } ?? .object(PyTuple([])) },
+      set: { m, v, new in
+        guard new.tuple != nil else { throw m.typeError("__type_params__ must be set to a tuple") }
+        v.function?.typeParameters = new
+      })
     attribute(types.method, "__self__", get: { _, v in (v.object as? PyBoundMethod)?.receiver ?? .none })
     attribute(types.method, "__func__", get: { _, v in (v.object as? PyBoundMethod)?.function ?? .none })
     for name in ["__name__", "__qualname__", "__doc__", "__module__"] {

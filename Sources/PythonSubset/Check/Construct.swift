@@ -21,8 +21,6 @@ package enum Construct: String, CaseIterable, Sendable {
   case relativeImport = "relative import"
   case starImport = "import of '*'"
   case surrogate = "lone surrogate in a string"
-  case typeAlias = "'type' statement"
-  case typeParameters = "type parameter list"
   case yieldFrom = "'yield from' expression"
 }
 

@@ -69,7 +69,7 @@ package struct ContextCheck {
     case .assert(let test, let message):
       try visit(test, context)
       if let message { try visit(message, context) }
-    case .typeAlias(_, _, let value): try visit(value, context)
+    case .typeAlias(let alias): try visit(alias.value.expression, context)
     case .global, .nonlocal, .import, .importFrom, .pass: break
     default: try visitCompound(statement, context)
     }

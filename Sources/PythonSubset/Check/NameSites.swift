@@ -54,6 +54,11 @@ struct NameSites {
     others.insert(site(of: name, in: scope))
   }
 
+  private mutating func bind(_ parameters: [TypeParameter], _ scope: NameScopeID?) {
+    guard let scope else { return }
+    for parameter in parameters { bind(parameter.name, scope) }
+  }
+
   private mutating func bind(_ target: Expression, _ scope: NameScopeID) {
     switch target.kind {
     case .name(let name): bind(name, scope)
@@ -80,9 +85,14 @@ struct NameSites {
       for handler in attempt.handlers { if let name = handler.name { bind(name, scope) } }
     case .function(let function):
       bind(function.name, scope)
+      bind(function.typeParameters, function.typeScope)
       for parameter in function.parameters.all { bind(parameter.name, function.scope) }
-    case .class(let definition): bind(definition.name, scope)
-    case .typeAlias(let name, _, _): bind(name, scope)
+    case .class(let definition):
+      bind(definition.name, scope)
+      bind(definition.typeParameters, definition.typeScope)
+    case .typeAlias(let alias):
+      bind(alias.name, scope)
+      bind(alias.parameters, alias.typeScope)
     default: break
     }
   }

@@ -41,7 +41,6 @@ package struct SupportCheck {
     case .delete: refuse(.delete, at: range)
     case .nonlocal: refuse(.nonlocal, at: range)
     case .match: refuse(.match, at: range)
-    case .typeAlias: refuse(.typeAlias, at: range)
     case .augmentedAssign(_, .matrixMultiply, _): refuse(.matrixMultiply, at: range)
     case .for(let loop): if loop.isAsync { refuse(.asyncFor, at: range) }
     case .with(let with): if with.isAsync { refuse(.asyncWith, at: range) }
@@ -56,7 +55,6 @@ package struct SupportCheck {
     case .class(let definition):
       for decorator in definition.decorators { refuse(.decorator, at: decorator.range) }
       for keyword in definition.keywords { refuse(.metaclass, at: keyword.range) }
-      if !definition.typeParameters.isEmpty { refuse(.typeParameters, at: definition.nameRange) }
     default: break
     }
   }
@@ -82,7 +80,6 @@ package struct SupportCheck {
 
   private mutating func visit(_ function: FunctionDefinition, at range: SourceRange) {
     for decorator in function.decorators { refuse(.decorator, at: decorator.range) }
-    if !function.typeParameters.isEmpty { refuse(.typeParameters, at: function.nameRange) }
     visit(function.parameters)
     if symbols[function.scope].isGenerator {
       refuse(function.isAsync ? .asyncGenerator : .generator, at: range)

@@ -19,6 +19,8 @@ final class Code {
     static let inlined = Flags(rawValue: 16)
     /// Python that taskviz carries: no traceback, creation site or chain of awaits shows its frames.
     static let library = Flags(rawValue: 32)
+    /// The type parameters of something in a class, whose names it sees.
+    static let seesClass = Flags(rawValue: 64)
   }
 
   let name: String
@@ -86,7 +88,8 @@ final class Code {
     _ = instructions.initialize(from: draft.instructions)
     instructionWords = instructions.baseAddress ?? .allocate(capacity: 1)
     makesGenerator = flags.contains(.generator) || flags.contains(.coroutine)
-    isSimple = draft.keywordOnlyCount == 0 && !flags.contains(.variadic) && !flags.contains(.keywordVariadic)
+    isSimple =
+      draft.keywordOnlyCount == 0 && flags.isDisjoint(with: [.variadic, .keywordVariadic, .seesClass])
     globalCache = .allocate(capacity: max(1, draft.names.count))
     globalCache.initialize(repeating: GlobalCache())
   }

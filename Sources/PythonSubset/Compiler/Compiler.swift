@@ -19,6 +19,8 @@ final class Compiler {
   }
 
   var unit: Emitter
+  /// Whether `from __future__ import annotations` keeps annotations as text.
+  private(set) var annotatesWithText = false
 
   init(
     file: String, symbols: SymbolTable, notes: [Note], costs: DeclaredCosts = DeclaredCosts(),
@@ -41,6 +43,11 @@ final class Compiler {
     unit.draft.file = file
     unit.draft.flags.formUnion(flags)
     unit.draft.documentation = module.body.documentation
+    annotatesWithText = module.body.contains { statement in
+      guard case .importFrom("__future__", let names, _) = statement.kind else { return false }
+      return names.contains { $0.name == "annotations" }
+    }
+    setUpAnnotations(module.body)
     try compile(module.body)
     unit.load(.none)
     unit.emit(.returnValue)
@@ -91,10 +98,10 @@ final class Compiler {
     case .local: unit.emit(.loadName, unit.name(name))
     case .cell where unit.scope.kind == .class: unit.emit(.loadName, unit.name(name))
     case .cell: unit.emit(.loadCellValue, unit.slot(name))
-    case .free where unit.scope.kind == .class:
+    case .free where seesClass:
       unit.emit(.loadClassCellValue, unit.freeSlot(name))
     case .free: unit.emit(.loadCellValue, unit.freeSlot(name))
-    case .global where unit.scope.kind == .class: unit.emit(.loadName, unit.name(name))
+    case .global where seesClass: unit.emit(.loadName, unit.name(name))
     case .global, .declaredGlobal: unit.emit(.loadGlobal, unit.name(name))
     }
   }
@@ -122,6 +129,18 @@ final class Compiler {
     case .global, .declaredGlobal: unit.emit(.deleteGlobal, unit.name(name))
     }
   }
+
+  /// Whether the names of a class body are seen before those further out.
+  private var seesClass: Bool {
+    switch unit.scope.kind {
+    case .class: true
+    case .typeParameters: isInClass
+    default: false
+    }
+  }
+
+  /// Whether the scope lies directly in a class.
+  var isInClass: Bool { unit.scope.parent.map { symbols[$0].kind == .class } ?? false }
 
   private func binding(_ mangled: String) -> NameBinding {
     unit.scope.bindings[mangled] ?? .global

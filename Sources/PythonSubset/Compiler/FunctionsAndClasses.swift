@@ -1,26 +1,48 @@
 extension Compiler {
   func compileDefinition(_ definition: FunctionDefinition) throws {
-    guard definition.typeParameters.isEmpty else {
-      throw Unsupported(construct: "a function with type parameters", range: definition.nameRange)
-    }
     let range = unit.range
     try compileDecorated(definition.decorators, range: range) {
-      let flags = try compileDefaults(definition.parameters)
-      try compileFunction(definition.scope, range: range, flags: flags) { unit in
-        Self.configure(unit, definition.parameters)
-        unit.draft.documentation = definition.documentation
-        // CPython numbers a decorated function from its first decorator.
-        if let first = definition.decorators.first { unit.draft.firstLine = Int(first.range.start.line) }
-        if definition.isAsync { unit.draft.flags.insert(.coroutine) }
-        if unit.scope.isGenerator { unit.draft.flags.insert(.generator) }
-      } body: {
-        try compile(definition.body)
-        unit.load(.none)
-        unit.emit(.returnValue)
+      guard let typeScope = definition.typeScope else {
+        let flags = try compileDefaults(definition.parameters)
+        return try compileFunction(definition, flags, range: range)
+      }
+      try compileTypeScope(typeScope, definition.typeParameters, range: range) { parameters in
+        // The defaults were evaluated outside.
+        let flags = definition.parameters.defaultFlags
+        if flags & 1 != 0 { unit.emit(.loadFast, 0) }
+        if flags & 2 != 0 { unit.emit(.loadFast, 1) }
+        try compileFunction(definition, flags, range: range)
+        storeTypeParameters(parameters)
+      } handingIn: {
+        let flags = try compileDefaults(definition.parameters)
+        if flags & 1 == 0 { unit.load(.none) }
+        if flags & 2 == 0 { unit.load(.none) }
+        // The keyword defaults are on the stack already, and come second.
+        if flags == 2 { unit.emit(.swap, 2) }
       }
     }
     unit.range = range
     store(definition.name)
+  }
+
+  /// Leaves the function on the stack, with what `flags` say of it below.
+  private func compileFunction(
+    _ definition: FunctionDefinition, _ flags: Int, range: SourceRange
+  ) throws {
+    let annotations = try compileAnnotations(of: definition)
+    unit.range = range
+    try compileFunction(definition.scope, range: range, flags: flags | annotations) { unit in
+      Self.configure(unit, definition.parameters)
+      unit.draft.documentation = definition.documentation
+      // CPython numbers a decorated function from its first decorator.
+      if let first = definition.decorators.first { unit.draft.firstLine = Int(first.range.start.line) }
+      if definition.isAsync { unit.draft.flags.insert(.coroutine) }
+      if unit.scope.isGenerator { unit.draft.flags.insert(.generator) }
+    } body: {
+      try compile(definition.body)
+      unit.load(.none)
+      unit.emit(.returnValue)
+    }
   }
 
   private func compileDecorated(_ decorators: [Expression], range: SourceRange, _ body: () throws -> Void)
@@ -77,54 +99,72 @@ extension Compiler {
   }
 
   func compileClass(_ definition: ClassDefinition) throws {
-    guard definition.typeParameters.isEmpty else {
-      throw Unsupported(construct: "a class with type parameters", range: definition.nameRange)
-    }
     let range = unit.range
     try compileDecorated(definition.decorators, range: range) {
-      unit.emit(.loadBuildClass)
-      unit.emit(.pushUndefined)
-      try compileFunction(definition.scope, range: range, flags: 0) { unit in
-        unit.draft.documentation = definition.documentation
-      } body: {
-        unit.emit(.loadGlobal, unit.name("__name__"))
-        unit.emit(.storeName, unit.name("__module__"))
-        unit.load(.text(unit.scope.qualifiedName))
-        unit.emit(.storeName, unit.name("__qualname__"))
-        if let documentation = definition.documentation {
-          unit.load(.text(documentation))
-          unit.emit(.storeName, unit.name("__doc__"))
-        }
-        try compile(definition.body)
-        if unit.scope.cells.contains("__class__") {
-          unit.emit(.loadCell, unit.slot("__class__"))
-        } else {
-          unit.load(.none)
-        }
-        unit.emit(.returnValue)
-      }
-      unit.load(.text(definition.name))
-      let isSpread =
-        definition.bases.contains { if case .starred = $0.kind { true } else { false } }
-        || definition.keywords.contains { $0.name == nil }
-      if isSpread {
-        throw Unsupported(construct: "starred bases of a class", range: definition.nameRange)
-      }
-      if let metaclass = definition.keywords.first(where: { $0.name == "metaclass" }) {
-        throw Unsupported(construct: "metaclass", range: metaclass.range)
-      }
-      for base in definition.bases { try compile(base) }
-      for keyword in definition.keywords { try compile(keyword.value) }
-      let count = definition.bases.count + definition.keywords.count + 2
-      if definition.keywords.isEmpty {
-        unit.emit(.call, count)
-      } else {
-        unit.load(.object(PyTuple(definition.keywords.map { .object(internedName($0.name ?? "")) })))
-        unit.emit(.callKeywords, count)
+      guard let typeScope = definition.typeScope else { return try compileClass(definition, range: range) }
+      try compileTypeScope(typeScope, definition.typeParameters, range: range) { parameters in
+        try compileClass(definition, range: range, generic: parameters)
+        storeTypeParameters(parameters)
+      } handingIn: {
+        unit.load(.none)
+        unit.load(.none)
       }
     }
     unit.range = range
     store(definition.name)
+  }
+
+  /// Leaves the class on the stack; `generic` are the slots of its type parameters, which make a base of it.
+  private func compileClass(
+    _ definition: ClassDefinition, range: SourceRange, generic: [TypeParameter] = []
+  ) throws {
+    unit.emit(.loadBuildClass)
+    unit.emit(.pushUndefined)
+    try compileFunction(definition.scope, range: range, flags: 0) { unit in
+      unit.draft.documentation = definition.documentation
+    } body: {
+      try compileClassBody(definition)
+    }
+    unit.load(.text(definition.name))
+    let isSpread =
+      definition.bases.contains { if case .starred = $0.kind { true } else { false } }
+      || definition.keywords.contains { $0.name == nil }
+    if isSpread {
+      throw Unsupported(construct: "starred bases of a class", range: definition.nameRange)
+    }
+    for base in definition.bases { try compile(base) }
+    if !generic.isEmpty {
+      loadTypeParameters(generic)
+      unit.emit(.makeTypeParameter, TypeParameterForm.genericBase.rawValue)
+    }
+    for keyword in definition.keywords { try compile(keyword.value) }
+    unit.range = range
+    let count = definition.bases.count + (generic.isEmpty ? 0 : 1) + definition.keywords.count + 2
+    if definition.keywords.isEmpty {
+      unit.emit(.call, count)
+    } else {
+      unit.load(.object(PyTuple(definition.keywords.map { .object(internedName($0.name ?? "")) })))
+      unit.emit(.callKeywords, count)
+    }
+  }
+
+  private func compileClassBody(_ definition: ClassDefinition) throws {
+    unit.emit(.loadGlobal, unit.name("__name__"))
+    unit.emit(.storeName, unit.name("__module__"))
+    unit.load(.text(unit.scope.qualifiedName))
+    unit.emit(.storeName, unit.name("__qualname__"))
+    setUpAnnotations(definition.body)
+    if let documentation = definition.documentation {
+      unit.load(.text(documentation))
+      unit.emit(.storeName, unit.name("__doc__"))
+    }
+    try compile(definition.body)
+    if unit.scope.cells.contains("__class__") {
+      unit.emit(.loadCell, unit.slot("__class__"))
+    } else {
+      unit.load(.none)
+    }
+    unit.emit(.returnValue)
   }
 
   // MARK: Comprehensions

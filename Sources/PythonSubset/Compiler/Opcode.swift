@@ -71,6 +71,9 @@ enum Opcode: UInt8, CaseIterable {
   case callKeywords
   /// callable, undefined, arguments as a tuple (, keywords as a dict) -> result
   case callSpread
+  /// name, bound, default -> what the operand's `TypeParameterForm` says; the parameters -> their generic base;
+  /// name, parameters, value -> alias
+  case makeTypeParameter
   case returnValue
   /// value -> what was sent
   case yieldValue
@@ -144,7 +147,8 @@ enum Opcode: UInt8, CaseIterable {
     case .unpack: operand - 1
     case .unpackStar: (operand & 0xfff) + (operand >> 12)
     case .format: operand & 4 == 0 ? 0 : -1
-    case .makeFunction: -(operand & 1) - (operand >> 1 & 1) - (operand >> 2 & 1)
+    case .makeFunction: -(operand & 1) - (operand >> 1 & 1) - (operand >> 2 & 1) - (operand >> 3 & 1)
+    case .makeTypeParameter: operand == TypeParameterForm.genericBase.rawValue ? 0 : -2
     case .call: -(operand + 1)
     case .callKeywords: -(operand + 2)
     case .callSpread: -2 - operand

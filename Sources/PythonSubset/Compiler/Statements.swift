@@ -20,11 +20,8 @@ extension Compiler {
       }
     case .augmentedAssign(let target, let `operator`, let value):
       try compileAugmented(target, `operator`, value)
-    case .annotatedAssign(let target, _, let value, _):
-      // Annotations are not evaluated: nothing that runs here reads them.
-      guard let value else { return }
-      try compile(value)
-      try compileStore(target)
+    case .annotatedAssign(let target, let annotation, let value, let isSimple):
+      try compileAnnotated(target, annotation, value, isSimple: isSimple)
     case .return(let value):
       try compileReturn(value)
     case .delete(let targets):
@@ -51,7 +48,7 @@ extension Compiler {
     case .function(let definition): try compileDefinition(definition)
     case .class(let definition): try compileClass(definition)
     case .match(let subject, let cases): try compileMatch(subject, cases)
-    case .typeAlias: throw Unsupported(construct: "the 'type' statement", range: statement.range)
+    case .typeAlias(let alias): try compileTypeAlias(alias)
     }
   }
 

@@ -426,6 +426,11 @@ extension Machine {
     case (2, .int(let x)): return .int(~x)
     default: break
     }
+    if let object = value.object,
+      let method = override(object, [names.positive, names.negative, names.invert][number])
+    {
+      return try call(method, [value])
+    }
     if let integer = value.bigInteger {
       return .integer(number == 0 ? integer : number == 1 ? -integer : -integer - 1)
     }

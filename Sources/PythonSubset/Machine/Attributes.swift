@@ -3,18 +3,26 @@ final class PyGetSet: PyObject {
   let name: String
   let get: (Machine, Value) throws -> Value
   let set: ((Machine, Value, Value) throws -> Void)?
+  /// Only members that `__slots__` names can be deleted.
+  let delete: ((Machine, Value) throws -> Void)?
+  /// The class whose `__slots__` names it.
+  let owner: String?
 
   init(
-    _ name: String, get: @escaping (Machine, Value) throws -> Value,
-    set: ((Machine, Value, Value) throws -> Void)? = nil
+    _ name: String, of owner: String? = nil, get: @escaping (Machine, Value) throws -> Value,
+    set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
   ) {
     self.name = name
     self.get = get
     self.set = set
+    self.delete = delete
+    self.owner = owner
     super.init(.other)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.named("getset_descriptor") }
+  override func type(in machine: Machine) -> PyType {
+    machine.types.named(delete == nil ? "getset_descriptor" : "member_descriptor")
+  }
 }
 
 extension Machine {
@@ -87,11 +95,22 @@ extension Machine {
 
   private func typeAttribute(_ type: PyType, _ name: PyString) throws -> Value? {
     let found = type.lookup(name, in: self)
-    let meta = type.type(in: self).lookup(name, in: self)
+    let metaclass = type.type(in: self)
+    let meta = metaclass.lookup(name, in: self)
     if let computed = meta?.object as? PyGetSet,
       found == nil || isOwnOfType(name) || found?.object === computed
     {
       return try computed.get(self, .object(type))
+    }
+    if let property = meta?.object as? PyProperty { return try read(property, of: .object(type), name) }
+    if let meta, let descriptor = meta.object, descriptor.kind == .instance, isDataDescriptor(descriptor),
+      let value = try callSpecial(meta, names.get, [.object(type), .object(metaclass)])
+    {
+      return value
+    }
+    if name == names.doc {
+      let own = type.attributes.get(name)
+      return own?.object is PyGetSet ? Value.none : own ?? .none
     }
     if let found {
       guard case .object(let descriptor) = found else { return found }
@@ -106,7 +125,12 @@ extension Machine {
       }
       return found
     }
-    if let meta { return try bindDescriptor(meta, to: .object(type)) }
+    // What every object has comes before what a class has as an object.
+    if !type.isSubtype(of: types.type), let plain = plainObjectMethod(name) { return plain }
+    if let meta { return try bindDescriptor(meta, to: .object(type), type: metaclass) }
+    if type.metaclass != nil, let fallback = metaclass.lookup(names.getAttr, in: self) {
+      return try call(fallback, [.object(type), .object(name)])
+    }
     return plainObjectMethod(name)
   }
 
@@ -125,7 +149,9 @@ extension Machine {
       if let computed = found.object as? PyGetSet { return try computed.get(self, lookup.receiver) }
       if let property = found.object as? PyProperty { return try read(property, of: lookup.receiver, name) }
       // In a class method the receiver is the class itself.
-      if lookup.receiver.typeObject != nil, !(found.object is PyMethodWrapper) { return found }
+      if lookup.receiver.typeObject === lookup.receiverType, !(found.object is PyMethodWrapper) {
+        return found
+      }
       return try bindDescriptor(found, to: lookup.receiver, type: lookup.receiverType)
     }
     guard let plain = plainObjectMethod(name) else { return nil }
@@ -183,9 +209,11 @@ extension Machine {
       if type.isBuiltin {
         throw typeError("cannot set '\(name.value)' attribute of immutable type '\(type.name)'")
       }
-      type.attributes.set(name, value)
-      typeVersion &+= 1
-      return
+      if let method = type.metaclass?.lookup(names.setAttr, in: self), method.function != nil {
+        _ = try call(method, [object, .object(name), value])
+        return
+      }
+      return try setClassAttribute(type, name, value)
     }
     let type = type(of: object)
     if !type.isBuiltin, let method = type.lookup(names.setAttr, in: self), method.function != nil {
@@ -193,6 +221,30 @@ extension Machine {
       return
     }
     try setPlainAttribute(object, name, value)
+  }
+
+  /// `type.__setattr__`.
+  func setClassAttribute(_ type: PyType, _ name: PyString, _ value: Value) throws {
+    let meta = type.metaclass?.lookup(name, in: self)
+    if let property = meta?.object as? PyProperty {
+      guard !property.setter.isNone else {
+        throw error(
+          .attributeError, "property '\(name.value)' of '\(typeName(of: .object(type)))' object has no setter"
+        )
+      }
+      _ = try call(property.setter, [.object(type), value])
+      return
+    }
+    if let meta, meta.object?.kind == .instance,
+      try callSpecial(meta, names.set, [.object(type), value]) != nil
+    {
+      return
+    }
+    if let computed = types.type.lookup(name, in: self)?.object as? PyGetSet, let set = computed.set {
+      return try set(self, .object(type), value)
+    }
+    type.attributes.set(name, value)
+    typeVersion &+= 1
   }
 
   /// `object.__setattr__`.
@@ -228,17 +280,38 @@ extension Machine {
   }
 
   func deleteAttribute(_ object: Value, _ name: PyString) throws {
+    if let cls = object.typeObject {
+      if cls.isBuiltin {
+        throw typeError("cannot set '\(name.value)' attribute of immutable type '\(cls.name)'")
+      }
+      if let method = cls.metaclass?.lookup(names.deleteAttr, in: self), method.function != nil {
+        _ = try call(method, [object, .object(name)])
+        return
+      }
+    } else if let method = lookup(names.deleteAttr, on: object), method.function != nil {
+      _ = try call(method, [object, .object(name)])
+      return
+    }
+    try deletePlainAttribute(object, name)
+  }
+
+  /// `object.__delattr__`, or `type.__delattr__`.
+  func deletePlainAttribute(_ object: Value, _ name: PyString) throws {
     let type = type(of: object)
-    if object.typeObject == nil {
-      if let property = type.lookup(name, in: self)?.object as? PyProperty {
+    if object.typeObject == nil, let found = type.lookup(name, in: self), let descriptor = found.object {
+      if let property = descriptor as? PyProperty {
         if property.deleter.isNone {
           throw error(
-            .attributeError, "property '\(name.value)' of '\(type.name)' object has no deleter")
+            .attributeError, "property '\(name.value)' of '\(typeName(of: object))' object has no deleter")
         }
         _ = try call(property.deleter, [object])
         return
       }
-      if !type.isBuiltin, try callSpecial(object, names.deleteAttr, [.object(name)]) != nil { return }
+      if let delete = (descriptor as? PyGetSet)?.delete { return try delete(self, object) }
+      if descriptor.kind == .instance, isDataDescriptor(descriptor) {
+        if try callSpecial(found, names.delete, [object]) != nil { return }
+        throw error(.attributeError, "__delete__")
+      }
     }
     guard object.object?.ownAttributes?.remove(name) != nil else { throw noAttribute(object, name) }
     if object.typeObject != nil { typeVersion &+= 1 }

@@ -19,7 +19,7 @@ extension Machine {
     case .boundMethod:
       let method = unsafeDowncast(object, to: PyBoundMethod.self)
       return try call(method.function, prepending: method.receiver, arguments)
-    case .type: return try construct(unsafeDowncast(object, to: PyType.self), arguments)
+    case .type: return try callClass(unsafeDowncast(object, to: PyType.self), arguments)
     default:
       if let callable = object as? any NativeCallable { return try callable.call(self, arguments) }
       guard let method = object.type(in: self).lookup(names.call, in: self), object.kind != .type else {
@@ -161,6 +161,7 @@ extension Machine {
     let frame = Frame(function.code, globals: function.globals)
     try bind(function, arguments, shift: 0, into: frame)
     frame.bindCells(function.closure)
+    if function.code.flags.contains(.seesClass) { frame.namespace = currentFrame?.namespace }
     return frame
   }
 

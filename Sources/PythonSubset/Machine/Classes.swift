@@ -1,13 +1,15 @@
 extension Machine {
   func makeFunction(
-    _ code: Value, closure: Value, keywordDefaults: Value, defaults: Value, in frame: Frame
+    _ code: Value, closure: Value, annotations: Value, keywordDefaults: Value, defaults: Value,
+    in frame: Frame
   ) -> Value {
     guard let constant = code.object as? CodeConstant else { return .none }
     let cells = closure.tuple?.items.compactMap { $0.object as? PyCell } ?? []
-    return .object(
-      PyFunction(
-        code: constant.code, globals: frame.globals, closure: cells, defaults: defaults.tuple?.items ?? [],
-        keywordDefaults: keywordDefaults.dict))
+    let function = PyFunction(
+      code: constant.code, globals: frame.globals, closure: cells, defaults: defaults.tuple?.items ?? [],
+      keywordDefaults: keywordDefaults.dict)
+    if !annotations.isUndefined { function.annotations = annotations }
+    return .object(function)
   }
 
   /// `__build_class__`: runs a class body and makes the class of what it left.
@@ -20,49 +22,115 @@ extension Machine {
     guard let body = arguments[0].function, let name = arguments[1].string else {
       throw machine.typeError("__build_class__: func must be a function")
     }
-    var bases: [PyType] = []
-    for base in arguments.positional(from: 2) {
-      if base.object is PyGenericAlias, let origin = (base.object as? PyGenericAlias)?.origin.typeObject {
-        bases.append(origin)
-        continue
-      }
-      guard let type = base.typeObject else {
-        throw machine.typeError("\(machine.typeName(of: base))() takes no arguments as the base of a class")
-      }
-      bases.append(type)
-    }
-    var isAbstract = false
+    let given = arguments.positional(from: 2)
+    let bases = try machine.resolvedBases(given)
+    var explicit: Value?
     var keywords: [(PyString, Value)] = []
     for (index, keyword) in arguments.names.enumerated() {
       let value = arguments[arguments.count + index]
-      if keyword.value == "metaclass" {
-        if value.typeObject === machine.types.type { continue }
-        if value.typeObject === machine.types.abstractType {
-          isAbstract = true
-          continue
-        }
-        throw machine.typeError("taskviz does not support metaclasses; run the program under real CPython")
-      }
-      keywords.append((keyword, value))
+      if keyword.value == "metaclass" { explicit = value } else { keywords.append((keyword, value)) }
     }
-    let namespace = PyDict()
+    let metaclass = try machine.metaclass(explicit, bases)
+    let tuple = Value.object(PyTuple(bases))
+    let namespace = try machine.preparedNamespace(metaclass, [.object(name), tuple], keywords)
     let frame = Frame(body.code, globals: body.globals)
     frame.namespace = namespace
+    if let type = metaclass.typeObject, type.metaclassCollects(in: machine) { frame.collector = type }
     frame.bindCells(body.closure)
     let cell = try machine.runToEnd(frame)
-    let cls = try machine.makeClass(name.value, bases: bases, namespace: namespace, isAbstract: isAbstract)
-    (cell.object as? PyCell)?.value = .object(cls)
+    if bases.count != given.count || zip(bases, given).contains(where: { !Value.isSame($0, $1) }) {
+      namespace.set(machine.intern("__orig_bases__"), .object(PyTuple(given)))
+    }
+    if cell.object is PyCell { namespace.set(machine.intern("__classcell__"), cell) }
+    if let type = metaclass.typeObject, type.isBuiltin {
+      let types = try bases.map(machine.baseClass)
+      return try machine.newClass(
+        type, name.value, bases: types, namespace: namespace, keywords: keywords)
+    }
+    return try machine.call(
+      metaclass, [.object(name), tuple, .object(namespace)] + keywords.map(\.1), names: keywords.map(\.0))
+  }
+
+  /// The bases with what stands for classes replaced by them, as `__mro_entries__` says.
+  private func resolvedBases(_ given: [Value]) throws -> [Value] {
+    try given.flatMap { base -> [Value] in
+      if base.typeObject != nil { return [base] }
+      if let alias = base.object as? PyGenericAlias { return [alias.origin] }
+      guard let entries = try findAttribute(base, intern("__mro_entries__")) else { return [base] }
+      guard let tuple = try call(entries, [.object(PyTuple(given))]).tuple else {
+        throw typeError("__mro_entries__ must return a tuple")
+      }
+      return tuple.items
+    }
+  }
+
+  private func baseClass(_ base: Value) throws -> PyType {
+    if let type = base.typeObject { return type }
+    throw typeError("bases must be types")
+  }
+
+  /// The class of a new class: the given one, or that of its bases which is derived from all others.
+  private func metaclass(_ explicit: Value?, _ bases: [Value]) throws -> Value {
+    if let explicit, explicit.typeObject == nil { return explicit }
+    let first = bases.first.map { type(of: $0) } ?? types.type
+    return .object(try winner(explicit?.typeObject ?? first, bases))
+  }
+
+  func winner(_ start: PyType, _ bases: [Value]) throws -> PyType {
+    var winner = start
+    for base in bases {
+      let other = type(of: base)
+      if winner.isSubtype(of: other) { continue }
+      guard other.isSubtype(of: winner) else {
+        throw typeError(
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+            + "of all its bases")
+      }
+      winner = other
+    }
+    return winner
+  }
+
+  private func preparedNamespace(
+    _ metaclass: Value, _ arguments: [Value], _ keywords: [(PyString, Value)]
+  ) throws -> PyDict {
+    if metaclass.typeObject?.isBuiltin == true { return PyDict() }
+    guard let prepare = try findAttribute(metaclass, intern("__prepare__")) else { return PyDict() }
+    let made = try call(prepare, arguments + keywords.map(\.1), names: keywords.map(\.0))
+    guard let namespace = made.dict else {
+      let name = metaclass.typeObject?.name ?? "<metaclass>"
+      throw typeError("\(name).__prepare__() must return a mapping, not \(typeName(of: made))")
+    }
+    return namespace
+  }
+
+  /// `type.__new__`: makes a class and tells its attributes and its bases of it.
+  func newClass(
+    _ metaclass: PyType, _ name: String, bases: [PyType], namespace: PyDict,
+    keywords: [(PyString, Value)]
+  ) throws -> Value {
+    let cell = namespace.remove(intern("__classcell__"))?.object as? PyCell
+    let metaclass = try winner(metaclass, bases.map { .object($0) })
+    let cls = try makeClass(name, bases: bases, namespace: namespace, metaclass: metaclass)
+    cell?.value = .object(cls)
     for (key, value) in namespace.pairs {
-      if let key = key.string, value.object?.kind == .instance {
-        _ = try machine.callSpecial(value, machine.names.setName, [.object(cls), .object(key)])
+      guard let key = key.string, value.object?.kind == .instance else { continue }
+      do {
+        _ = try callSpecial(value, names.setName, [.object(cls), .object(key)])
+      } catch let exception as PyException {
+        let note =
+          "Error calling __set_name__ on '\(typeName(of: value))' instance "
+          + "\(StringText.representation(key.value)) in '\(name)'"
+        exception.attributesForWriting()?.set(names.notes, .object(PyList([.text(note)])))
+        throw exception
       }
     }
-    try machine.initializeSubclass(cls, keywords)
+    try initializeSubclass(cls, keywords)
     return .object(cls)
   }
 
   func makeClass(
-    _ name: String, bases: [PyType], namespace: PyDict, isAbstract: Bool = false
+    _ name: String, bases: [PyType], namespace: PyDict, metaclass: PyType
   ) throws -> PyType {
     let bases = bases.isEmpty ? [types.object] : bases
     for base in bases where base.isFinal {
@@ -83,6 +151,8 @@ extension Machine {
     }
     let layout = bases.first { $0.layout != .instance }?.layout ?? .instance
     let cls = PyType(name, bases: bases, attributes: namespace, layout: layout, isBuiltin: false)
+    if metaclass !== types.type, metaclass !== types.abstractType { cls.metaclass = metaclass }
+    try addSlots(to: cls, namespace)
     if let module = namespace.get(names.module)?.string { cls.module = module.value }
     if let qualified = namespace.remove(names.qualifiedName)?.string { cls.qualifiedName = qualified.value }
     if namespace.get(names.equal) != nil, namespace.get(names.hash) == nil {
@@ -94,7 +164,7 @@ extension Machine {
         namespace.set(implicit, .object(PyMethodWrapper(method, isClassMethod: true)))
       }
     }
-    if isAbstract || bases.contains(where: { $0.abstract != nil }) {
+    if metaclass.isSubtype(of: types.abstractType) {
       cls.abstract = AbstractTraits()
       cls.abstract?.missing = try missingMethods(of: cls)
     }
@@ -153,8 +223,34 @@ extension Machine {
 
   /// Whether `value` is an instance of a class, or of one in a tuple of them or a union.
   func isInstance(_ value: Value, _ cls: Value) throws -> Bool {
-    try matchesClass(
+    if let tuple = cls.tuple {
+      for item in tuple.items where try isInstance(value, item) { return true }
+      return false
+    }
+    if let answer = try askMetaclass(of: cls, names.instanceCheck, value) { return answer }
+    return try matchesClass(
       type(of: value), cls, function: "isinstance() arg 2 must be a type, a tuple of types, or a union")
+  }
+
+  /// What the program's own `__instancecheck__` or `__subclasscheck__` says; nil where there is none.
+  private func askMetaclass(of cls: Value, _ check: PyString, _ value: Value) throws -> Bool? {
+    if let type = cls.typeObject {
+      guard type.metaclass != nil else { return nil }
+    } else {
+      guard cls.object?.kind == .instance else { return nil }
+    }
+    guard let method = lookup(check, on: cls), method.function != nil else { return nil }
+    return try isTrue(call(method, [cls, value]))
+  }
+
+  func isSubclass(_ type: PyType, _ cls: Value) throws -> Bool {
+    if let tuple = cls.tuple {
+      for item in tuple.items where try isSubclass(type, item) { return true }
+      return false
+    }
+    if let answer = try askMetaclass(of: cls, intern("__subclasscheck__"), .object(type)) { return answer }
+    return try matchesClass(
+      type, cls, function: "issubclass() arg 2 must be a class, a tuple of classes, or a union")
   }
 
   func matchesClass(_ type: PyType, _ cls: Value, function: String) throws -> Bool {

@@ -17,7 +17,9 @@ extension Machine {
       case .set: return unsafeDowncast(object, to: PySet.self).count > 0
       case .range: return unsafeDowncast(object, to: PyRange.self).count > 0
       case .bytes: return !unsafeDowncast(object, to: PyBytes.self).value.isEmpty
-      case .function, .native, .type, .exception, .generator, .integer: return true
+      case .type where unsafeDowncast(object, to: PyType.self).metaclass == nil: return true
+      case .function, .native, .exception, .generator: return true
+      case .integer: return (object as? PyInt)?.value != 0
       default: break
       }
       if let view = object as? PyDictView { return view.dict.count > 0 }
@@ -42,9 +44,18 @@ extension Machine {
 
   // MARK: ==
 
+  /// Whether both are one object, or equal as the numbers and texts that derived classes hold.
+  private func isSame(_ left: Value, _ right: Value) throws -> Bool {
+    if left.isDerived || right.isDerived {
+      if let a = left.string, let b = right.string { return a == b }
+      if let order = try order(left, right) { return order == .equal }
+    }
+    return Value.isSame(left, right)
+  }
+
   func equal(_ left: Value, _ right: Value) throws -> Bool {
     if let known = try fastEqual(left, right) { return known }
-    return try isTrue(compareByMethods(.equal, left, right) ?? .bool(Value.isSame(left, right)))
+    return try isTrue(compareByMethods(.equal, left, right) ?? .bool(isSame(left, right)))
   }
 
   /// Whether two values of Python's own are equal; nil where the program's classes decide.
@@ -184,7 +195,7 @@ extension Machine {
     case .notIn: return .bool(try !contains(right, left))
     case .equal, .notEqual:
       if let known = try fastEqual(left, right) { return .bool(known == (op == .equal)) }
-      return try compareByMethods(op, left, right) ?? .bool(Value.isSame(left, right) == (op == .equal))
+      return try compareByMethods(op, left, right) ?? .bool(isSame(left, right) == (op == .equal))
     default: break
     }
     if left.isDerived || right.isDerived, let result = try compareByMethods(op, left, right) { return result }
@@ -269,7 +280,7 @@ extension Machine {
     case .object(let object):
       if object.isDerived, let method = lookup(names.hash, on: value) {
         if method.isNone { throw unhashable(value) }
-        if method.function != nil { return try hash(byMethodOf: value) }
+        if override(object, names.hash) != nil { return try hash(byMethodOf: value) }
       }
       return try plainHash(of: object)
     }

@@ -19,6 +19,8 @@ final class Frame {
   unowned(unsafe) var caller: Frame?
   /// Where a class body's names live.
   var namespace: PyDict?
+  /// The metaclass that is asked what to keep of each name of the class body that runs.
+  var collector: PyType?
   /// The generator or coroutine whose frame this is.
   unowned(unsafe) var generator: PyGenerator?
   /// The new instance, where this frame is the `__init__` of a construction.

@@ -86,7 +86,8 @@ extension Machine {
       return try bind(function, prepending: method.receiver, arguments)
     case .type:
       let cls = unsafeDowncast(callee, to: PyType.self)
-      guard cls.layout == .instance, !cls.isBuiltin, cls.abstract?.missing.isEmpty ?? true,
+      guard cls.layout == .instance, !cls.isBuiltin, cls.metaclass == nil,
+        cls.abstract?.missing.isEmpty ?? true,
         let initializer = cls.lookup(names.initialize, in: self)?.function,
         !initializer.code.makesGenerator, cls.lookup(names.new, in: self) == nil
       else { return nil }

@@ -81,6 +81,9 @@ extension Machine {
       case .bytes: return try bytesItem(unsafeDowncast(container, to: PyBytes.self), index)
       case .type:
         let type = unsafeDowncast(container, to: PyType.self)
+        if type.metaclass != nil, let result = try callSpecial(object, names.getItem, [index]) {
+          return result
+        }
         if let method = type.lookup(names.classGetItem, in: self) {
           return try call(try bindDescriptor(method, to: object, type: type), [index])
         }

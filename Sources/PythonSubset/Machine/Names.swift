@@ -7,7 +7,7 @@ struct Names {
   let equal, notEqual, less, lessOrEqual, greater, greaterOrEqual: PyString
   let name, qualifiedName, module, doc, dict, cls, matchArgs, all, notes, main: PyString
   let value, message, send, throwing, close, key, abs, positive, negative, invert, instanceCheck: PyString
-  let builtinsName, file, code: PyString
+  let builtinsName, file, code, collect: PyString
   let binary: [PyString]
   let reflected: [PyString]
   let inPlace: [PyString]
@@ -81,6 +81,7 @@ struct Names {
     builtinsName = intern("__builtins__")
     file = intern("__file__")
     code = intern("__code__")
+    collect = intern("_collect_")
     // In the order of `BinaryOperator.allCases`.
     let stems = [
       "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or",

@@ -65,6 +65,8 @@ extension Machine {
     session.hooks.traceback = { [unowned self] in pythonException($0).map { formatTraceback($0) } ?? "\($0)\n"
     }
     session.hooks.standardError = { [unowned self] in writeError($0) }
+    session.hooks.log = { [unowned self] in logReport($0, $1) }
+    session.hooks.madeLoop = { [unowned self] in logNewLoop() }
   }
 
   /// Says how a program failed, and with which exit code it ends.

@@ -96,8 +96,11 @@ extension Machine {
   }
 
   /// The innermost frame of the program's own.
-  var visibleFrame: Frame? {
-    var frame = currentFrame
+  var visibleFrame: Frame? { visibleFrame(from: currentFrame) }
+
+  /// The innermost frame of the program's own among a frame and those that called it.
+  func visibleFrame(from start: Frame?) -> Frame? {
+    var frame = start
     while let here = frame, !here.code.flags.isDisjoint(with: [.inlined, .library]) {
       frame = here.back ?? here.caller
     }

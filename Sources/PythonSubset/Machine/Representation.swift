@@ -58,7 +58,12 @@ extension Machine {
     case .slice:
       guard let slice = object as? PySlice else { break }
       return "slice(\(try list([slice.lower, slice.upper, slice.step])))"
-    case .type: return "<class '\(unsafeDowncast(object, to: PyType.self).displayName)'>"
+    case .type:
+      let type = unsafeDowncast(object, to: PyType.self)
+      if let method = type.metaclass?.lookup(names.repr, in: self), method.function != nil {
+        return try callText(value, names.repr)
+      }
+      return "<class '\(type.displayName)'>"
     case .function:
       return "<function \(unsafeDowncast(object, to: PyFunction.self).qualifiedName) at \(address(object))>"
     case .native: return nativeRepresentation(unsafeDowncast(object, to: PyNative.self))
@@ -99,7 +104,11 @@ extension Machine {
     case let alias as PyGenericAlias:
       let arguments = alias.arguments.tuple?.items ?? [alias.arguments]
       return "\(try typeText(alias.origin))[\(try arguments.map(typeText).joined(separator: ", "))]"
-    case let union as PyUnion: return try union.members.map(typeText).joined(separator: " | ")
+    case let union as PyUnion:
+      return try union.members.map { $0.typeObject === types.noneType ? "None" : try typeText($0) }
+        .joined(separator: " | ")
+    case let member as PyGetSet where member.owner != nil:
+      return "<member '\(member.name)' of '\(member.owner ?? "")' objects>"
     case let lookup as PySuper:
       return "<super: <class '\(lookup.start.name)'>, <\(lookup.receiverType.name) object>>"
     default: break
@@ -162,9 +171,9 @@ extension Machine {
   // MARK: str()
 
   func string(_ value: Value) throws -> String {
+    if let object = value.object, override(object, names.str) != nil { return try callText(value, names.str) }
     if let text = value.string { return text.value }
     if case .object(let object) = value {
-      if override(object, names.str) != nil { return try callText(value, names.str) }
       switch object.kind {
       case .instance:
         if lookup(names.str, on: value) != nil { return try callText(value, names.str) }
@@ -219,11 +228,18 @@ extension Machine {
     default: break
     }
     let spec = spec.string?.value ?? ""
-    if spec.isEmpty, value.string != nil { return value }
+    if spec.isEmpty, value.string != nil, !value.isDerived { return value }
     return .text(try format(value, spec))
   }
 
   func format(_ value: Value, _ spec: String) throws -> String {
+    if let object = value.object, let method = override(object, names.format) {
+      let result = try call(method, [value, .text(spec)])
+      guard let text = result.string else {
+        throw typeError("__format__ must return a str, not \(typeName(of: result))")
+      }
+      return text.value
+    }
     switch value {
     case .int, .bool:
       if spec.isEmpty { return try string(value) }
@@ -231,7 +247,10 @@ extension Machine {
     case .float(let number): return try Formatting.float(number, spec)
     case .object(let object):
       if let text = object as? PyString { return try Formatting.string(text.value, spec) }
-      if let integer = object as? PyInt { return try Formatting.integer(integer.value, spec) }
+      if let integer = object as? PyInt {
+        if spec.isEmpty { return try string(value) }
+        return try Formatting.integer(integer.value, spec)
+      }
       if let result = try callSpecial(value, names.format, [.text(spec)]) {
         guard let text = result.string else {
           throw typeError("__format__ must return a str, not \(typeName(of: result))")

@@ -123,7 +123,11 @@ extension Machine {
         case .storeName:
           sp -= 1
           frame.registers.pointee.next = pc
-          (frame.namespace ?? frame.globals).set(frame.code.names[operand], sp.move())
+          if let collector = frame.collector {
+            try collect(sp.move(), as: frame.code.names[operand], in: frame, for: collector)
+          } else {
+            (frame.namespace ?? frame.globals).set(frame.code.names[operand], sp.move())
+          }
         case .deleteName:
           frame.registers.pointee.next = pc
           guard (frame.namespace ?? frame.globals).remove(frame.code.names[operand]) != nil else {
@@ -409,12 +413,23 @@ extension Machine {
           sp -= 1
           let code = sp.move()
           let closure = operand & 4 != 0 ? pop(&sp) : .none
+          let annotations = operand & 8 != 0 ? pop(&sp) : .undefined
           let keywordDefaults = operand & 2 != 0 ? pop(&sp) : .none
           let defaults = operand & 1 != 0 ? pop(&sp) : .none
           sp.initialize(
             to: makeFunction(
-              code, closure: closure, keywordDefaults: keywordDefaults, defaults: defaults, in: frame))
+              code, closure: closure, annotations: annotations, keywordDefaults: keywordDefaults,
+              defaults: defaults, in: frame))
           sp += 1
+        case .makeTypeParameter:
+          frame.registers.pointee.next = pc
+          let isBase = operand == TypeParameterForm.genericBase.rawValue
+          let base = sp - (isBase ? 1 : 3)
+          let made = try makeTypeParameter(
+            TypeParameterForm(rawValue: operand), (0..<(isBase ? 1 : 3)).map { base[$0] })
+          base.deinitialize(count: sp - base)
+          base.initialize(to: made)
+          sp = base + 1
         case .call:
           frame.registers.pointee.next = pc
           try poll()

@@ -11,6 +11,8 @@ package enum ModuleRegistry {
     ModuleDefinition("aiohttp", PackageResources.aiohttp_py),
     ModuleDefinition("aiohttp.client_exceptions", PackageResources.aiohttp_client_exceptions_py),
     ModuleDefinition("asyncio") { $0.fillAsyncio($1) },
+    ModuleDefinition("base64", PackageResources.base64_py),
+    ModuleDefinition("binascii", PackageResources.binascii_py),
     ModuleDefinition("builtins") { $0.fillBuiltinsModule($1) },
     ModuleDefinition("bisect", PackageResources.bisect_py),
     ModuleDefinition("collections", PackageResources.collections_py) { $0.fillCollections($1) },
@@ -22,11 +24,15 @@ package enum ModuleRegistry {
     ModuleDefinition("datetime", PackageResources.datetime_py) { $0.fillClassMarks($1) },
     ModuleDefinition("_dates", PackageResources._dates_py) { $0.fillClassMarks($1) },
     ModuleDefinition("_durations", PackageResources._durations_py) { $0.fillClassMarks($1) },
+    ModuleDefinition("dataclasses", PackageResources.dataclasses_py) { $0.fillDataclasses($1) },
+    ModuleDefinition("enum", PackageResources.enum_py) { $0.fillEnum($1) },
     ModuleDefinition("functools", PackageResources.functools_py) { $0.fillFunctools($1) },
     ModuleDefinition("heapq", PackageResources.heapq_py) { $0.fillHeapq($1) },
     ModuleDefinition("inspect") { $0.fillInspect($1) },
+    ModuleDefinition("io", PackageResources.io_py),
     ModuleDefinition("itertools") { $0.fillItertools($1) },
     ModuleDefinition("json", PackageResources.json_py),
+    ModuleDefinition("logging", PackageResources.logging_py) { $0.fillLogging($1) },
     ModuleDefinition("math") { $0.fillMath($1) },
     ModuleDefinition("operator") { $0.fillOperator($1) },
     ModuleDefinition("os", PackageResources.os_py) { $0.fillRandomBits($1) },
@@ -42,7 +48,7 @@ package enum ModuleRegistry {
     ModuleDefinition("time") { $0.fillTime($1) },
     ModuleDefinition("traceback", PackageResources.traceback_py) { $0.fillTraceback($1) },
     ModuleDefinition("types") { $0.fillTypes($1) },
-    ModuleDefinition("typing") { $0.fillTyping($1) },
+    ModuleDefinition("typing", PackageResources.typing_py) { $0.fillTyping($1) },
     ModuleDefinition("uuid", PackageResources.uuid_py) { $0.fillRandomBits($1) },
     ModuleDefinition("warnings", PackageResources.warnings_py) { $0.fillWarnings($1) },
   ]
@@ -67,7 +73,7 @@ package enum ModuleRegistry {
     }
     let builtins = machine.builtins.pairs.compactMap { $0.key.string?.value }
     return SupportTable(
-      unsupported: [.complexNumber, .relativeImport, .surrogate, .typeAlias, .typeParameters],
+      unsupported: [.complexNumber, .relativeImport, .surrogate],
       modules: exports, missingBuiltins: cpythonBuiltins.subtracting(builtins))
   }
 

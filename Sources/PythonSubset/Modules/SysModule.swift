@@ -54,21 +54,4 @@ extension Machine {
     }
     function(names, "exception", .exactly(0)) { m, _ in m.currentHandled.map { .object($0) } ?? .none }
   }
-
-  func fillTyping(_ names: PyDict) {
-    let plain = [
-      "Any", "Optional", "Union", "Callable", "Awaitable", "Coroutine", "Iterable", "Iterator",
-      "AsyncIterator",
-      "AsyncIterable", "AsyncGenerator", "Generator", "List", "Dict", "Set", "FrozenSet", "Tuple", "Type",
-      "Sequence",
-      "Mapping", "NoReturn", "Self", "Literal", "Final", "ClassVar", "Never",
-    ]
-    for name in plain {
-      names.set(
-        intern(name),
-        .object(PyGenericAlias(origin: .object(types.named(name, module: "typing")), arguments: .none)))
-    }
-    names.set(intern("TYPE_CHECKING"), .bool(false))
-    function(names, "cast", .exactly(2)) { _, a in a[1] }
-  }
 }

@@ -112,10 +112,10 @@ final class PyMappingProxy: PyObject, NativeRepresentation, NativeText, NativeCo
 
   func makeIterator(_ machine: Machine) -> PyIterator { DictIterator(mapping, .keys) }
 
-  /// `str()` shows the dictionary alone.
-  func text(_ machine: Machine) throws -> String { try machine.representation(.object(mapping)) }
-
   func representation(_ machine: Machine) throws -> String {
     "mappingproxy(\(try machine.representation(.object(mapping))))"
   }
+
+  /// `str()` shows the dictionary alone.
+  func text(_ machine: Machine) throws -> String { try machine.representation(.object(mapping)) }
 }

@@ -52,11 +52,11 @@ final class BuiltinTypes {
       made[name] = type
       return type
     }
-    type = make("type", layout: .type)
-    int = make("int")
+    type = make("type", layout: .type, isFinal: false)
+    int = make("int", isFinal: false)
     bool = make("bool", int)
     float = make("float")
-    str = make("str")
+    str = make("str", isFinal: false)
     bytes = make("bytes")
     byteArray = make("bytearray")
     memoryView = make("memoryview")
@@ -84,7 +84,7 @@ final class BuiltinTypes {
     superType = make("super")
     traceback = make("traceback")
 
-    abstractType = make("ABCMeta", type, layout: .type, module: "abc")
+    abstractType = make("ABCMeta", type, layout: .type, module: "abc", isFinal: false)
     abstract = make("ABC", layout: .instance, module: "abc", isFinal: false)
     abstract.abstract = AbstractTraits()
 

@@ -1,8 +1,12 @@
 import BigInt
 
 /// An `int` beyond the machine's word; its value never fits into `Int`.
-final class PyInt: PyObject {
-  let value: BigInt
+///
+/// The instances of derived classes are the exception.
+class PyInt: PyObject {
+  typealias Number = BigInt
+
+  final let value: BigInt
 
   init(_ value: BigInt) {
     self.value = value

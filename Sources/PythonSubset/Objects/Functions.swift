@@ -9,6 +9,10 @@ final class PyFunction: PyObject {
   var name: String
   var qualifiedName: String
   var attributes: PyDict?
+  /// The names and values in turn, as a tuple, until the program asks for them as a dictionary.
+  var annotations: Value = .none
+  /// `__type_params__`, a tuple.
+  var typeParameters: Value = .none
 
   init(code: Code, globals: PyDict, closure: [PyCell], defaults: [Value], keywordDefaults: PyDict?) {
     self.code = code
@@ -29,6 +33,20 @@ final class PyFunction: PyObject {
     let made = PyDict()
     attributes = made
     return made
+  }
+}
+
+extension PyFunction {
+  /// `__annotations__`.
+  var annotationNames: PyDict {
+    if let dict = annotations.dict { return dict }
+    let dict = PyDict()
+    let items = annotations.tuple?.items ?? []
+    for index in stride(from: 0, to: items.count - 1, by: 2) {
+      if let name = items[index].string { dict.set(name, items[index + 1]) }
+    }
+    annotations = .object(dict)
+    return dict
   }
 }
 

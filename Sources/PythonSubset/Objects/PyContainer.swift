@@ -52,8 +52,11 @@ extension Machine {
   }
 
   func override(_ object: PyObject, _ name: PyString) -> Value? {
-    guard object.isDerived, let method = object.type(in: self).lookup(name, in: self), method.function != nil
-    else { return nil }
+    guard object.isDerived else { return nil }
+    if object.kind == .integer || object.kind == .string { return methodBeforeBuiltin(name, of: object) }
+    guard let method = object.type(in: self).lookup(name, in: self), method.function != nil else {
+      return nil
+    }
     return method
   }
 }

@@ -45,6 +45,8 @@ final class PyCell: PyObject {
 final class PyInstance: PyObject {
   var cls: PyType
   var attributes: PyDict?
+  /// The values of the names in `__slots__`.
+  var slotValues: PyDict?
 
   init(_ cls: PyType) {
     self.cls = cls
@@ -56,6 +58,7 @@ final class PyInstance: PyObject {
 
   override func attributesForWriting() -> PyDict? {
     if let attributes { return attributes }
+    guard cls.hasInstanceNames else { return nil }
     let made = PyDict()
     attributes = made
     return made

@@ -2,13 +2,13 @@
 ///
 /// Held as UTF-8, where ASCII text, the usual case, is indexed directly; other text is spread into code points at its
 /// first index. Equality and order are those of code points, never Swift's canonical equivalence.
-final class PyString: PyObject {
-  let value: String
-  let isASCII: Bool
+class PyString: PyObject {
+  final let value: String
+  final let isASCII: Bool
   /// Whether it lives as long as the machine, as the names in a program's code do.
-  var isInterned = false
-  private var scalars: [Unicode.Scalar]?
-  private var storedHash: Int = 0
+  final var isInterned = false
+  private final var scalars: [Unicode.Scalar]?
+  private final var storedHash: Int = 0
 
   init(_ value: String) {
     var native = value
@@ -21,11 +21,11 @@ final class PyString: PyObject {
   override func type(in machine: Machine) -> PyType { machine.types.str }
 
   /// How many code points it has.
-  var count: Int { isASCII ? value.utf8.count : codePoints.count }
+  final var count: Int { isASCII ? value.utf8.count : codePoints.count }
 
-  var isEmpty: Bool { value.isEmpty }
+  final var isEmpty: Bool { value.isEmpty }
 
-  var codePoints: [Unicode.Scalar] {
+  final var codePoints: [Unicode.Scalar] {
     if let scalars { return scalars }
     let made = Array(value.unicodeScalars)
     scalars = made
@@ -33,7 +33,7 @@ final class PyString: PyObject {
   }
 
   /// The code point at `index`, which must lie inside.
-  func character(at index: Int) -> PyString {
+  final func character(at index: Int) -> PyString {
     if isASCII {
       let utf8 = value.utf8
       return PyString(String(Unicode.Scalar(utf8[utf8.index(utf8.startIndex, offsetBy: index)])))
@@ -42,7 +42,7 @@ final class PyString: PyObject {
   }
 
   /// The code points at the indices of a slice, which must lie inside.
-  func slice(start: Int, step: Int, count: Int) -> PyString {
+  final func slice(start: Int, step: Int, count: Int) -> PyString {
     guard count > 0 else { return PyString("") }
     if isASCII && step == 1 {
       let utf8 = value.utf8
@@ -56,7 +56,7 @@ final class PyString: PyObject {
   }
 
   /// Where `part` begins at or after `start`, in code points, looking no further than `end`; nil where it is not.
-  func find(_ part: PyString, from start: Int, to end: Int) -> Int? {
+  final func find(_ part: PyString, from start: Int, to end: Int) -> Int? {
     let text = codePoints
     let wanted = part.codePoints
     guard start <= end, wanted.count <= end - start else { return nil }
@@ -69,7 +69,7 @@ final class PyString: PyObject {
     return nil
   }
 
-  func contains(_ part: PyString) -> Bool {
+  final func contains(_ part: PyString) -> Bool {
     if part.isEmpty { return true }
     return find(part, from: 0, to: count) != nil
   }
@@ -85,7 +85,7 @@ final class PyString: PyObject {
   }
 
   /// The hash that CPython computes where `PYTHONHASHSEED` is 0.
-  var hash: Int {
+  final var hash: Int {
     if storedHash != 0 { return storedHash }
     var hash = isEmpty ? 0 : SipHash13.hash(storage)
     if hash == -1 { hash = -2 }
@@ -94,7 +94,7 @@ final class PyString: PyObject {
   }
 
   /// CPython's own storage of the text, which is what it hashes: one, two or four bytes a code point.
-  private var storage: [UInt8] {
+  private final var storage: [UInt8] {
     if isASCII { return Array(value.utf8) }
     let points = codePoints
     let widest = points.lazy.map(\.value).max() ?? 0

@@ -1,6 +1,6 @@
 /// A class: one of Python's own or one that the program defines.
 final class PyType: PyObject {
-  let name: String
+  var name: String
   var qualifiedName: String
   var module: String
   let bases: [PyType]
@@ -8,6 +8,10 @@ final class PyType: PyObject {
   let attributes: PyDict
   /// What an instance is made of.
   let layout: Layout
+  /// The class of the program's that it is an instance of; nil where that is `type` or `ABCMeta`.
+  var metaclass: PyType?
+  /// Whether its instances have attributes beside those that `__slots__` names.
+  var hasInstanceNames = true
   /// What makes it abstract; nil for a class whose metaclass is `type`.
   var abstract: AbstractTraits?
   /// Whether the program can derive from it.
@@ -39,7 +43,7 @@ final class PyType: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType {
-    abstract == nil ? machine.types.type : machine.types.abstractType
+    metaclass ?? (abstract == nil ? machine.types.type : machine.types.abstractType)
   }
   override var ownAttributes: PyDict? { attributes }
 
@@ -91,6 +95,10 @@ final class PyType: PyObject {
 
   /// The name that messages give it.
   var messageName: String { showsModule ? "\(module).\(name)" : name }
+  /// Whether a metaclass wants to see each name of a class body, as that of enumerations does.
+  func metaclassCollects(in machine: Machine) -> Bool {
+    !isBuiltin && lookup(machine.names.collect, in: machine) != nil
+  }
 
   /// The name with its module, as `repr` and tracebacks show it.
   var displayName: String { module == "builtins" ? qualifiedName : "\(module).\(qualifiedName)" }

@@ -28,6 +28,7 @@ extension Parser {
     let name = try expectName()
     let scope = newScope()
     let typeParameters = try typeParameters()
+    let typeScope = typeParameters.isEmpty ? nil : newScope()
     guard accept(.leftParenthesis) else { throw failure("expected '('", at: current) }
     let parameters = try parameters(until: .rightParenthesis, isLambda: false)
     try expect(.rightParenthesis)
@@ -35,7 +36,8 @@ extension Parser {
     let body = try block(of: "function definition", line: line, isForced: true)
     return FunctionDefinition(
       name: text(name), nameRange: name.range, typeParameters: typeParameters, parameters: parameters,
-      returns: returns, body: body, decorators: decorators, isAsync: isAsync, scope: scope)
+      returns: returns, body: body, decorators: decorators, isAsync: isAsync, scope: scope,
+      typeScope: typeScope)
   }
 
   private mutating func classDefinition(
@@ -46,12 +48,13 @@ extension Parser {
     let name = try expectName()
     let scope = newScope()
     let typeParameters = try typeParameters()
+    let typeScope = typeParameters.isEmpty ? nil : newScope()
     let (bases, keywords) = at(.leftParenthesis) ? try callArguments() : ([], [])
     let body = try block(of: "class definition", line: line)
     return ClassDefinition(
       name: text(name), nameRange: name.range, typeParameters: typeParameters, bases: bases,
       keywords: keywords,
-      body: body, decorators: decorators, scope: scope)
+      body: body, decorators: decorators, scope: scope, typeScope: typeScope)
   }
 
   /// `[T: bound = default, *Ts, **P]`, or nothing.
@@ -64,15 +67,19 @@ extension Parser {
       let start = current.range.start
       let kind: TypeParameter.Kind = accept(.star) ? .variadic : accept(.doubleStar) ? .parameters : .type
       let name = try expectName()
-      let bound = kind == .type && accept(.colon) ? try expression() : nil
-      let value: Expression? =
-        accept(.equal) ? kind == .variadic ? try starExpression() : try expression() : nil
+      let bound = kind == .type && accept(.colon) ? lazy(try expression()) : nil
+      let value =
+        accept(.equal) ? lazy(kind == .variadic ? try starExpression() : try expression()) : nil
       parameters.append(
         TypeParameter(
           name: text(name), kind: kind, bound: bound, defaultValue: value, range: range(from: start)))
     } while accept(.comma)
     try expect(.rightBracket)
     return parameters
+  }
+
+  mutating func lazy(_ expression: Expression) -> LazyExpression {
+    LazyExpression(expression: expression, scope: newScope())
   }
 
   // MARK: Parameters

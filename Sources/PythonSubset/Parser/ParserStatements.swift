@@ -148,8 +148,10 @@ extension Parser {
     let token = try expectName()
     let name = try make(.name(text(token)), from: start)
     let parameters = try typeParameters()
+    let typeScope = parameters.isEmpty ? nil : newScope()
     try expect(.equal)
-    return .typeAlias(name: name, parameters: parameters, value: try expression())
+    return .typeAlias(
+      TypeAlias(name: name, parameters: parameters, value: lazy(try expression()), typeScope: typeScope))
   }
 
   // MARK: Expressions and assignments

@@ -12,6 +12,8 @@ package struct FunctionDefinition: Sendable {
   package let decorators: [Expression]
   package let isAsync: Bool
   package let scope: NameScopeID
+  /// Where the type parameters live; nil where there are none.
+  package let typeScope: NameScopeID?
 
   /// The string literal that is the first statement, if it is one.
   package var documentation: String? { body.documentation }
@@ -26,6 +28,7 @@ package struct ClassDefinition: Sendable {
   package let body: [Statement]
   package let decorators: [Expression]
   package let scope: NameScopeID
+  package let typeScope: NameScopeID?
 
   package var documentation: String? { body.documentation }
 }
@@ -58,11 +61,29 @@ package struct Parameter: Sendable {
 package struct TypeParameter: Sendable {
   package let name: String
   package let kind: Kind
-  package let bound: Expression?
-  package let defaultValue: Expression?
+  /// Evaluated when the program asks for it, as the default is.
+  package let bound: LazyExpression?
+  package let defaultValue: LazyExpression?
   package let range: SourceRange
 
-  package enum Kind: Sendable { case type, variadic, parameters }
+  package enum Kind: Int, Sendable { case type, variadic, parameters }
+
+  /// The parameters of the hidden function around a definition with type parameters: its defaults.
+  static let handedIn = [".defaults", ".kwdefaults"]
+}
+
+/// An expression with a scope of its own, evaluated when it is first needed.
+package struct LazyExpression: Sendable {
+  package let expression: Expression
+  package let scope: NameScopeID
+}
+
+/// A `type X[T] = value`.
+package struct TypeAlias: Sendable {
+  package let name: Expression
+  package let parameters: [TypeParameter]
+  package let value: LazyExpression
+  package let typeScope: NameScopeID?
 }
 
 extension [Statement] {

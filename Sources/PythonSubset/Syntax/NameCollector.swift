@@ -63,12 +63,15 @@ struct NameCollector {
     if kind == .class { privateClass = name }
     let mangledName = outerScope?.mangled(name) ?? name
     let isDeclaredGlobal = drafts[outer.index]?.uses[mangledName]?.contains(.global) == true
+    // What has type parameters is named as if they had no scope.
+    var named = outerScope
+    if named?.kind == .typeParameters, let around = named?.parent { named = drafts[around.index]?.scope }
     let prefix =
-      switch outerScope?.kind {
+      switch named?.kind {
       case nil, .module: ""
       case _ where isDeclaredGlobal && (kind == .function || kind == .class): ""
-      case .class: "\(outerScope?.qualifiedName ?? "")."
-      default: "\(outerScope?.qualifiedName ?? "").<locals>."
+      case .class: "\(named?.qualifiedName ?? "")."
+      default: "\(named?.qualifiedName ?? "").<locals>."
       }
     drafts[id.index] = Draft(
       scope: NameScope(
@@ -125,9 +128,12 @@ struct NameCollector {
     case .if, .while, .for, .try, .with, .match: try visitCompound(statement)
     case .function(let function): try visit(function)
     case .class(let definition): try visit(definition)
-    case .typeAlias(let name, _, let value):
-      try bind(name)
-      try visit(value)
+    case .typeAlias(let alias):
+      try bind(alias.name)
+      try inTypeScope(alias.typeScope, alias.parameters, alias.name.plainName) {
+        (self) throws(PythonSyntaxError) in
+        try self.visit(alias.value, alias.name.plainName)
+      }
     }
   }
 
@@ -237,23 +243,63 @@ struct NameCollector {
   private mutating func visit(_ function: FunctionDefinition) throws(PythonSyntaxError) {
     for decorator in function.decorators { try visit(decorator) }
     add(function.name, .bound)
-    try visitOutside(function.parameters)
-    try visit(function.returns)
-    try inScope(function.scope, .function, function.name) { (self) throws(PythonSyntaxError) in
-      self.drafts[function.scope.index]?.scope.isCoroutine = function.isAsync
-      try self.bind(function.parameters)
-      try self.visit(function.body)
+    for parameter in function.parameters.all { try visit(parameter.defaultValue) }
+    try inTypeScope(function.typeScope, function.typeParameters, function.name) {
+      (self) throws(PythonSyntaxError) in
+      for parameter in function.parameters.all { try self.visit(parameter.annotation) }
+      try self.visit(function.returns)
+      try self.inScope(function.scope, .function, function.name) { (self) throws(PythonSyntaxError) in
+        self.drafts[function.scope.index]?.scope.isCoroutine = function.isAsync
+        try self.bind(function.parameters)
+        try self.visit(function.body)
+      }
+    }
+  }
+
+  /// Visits `body` in the scope of type parameters, where there are some.
+  private mutating func inTypeScope(
+    _ scope: NameScopeID?, _ parameters: [TypeParameter], _ name: String,
+    _ body: (inout NameCollector) throws(PythonSyntaxError) -> Void
+  ) throws(PythonSyntaxError) {
+    guard let scope else { return try body(&self) }
+    try inScope(scope, .typeParameters, "<generic parameters of \(name)>") {
+      (self) throws(PythonSyntaxError) in
+      // The defaults of a function are evaluated outside and handed in.
+      for name in TypeParameter.handedIn {
+        self.add(name, [.parameter, .bound])
+        self.drafts[scope.index]?.scope.parameters.append(name)
+      }
+      for parameter in parameters {
+        if self.uses(of: parameter.name).contains(.bound) {
+          throw PythonSyntaxError("duplicate type parameter '\(parameter.name)'", at: parameter.range)
+        }
+        self.add(parameter.name, .bound)
+      }
+      for parameter in parameters {
+        if let bound = parameter.bound { try self.visit(bound, parameter.name) }
+        if let value = parameter.defaultValue { try self.visit(value, parameter.name) }
+      }
+      try body(&self)
+    }
+  }
+
+  private mutating func visit(_ lazy: LazyExpression, _ name: String) throws(PythonSyntaxError) {
+    try inScope(lazy.scope, .lambda, name) { (self) throws(PythonSyntaxError) in
+      try self.visit(lazy.expression)
     }
   }
 
   private mutating func visit(_ definition: ClassDefinition) throws(PythonSyntaxError) {
     for decorator in definition.decorators { try visit(decorator) }
     add(definition.name, .bound)
-    for base in definition.bases { try visit(base) }
-    for keyword in definition.keywords { try visit(keyword.value) }
-    try inScope(definition.scope, .class, definition.name) { (self) throws(PythonSyntaxError) in
-      for name in ["__module__", "__qualname__"] { self.add(name, .bound) }
-      try self.visit(definition.body)
+    try inTypeScope(definition.typeScope, definition.typeParameters, definition.name) {
+      (self) throws(PythonSyntaxError) in
+      for base in definition.bases { try self.visit(base) }
+      for keyword in definition.keywords { try self.visit(keyword.value) }
+      try self.inScope(definition.scope, .class, definition.name) { (self) throws(PythonSyntaxError) in
+        for name in ["__module__", "__qualname__"] { self.add(name, .bound) }
+        try self.visit(definition.body)
+      }
     }
   }
 

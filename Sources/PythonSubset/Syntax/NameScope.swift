@@ -2,6 +2,8 @@
 package struct NameScope: Sendable {
   package enum Kind: Sendable, Hashable {
     case module, `class`, function, lambda
+    /// Around a definition that has type parameters, which it holds.
+    case typeParameters
     case comprehension(Comprehension.Kind)
 
     /// Locals live in frames: everything but modules and classes, whose names live in dictionaries.

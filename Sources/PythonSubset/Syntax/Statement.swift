@@ -31,7 +31,7 @@ package struct Statement: Sendable {
     case function(FunctionDefinition)
     case `class`(ClassDefinition)
     case match(subject: Expression, cases: [MatchCase])
-    case typeAlias(name: Expression, parameters: [TypeParameter], value: Expression)
+    case typeAlias(TypeAlias)
   }
 }
 

@@ -37,8 +37,10 @@ package enum SyntaxWalk {
     case .delete(let targets): walk(targets, scope, visit)
     case .raise(let exception, let cause): walk([exception, cause], scope, visit)
     case .assert(let test, let message): walk([test, message], scope, visit)
-    case .typeAlias(let name, let parameters, let value):
-      walk([name, value] + parameters.flatMap { [$0.bound, $0.defaultValue] }, scope, visit)
+    case .typeAlias(let alias):
+      walk(alias.name, scope, visit)
+      walk(alias.parameters, visit)
+      walk(alias.value.expression, alias.value.scope, visit)
     case .global, .nonlocal, .import, .importFrom, .pass, .break, .continue: break
     case .if(let branches, let otherwise):
       for branch in branches {
@@ -64,11 +66,14 @@ package enum SyntaxWalk {
       walk(with.body, scope, visit)
     case .function(let function):
       walk(function.decorators, scope, visit)
-      walk(function.parameters, scope, visit)
-      walk([function.returns], scope, visit)
+      walk(function.typeParameters, visit)
+      walk(function.parameters, scope, annotations: function.typeScope ?? scope, visit)
+      walk([function.returns], function.typeScope ?? scope, visit)
       walk(function.body, function.scope, visit)
     case .class(let definition):
-      walk(definition.decorators + definition.bases + definition.keywords.map(\.value), scope, visit)
+      walk(definition.decorators, scope, visit)
+      walk(definition.typeParameters, visit)
+      walk(definition.bases + definition.keywords.map(\.value), definition.typeScope ?? scope, visit)
       walk(definition.body, definition.scope, visit)
     case .match(let subject, let cases):
       walk(subject, scope, visit)
@@ -81,9 +86,19 @@ package enum SyntaxWalk {
   }
 
   private static func walk(
-    _ parameters: Parameters, _ scope: NameScopeID, _ visit: (Node, NameScopeID) -> Void
+    _ parameters: Parameters, _ scope: NameScopeID, annotations: NameScopeID,
+    _ visit: (Node, NameScopeID) -> Void
   ) {
-    for parameter in parameters.all { walk([parameter.annotation, parameter.defaultValue], scope, visit) }
+    for parameter in parameters.all {
+      walk([parameter.annotation], annotations, visit)
+      walk([parameter.defaultValue], scope, visit)
+    }
+  }
+
+  private static func walk(_ parameters: [TypeParameter], _ visit: (Node, NameScopeID) -> Void) {
+    for case let lazy? in parameters.flatMap({ [$0.bound, $0.defaultValue] }) {
+      walk(lazy.expression, lazy.scope, visit)
+    }
   }
 
   private static func walk(
@@ -92,7 +107,7 @@ package enum SyntaxWalk {
     visit(.expression(expression), scope)
     switch expression.kind {
     case .lambda(let lambda):
-      walk(lambda.parameters, scope, visit)
+      walk(lambda.parameters, scope, annotations: scope, visit)
       walk(lambda.body, lambda.scope, visit)
     case .comprehension(let comprehension):
       for (index, clause) in comprehension.clauses.enumerated() {

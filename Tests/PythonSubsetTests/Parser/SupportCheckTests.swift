@@ -4,7 +4,7 @@ import Testing
 
 struct SupportCheckTests {
   private static let table = SupportTable(
-    unsupported: [.match, .typeAlias, .complexNumber, .nonlocal],
+    unsupported: [.match, .complexNumber, .nonlocal],
     modules: ["asyncio": ["run", "sleep", "gather"], "time": ["sleep"], "os.path": ["join"], "os": []],
     missingBuiltins: ["open", "input"])
 
