@@ -33,12 +33,23 @@ extension Machine {
       if let name = a[1].string { try m.setPlainAttribute(a[0], m.intern(name.value), a[2]) }
       return .none
     }
-    method(object, "__getattribute__", .exactly(2)) { m, a in
-      guard let name = a[1].string else { return .none }
-      return try m.getAttribute(a[0], m.intern(name.value))
+    method(object, "__delattr__", .exactly(2)) { m, a in
+      if let name = a[1].string { try m.deletePlainAttribute(a[0], m.intern(name.value)) }
+      return .none
     }
-    method(object, "__init_subclass__", .any) { m, a in
-      if !a.names.isEmpty { throw m.typeError("__init_subclass__() takes no keyword arguments") }
+    method(object, "__getattribute__", .exactly(2)) { m, a in
+      guard let name = a[1].string.map({ m.intern($0.value) }) else { return .none }
+      if a[0].typeObject != nil { return try m.getAttribute(a[0], name) }
+      guard let found = try m.findPlainAttribute(a[0], name, m.type(of: a[0])) else {
+        throw m.noAttribute(a[0], name)
+      }
+      return found
+    }
+    classMethod(object, "__init_subclass__") { m, a in
+      if !a.names.isEmpty {
+        throw m.typeError(
+          "\(a[0].typeObject?.name ?? "object").__init_subclass__() takes no keyword arguments")
+      }
       return .none
     }
   }
@@ -99,11 +110,24 @@ extension Machine {
     let type = types.type
     constructor(type) { m, a in
       if a.count == 2 { return .object(m.type(of: a[1])) }
-      guard a.count == 4, let name = a[1].string, let bases = a[2].tuple, let namespace = a[3].dict else {
-        throw m.typeError("type() takes 1 or 3 arguments")
+      guard a.count == 4 else { throw m.typeError("type() takes 1 or 3 arguments") }
+      func mismatch(_ place: Int, _ wanted: String) -> PyException {
+        let given = a[place].isNone ? "None" : m.typeName(of: a[place])
+        return m.typeError("type.__new__() argument \(place) must be \(wanted), not \(given)")
+      }
+      guard let name = a[1].string else { throw mismatch(1, "str") }
+      guard let bases = a[2].tuple else { throw mismatch(2, "tuple") }
+      guard let namespace = a[3].dict?.copy() else { throw mismatch(3, "dict") }
+      if !bases.items.allSatisfy({ $0.typeObject != nil }) {
+        throw m.typeError(
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+            + "of all its bases")
+      }
+      if namespace.get(m.names.module) == nil, let module = m.currentFrame?.globals.get(m.names.name) {
+        namespace.set(m.names.module, module)
       }
       return .object(
-        try m.makeClass(name.value, bases: bases.items.compactMap(\.typeObject), namespace: namespace.copy()))
+        try m.makeClass(name.value, bases: bases.items.compactMap(\.typeObject), namespace: namespace))
     }
     attribute(type, "__name__", get: { _, v in .text(v.typeObject?.name ?? "") })
     attribute(type, "__qualname__", get: { _, v in .text(v.typeObject?.qualifiedName ?? "") })
@@ -114,7 +138,15 @@ extension Machine {
       type, "__bases__", get: { _, v in .object(PyTuple((v.typeObject?.bases ?? []).map { .object($0) })) })
     attribute(type, "__base__", get: { _, v in v.typeObject?.bases.first.map { .object($0) } ?? .none })
     attribute(type, "__dict__", get: { _, v in v.typeObject.map { .object($0.attributes) } ?? .none })
-    attribute(type, "__class__", get: { m, _ in .object(m.types.type) })
+    attribute(type, "__class__", get: { m, v in .object(m.type(of: v)) })
+    attribute(
+      type, "__doc__",
+      get: { m, v in
+        guard let own = v.typeObject?.attributes.get(m.names.doc), !(own.object is PyGetSet) else {
+          return .none
+        }
+        return own
+      })
     method(type, "mro", .exactly(1)) { _, a in
       .object(PyList((a[0].typeObject?.mro ?? []).map { .object($0) }))
     }
@@ -125,18 +157,34 @@ extension Machine {
       let getter = a.count > 1 ? a[1] : a.keyword("fget") ?? .none
       let setter = a.count > 2 ? a[2] : a.keyword("fset") ?? .none
       let deleter = a.count > 3 ? a[3] : a.keyword("fdel") ?? .none
-      return .object(PyProperty(getter: getter, setter: setter, deleter: deleter))
+      let documentation = a.count > 4 ? a[4] : a.keyword("doc") ?? .undefined
+      return .object(
+        PyProperty(getter: getter, setter: setter, deleter: deleter, documentation: documentation))
     }
+    attribute(
+      types.property, "__doc__",
+      get: { m, v in
+        guard let property = v.object as? PyProperty else { return .none }
+        guard property.documentation.isUndefined else { return property.documentation }
+        return try property.getter.isNone ? .none : m.findAttribute(property.getter, m.names.doc) ?? .none
+      })
     func copy(_ name: String, _ make: @escaping (PyProperty, Value) -> PyProperty) {
       method(types.property, name, .exactly(2)) { _, a in
         (a[0].object as? PyProperty).map { .object(make($0, a[1])) } ?? .none
       }
     }
-    copy("getter") { PyProperty(getter: $1, setter: $0.setter, deleter: $0.deleter) }
-    copy("setter") { PyProperty(getter: $0.getter, setter: $1, deleter: $0.deleter) }
-    copy("deleter") { PyProperty(getter: $0.getter, setter: $0.setter, deleter: $1) }
-    attribute(types.property, "fget", get: { _, v in (v.object as? PyProperty)?.getter ?? .none })
+    copy("getter") {
+      PyProperty(getter: $1, setter: $0.setter, deleter: $0.deleter, documentation: $0.documentation)
+    }
+    copy("setter") {
+      PyProperty(getter: $0.getter, setter: $1, deleter: $0.deleter, documentation: $0.documentation)
+    }
+    copy("deleter") {
+      PyProperty(getter: $0.getter, setter: $0.setter, deleter: $1, documentation: $0.documentation)
+    }
     attribute(types.property, "fset", get: { _, v in (v.object as? PyProperty)?.setter ?? .none })
+    attribute(types.property, "fdel", get: { _, v in (v.object as? PyProperty)?.deleter ?? .none })
+    attribute(types.property, "fget", get: { _, v in (v.object as? PyProperty)?.getter ?? .none })
     for (type, isClassMethod) in [(types.classMethod, true), (types.staticMethod, false)] {
       constructor(type) { m, a in
         try m.checkCount(a, type.name, 2, 2)

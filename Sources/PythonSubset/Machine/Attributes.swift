@@ -1,25 +1,14 @@
-/// A computed attribute of one of Python's own classes.
-final class PyGetSet: PyObject {
-  let name: String
-  let get: (Machine, Value) throws -> Value
-  let set: ((Machine, Value, Value) throws -> Void)?
-
-  init(
-    _ name: String, get: @escaping (Machine, Value) throws -> Value,
-    set: ((Machine, Value, Value) throws -> Void)? = nil
-  ) {
-    self.name = name
-    self.get = get
-    self.set = set
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType { machine.types.named("getset_descriptor") }
-}
-
 extension Machine {
   func getAttribute(_ object: Value, _ name: PyString) throws -> Value {
-    if let found = try findAttribute(object, name) { return found }
+    do {
+      if let found = try findAttribute(object, name) { return found }
+    } catch let exception as PyException
+      where exception.cls.isSubtype(of: types[.attributeError])
+      && exception.attributes?.get(names.plainName) == nil
+    {
+      note(name, of: object, in: exception)
+      throw exception
+    }
     throw noAttribute(object, name)
   }
 
@@ -27,10 +16,32 @@ extension Machine {
   func findAttribute(_ object: Value, _ name: PyString) throws -> Value? {
     if let type = object.typeObject { return try typeAttribute(type, name) }
     let type = type(of: object)
+    guard type.interceptsAttributes else { return try findPlainAttribute(object, name, type) }
+    return try orFallback(object, name, type) {
+      try callSpecial(object, names.getAttribute, [.object(name)])
+    }
+  }
+
+  /// What `find` gives, or what the class's `__getattr__` makes of the AttributeError that it throws.
+  private func orFallback(
+    _ object: Value, _ name: PyString, _ type: PyType, _ find: () throws -> Value?
+  ) throws -> Value? {
+    do {
+      return try find()
+    } catch let exception as PyException where exception.cls.isSubtype(of: types[.attributeError]) {
+      guard !type.isBuiltin, let fallback = type.lookup(names.getAttr, in: self) else { throw exception }
+      return try call(fallback, [object, .object(name)])
+    }
+  }
+
+  /// `object.__getattribute__`, and `__getattr__` where that finds nothing.
+  func findPlainAttribute(_ object: Value, _ name: PyString, _ type: PyType) throws -> Value? {
     let found = type.lookup(name, in: self)
     if let descriptor = found?.object {
-      if let property = descriptor as? PyGetSet { return try property.get(self, object) }
-      if let property = descriptor as? PyProperty { return try read(property, of: object, name) }
+      if descriptor.kind == .descriptor {
+        let descriptor = unsafeDowncast(descriptor, to: PyDataDescriptor.self)
+        return try orFallback(object, name, type) { try descriptor.read(self, object, name) }
+      }
       if descriptor.kind == .instance, isDataDescriptor(descriptor),
         let value = try callSpecial(.object(descriptor), names.get, [object, .object(type)])
       {
@@ -77,21 +88,13 @@ extension Machine {
     }
   }
 
-  private func read(_ property: PyProperty, of object: Value, _ name: PyString) throws -> Value {
-    if property.getter.isNone {
-      throw error(
-        .attributeError, "property '\(name.value)' of '\(typeName(of: object))' object has no getter")
-    }
-    return try call(property.getter, [object])
-  }
-
   private func typeAttribute(_ type: PyType, _ name: PyString) throws -> Value? {
     let found = type.lookup(name, in: self)
     let meta = type.type(in: self).lookup(name, in: self)
-    if let computed = meta?.object as? PyGetSet,
+    if let computed = meta?.object as? PyDataDescriptor,
       found == nil || isOwnOfType(name) || found?.object === computed
     {
-      return try computed.get(self, .object(type))
+      return try computed.read(self, .object(type), name)
     }
     if let found {
       guard case .object(let descriptor) = found else { return found }
@@ -106,14 +109,15 @@ extension Machine {
       }
       return found
     }
-    if let meta { return try bindDescriptor(meta, to: .object(type)) }
+    // A class that makes its instances in the usual way has `object.__new__`, not what makes classes.
+    if let meta, !(name == names.new) { return try bindDescriptor(meta, to: .object(type)) }
     return plainObjectMethod(name)
   }
 
   /// Names that a class has as an object, whatever its instances have.
   private func isOwnOfType(_ name: PyString) -> Bool {
     name == names.name || name == names.qualifiedName || name == names.cls || name == names.dict
-      || name == names.module
+      || name == names.module || name == names.doc
   }
 
   private func superAttribute(_ lookup: PySuper, _ name: PyString) throws -> Value? {
@@ -122,8 +126,9 @@ extension Machine {
     guard let place = mro.firstIndex(where: { $0 === lookup.start }) else { return nil }
     for type in mro[(place + 1)...] {
       guard let found = type.attributes.get(name) else { continue }
-      if let computed = found.object as? PyGetSet { return try computed.get(self, lookup.receiver) }
-      if let property = found.object as? PyProperty { return try read(property, of: lookup.receiver, name) }
+      if let computed = found.object as? PyDataDescriptor {
+        return try computed.read(self, lookup.receiver, name)
+      }
       // In a class method the receiver is the class itself.
       if lookup.receiver.typeObject != nil, !(found.object is PyMethodWrapper) { return found }
       return try bindDescriptor(found, to: lookup.receiver, type: lookup.receiverType)
@@ -143,7 +148,7 @@ extension Machine {
     }
     let type = instance.type(in: self)
     if let found = type.lookup(name, in: self), case .object(let function) = found,
-      function.kind == .function || function.kind == .native
+      function.kind == .function || function.kind == .native, !type.interceptsAttributes
     {
       if let own = instance.ownAttributes?.get(name) { return (own, .undefined) }
       if function.kind == .native, unsafeDowncast(function, to: PyNative.self).owner == nil {
@@ -171,77 +176,16 @@ extension Machine {
       text = "'\(typeName(of: object))' object has no attribute '\(name.value)'"
     }
     let exception = error(.attributeError, text)
-    exception.attributesForWriting()?.set(intern("name"), .object(name))
-    exception.attributesForWriting()?.set(intern("obj"), object)
+    note(name, of: object, in: exception)
     return exception
   }
 
-  // MARK: Writing
-
-  func setAttribute(_ object: Value, _ name: PyString, _ value: Value) throws {
-    if let type = object.typeObject {
-      if type.isBuiltin {
-        throw typeError("cannot set '\(name.value)' attribute of immutable type '\(type.name)'")
-      }
-      type.attributes.set(name, value)
-      typeVersion &+= 1
-      return
-    }
-    let type = type(of: object)
-    if !type.isBuiltin, let method = type.lookup(names.setAttr, in: self), method.function != nil {
-      _ = try call(method, [object, .object(name), value])
-      return
-    }
-    try setPlainAttribute(object, name, value)
-  }
-
-  /// `object.__setattr__`.
-  func setPlainAttribute(_ object: Value, _ name: PyString, _ value: Value) throws {
-    let type = type(of: object)
-    if let found = type.lookup(name, in: self), let descriptor = found.object {
-      if let computed = descriptor as? PyGetSet {
-        guard let set = computed.set else {
-          throw error(
-            .attributeError, "attribute '\(name.value)' of '\(type.name)' objects is not writable")
-        }
-        return try set(self, object, value)
-      }
-      if let property = descriptor as? PyProperty {
-        if property.setter.isNone {
-          throw error(
-            .attributeError, "property '\(name.value)' of '\(type.name)' object has no setter")
-        }
-        _ = try call(property.setter, [object, value])
-        return
-      }
-      if descriptor.kind == .instance, try callSpecial(found, names.set, [object, value]) != nil { return }
-    }
-    guard let attributes = object.object?.attributesForWriting() else {
-      if type.lookup(name, in: self) != nil {
-        throw error(.attributeError, "'\(type.name)' object attribute '\(name.value)' is read-only")
-      }
-      throw error(
-        .attributeError,
-        "'\(type.name)' object has no attribute '\(name.value)' and no __dict__ for setting new attributes")
-    }
-    attributes.set(name, value)
-  }
-
-  func deleteAttribute(_ object: Value, _ name: PyString) throws {
-    let type = type(of: object)
-    if object.typeObject == nil {
-      if let property = type.lookup(name, in: self)?.object as? PyProperty {
-        if property.deleter.isNone {
-          throw error(
-            .attributeError, "property '\(name.value)' of '\(type.name)' object has no deleter")
-        }
-        _ = try call(property.deleter, [object])
-        return
-      }
-      if !type.isBuiltin, try callSpecial(object, names.deleteAttr, [.object(name)]) != nil { return }
-    }
-    guard object.object?.ownAttributes?.remove(name) != nil else { throw noAttribute(object, name) }
-    if object.typeObject != nil { typeVersion &+= 1 }
+  /// Tells an AttributeError which attribute of what was looked for.
+  private func note(_ name: PyString, of object: Value, in exception: PyException) {
+    let attributes = exception.attributesForWriting()
+    attributes?.set(names.plainName, .object(name))
+    attributes?.set(names.object, object)
+    exception.namesInReach = namesInReach
   }
 
   // MARK: Names
@@ -272,7 +216,8 @@ extension Machine {
 
   func nameError(_ name: PyString) -> PyException {
     let exception = error(.nameError, "name '\(name.value)' is not defined")
-    exception.attributesForWriting()?.set(intern("name"), .object(name))
+    exception.attributesForWriting()?.set(names.plainName, .object(name))
+    exception.namesInReach = namesInReach
     return exception
   }
 

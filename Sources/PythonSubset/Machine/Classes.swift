@@ -20,17 +20,8 @@ extension Machine {
     guard let body = arguments[0].function, let name = arguments[1].string else {
       throw machine.typeError("__build_class__: func must be a function")
     }
-    var bases: [PyType] = []
-    for base in arguments.positional(from: 2) {
-      if base.object is PyGenericAlias, let origin = (base.object as? PyGenericAlias)?.origin.typeObject {
-        bases.append(origin)
-        continue
-      }
-      guard let type = base.typeObject else {
-        throw machine.typeError("\(machine.typeName(of: base))() takes no arguments as the base of a class")
-      }
-      bases.append(type)
-    }
+    let given = arguments.positional(from: 2).map { ($0.object as? PyGenericAlias)?.origin ?? $0 }
+    let bases = given.compactMap(\.typeObject)
     var isAbstract = false
     var keywords: [(PyString, Value)] = []
     for (index, keyword) in arguments.names.enumerated() {
@@ -50,6 +41,12 @@ extension Machine {
     frame.namespace = namespace
     frame.bindCells(body.closure)
     let cell = try machine.runToEnd(frame)
+    if bases.count < given.count {
+      // What is no class makes its own class the metaclass, which is asked to make this one.
+      guard given[0].typeObject == nil else { throw machine.typeError("bases must be types") }
+      let metaclass = Value.object(machine.type(of: given[0]))
+      return try machine.call(metaclass, [.object(name), .object(PyTuple(given)), .object(namespace)])
+    }
     let cls = try machine.makeClass(name.value, bases: bases, namespace: namespace, isAbstract: isAbstract)
     (cell.object as? PyCell)?.value = .object(cls)
     for (key, value) in namespace.pairs {
@@ -98,6 +95,9 @@ extension Machine {
       cls.abstract = AbstractTraits()
       cls.abstract?.missing = try missingMethods(of: cls)
     }
+    cls.interceptsAttributes =
+      namespace.get(names.getAttribute) != nil || bases.contains(where: \.interceptsAttributes)
+    try defineSlots(of: cls)
     typeVersion &+= 1
     return cls
   }
@@ -171,6 +171,10 @@ extension Machine {
         return true
       }
       return false
+    }
+    if cls.object is PyGenericAlias {
+      let name = function.prefix { $0 != "(" }
+      throw typeError("\(name)() argument 2 cannot be a parameterized generic")
     }
     throw typeError(function)
   }

@@ -42,6 +42,7 @@ final class BuiltinTypes {
 
   init() {
     let object = object
+    object.hasDictionary = false
     var made: [String: PyType] = ["object": object]
     func make(
       _ name: String, _ base: PyType? = nil, layout: PyType.Layout = .native, module: String = "builtins",

@@ -3,7 +3,8 @@ package class PyObject {
   /// Tells the classes apart that the machine treats specially.
   enum Kind: UInt8 {
     case string, integer, bytes, list, tuple, dict, set, range, slice
-    case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future, other
+    case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future,
+      descriptor, other
   }
 
   final let kind: Kind
@@ -45,6 +46,8 @@ final class PyCell: PyObject {
 final class PyInstance: PyObject {
   var cls: PyType
   var attributes: PyDict?
+  /// What is in its `__slots__`.
+  var slotValues: PyDict?
 
   init(_ cls: PyType) {
     self.cls = cls
@@ -56,6 +59,7 @@ final class PyInstance: PyObject {
 
   override func attributesForWriting() -> PyDict? {
     if let attributes { return attributes }
+    guard cls.hasDictionary else { return nil }
     let made = PyDict()
     attributes = made
     return made

@@ -13,6 +13,12 @@ final class PyType: PyObject {
   /// Whether the program can derive from it.
   var isFinal = false
   let isBuiltin: Bool
+  /// Whether its instances have a `__dict__`.
+  var hasDictionary = true
+  /// Whether it or a base of its adds places to its instances with `__slots__`, and which one did last.
+  var slotOwner: PyType?
+  /// Whether it has a `__getattribute__` of its own.
+  var interceptsAttributes = false
 
   enum Layout { case instance, exception, type, native }
 
