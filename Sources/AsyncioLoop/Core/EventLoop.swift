@@ -1,4 +1,3 @@
-import DequeModule
 import TaskModel
 
 /// asyncio's event loop on a virtual clock (CPython 3.13 `base_events.py`).
@@ -25,19 +24,8 @@ package final class EventLoop {
   let selector = Selector()
   private let network: Network
 
-  private var ready = Deque<Ready>()
+  private var ready = ReadyQueue()
   private var isStopping = false
-
-  /// Something to run.
-  enum Ready {
-    case step(Task)
-    case stepThrowing(Task, any Error)
-    case wakeUp(Task, Future)
-    case callback(any DoneObserver, Future)
-    case handle(Handle)
-    case timer(Handle)
-    case io(Handle)
-  }
 
   package init(session: LoopSession) {
     self.session = session
@@ -45,6 +33,8 @@ package final class EventLoop {
     isObserved = session.observer != nil
     session.hooks.madeLoop()
   }
+
+  deinit { timers.removeAll() }
 
   /// The loop's time in seconds.
   package func time() -> Double { session.now }
@@ -101,7 +91,7 @@ package final class EventLoop {
     return handle
   }
 
-  func push(_ item: Ready) { ready.append(item) }
+  func push(_ item: consuming ReadyQueue.Item) { ready.append(item) }
 
   /// Tells a listener, on the next turn, that a future is done.
   func schedule(_ listener: Listener, doneWith future: Future) {
@@ -122,11 +112,10 @@ package final class EventLoop {
     isClosed = true
     // Dropped outside of any access to the properties: what the handles held may run code as it goes.
     var droppedTimers = TimerQueue()
-    var droppedReady = Deque<Ready>()
+    var droppedReady = ReadyQueue()
     swap(&timers, &droppedTimers)
     swap(&ready, &droppedReady)
     droppedTimers.removeAll()
-    droppedReady.removeAll()
     selector.removeAll()
   }
 
@@ -191,8 +180,8 @@ package final class EventLoop {
     for handle in selector.poll() { ready.append(.io(handle)) }
   }
 
-  private func run(_ item: Ready) throws {
-    switch item {
+  private func run(_ item: consuming ReadyQueue.Item) throws {
+    switch consume item {
     case .step(let task): try guarded { try task.step() }
     case .stepThrowing(let task, let error): try guarded { try task.step(throwing: error) }
     case .wakeUp(let task, let future): try guarded { try task.wakeUp(from: future) }

@@ -12,6 +12,14 @@ package class Future {
     case value(Any)
     case error(any Error, traceback: AnyObject?)
     case cancelled(Cancellation)
+
+    var state: State {
+      switch self {
+      case .pending: .pending
+      case .cancelled: .cancelled
+      case .value, .error: .finished
+      }
+    }
   }
 
   /// What is remembered of a cancellation.
@@ -43,6 +51,8 @@ package class Future {
   /// Its number among the failed futures that nobody looked at; 0: there is nothing to report.
   private final var unretrievedNumber = 0
 
+  /// What `storage` holds, apart from it because every step asks.
+  package private(set) final var state = State.pending
   private final var storage = Storage.pending
   private(set) final var listeners = Listeners.none
 
@@ -54,6 +64,7 @@ package class Future {
   init(revived future: Future) {
     loop = future.loop
     storage = future.storage
+    state = future.state
   }
 
   deinit {
@@ -65,21 +76,9 @@ package class Future {
 
   package final var session: LoopSession { loop.session }
 
-  package final var state: State {
-    switch storage {
-    case .pending: .pending
-    case .cancelled: .cancelled
-    case .value, .error: .finished
-    }
-  }
+  package final var isDone: Bool { state != .pending }
 
-  package final var isDone: Bool {
-    if case .pending = storage { false } else { true }
-  }
-
-  package final var isCancelled: Bool {
-    if case .cancelled = storage { true } else { false }
-  }
+  package final var isCancelled: Bool { state == .cancelled }
 
   /// The message that `cancel` was given.
   package final var cancelMessage: Any? {
@@ -122,17 +121,17 @@ package class Future {
   }
 
   package func setResult(_ value: Any) throws {
-    guard case .pending = storage else { throw invalidState() }
+    guard !isDone else { throw invalidState() }
     settle(.value(value))
   }
 
   package func setException(_ error: any Error) throws {
-    guard case .pending = storage else { throw invalidState() }
+    guard !isDone else { throw invalidState() }
     fail(with: error)
   }
 
   final func setResultUnlessDone(_ value: Any) {
-    if case .pending = storage { settle(.value(value)) }
+    if !isDone { settle(.value(value)) }
   }
 
   /// Cancels it; false if it is done already.
@@ -150,7 +149,7 @@ package class Future {
   }
 
   final func becomeCancelled(message: Any?, error: (any Error)?) -> Bool {
-    guard case .pending = storage else { return false }
+    guard !isDone else { return false }
     settle(.cancelled(Cancellation(message: message, error: error)))
     return true
   }
@@ -222,7 +221,7 @@ package class Future {
   final func dropListeners() { listeners = .none }
 
   final func add(_ listener: Listener) {
-    if case .pending = storage { return listeners.append(listener) }
+    guard isDone else { return listeners.append(listener) }
     // Whoever asks so late is behind the answer.
     if loop.isObserved, case .observer(let observer) = listener {
       loop.schedule(.observer(LateObserver(observer, cause: session.currentCause)), doneWith: self)
@@ -233,6 +232,7 @@ package class Future {
 
   private func settle(_ storage: Storage) {
     self.storage = storage
+    state = storage.state
     if loop.isObserved { settledBy = session.currentCause }
     didSettle()
     switch listeners {

@@ -2,8 +2,8 @@
 package class Handle {
   enum Action {
     case call(() throws -> Void)
-    /// Gives a future its result unless it is done, which is all that a sleep needs.
-    case settle(Future, Any)
+    /// Gives a future a result unless it is done, which is all that a sleep needs.
+    case settle(Future)
   }
 
   /// Nil once cancelled: nothing the call holds outlives it.
@@ -29,7 +29,7 @@ package class Handle {
     switch action {
     case nil: return
     case .call(let body): try body()
-    case .settle(let future, let value): future.setResultUnlessDone(value)
+    case .settle(let future): future.setResultUnlessDone(())
     }
   }
 }
@@ -42,7 +42,8 @@ package final class TimerHandle: Handle {
   /// Whether it lies in the loop's heap.
   var isScheduled = false
 
-  private weak var loop: EventLoop?
+  /// A weak reference would slow down every other one to the loop; the loop outlives the time in its heap.
+  private unowned let loop: EventLoop
 
   init(_ action: Action, name: String, when: Double, loop: EventLoop) {
     self.when = when
@@ -51,7 +52,7 @@ package final class TimerHandle: Handle {
   }
 
   package override func cancel() {
-    if !isCancelled, isScheduled { loop?.timers.noteCancelled() }
+    if !isCancelled, isScheduled { loop.timers.noteCancelled() }
     super.cancel()
   }
 }

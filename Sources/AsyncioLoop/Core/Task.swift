@@ -136,6 +136,7 @@ package final class Task: Future {
       mustCancel = false
     }
     waiter = nil
+    let session = session
     session.currentTask = self
     defer { session.currentTask = nil }
     emit(.resume(id, throwing: error?.loopTypeName))
@@ -143,7 +144,8 @@ package final class Task: Future {
     case .awaiting(let future): wait(for: future)
     case .turn:
       emit(.suspend(id, on: .turn, chain: coroutine.frames))
-      stepSoon()
+      emit(.ready(id, by: .task(id)))
+      loop.push(.step(self))
     case .returned(let value):
       if mustCancel {
         mustCancel = false
@@ -184,12 +186,8 @@ package final class Task: Future {
   /// Throws a misuse of await back in at the next step.
   private func refuse(_ message: String) {
     emit(.suspend(id, on: .turn, chain: coroutine.frames))
-    stepSoon(throwing: LoopError(.runtime, message))
-  }
-
-  private func stepSoon(throwing error: (any Error)? = nil) {
     emit(.ready(id, by: .task(id)))
-    loop.push(error.map { .stepThrowing(self, $0) } ?? .step(self))
+    loop.push(.stepThrowing(self, LoopError(.runtime, message)))
   }
 
   /// asyncio's `__wakeup`: what the task awaited is done.

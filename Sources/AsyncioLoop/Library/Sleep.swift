@@ -1,31 +1,76 @@
 import TaskModel
 
 /// `asyncio.sleep`: waits for a timer, or for one turn of the loop where there is nothing to wait for.
-final class Sleep: NativeCoroutine {
+///
+/// Programs do little else, so it is a state machine of its own and no `NativeCoroutine`.
+final class Sleep: Coroutine {
+  private enum Phase { case created, waiting, turning, ended }
+
   private let delay: Double
   private let value: Any
+  private let loop: EventLoop
+  private var phase = Phase.created
+  private var future: Future?
   private var timer: TimerHandle?
 
   init(_ delay: Double, value: Any, loop: EventLoop) {
     self.delay = delay
     self.value = value
-    super.init(name: "sleep", loop: loop)
+    self.loop = loop
   }
 
-  override func start() throws -> Progress {
-    if delay <= 0 { return .turn }
+  var name: String { "sleep" }
+
+  /// The library has no lines of its own.
+  var frames: [SourceSite] { [] }
+
+  func resume(_ resumption: Resumption) -> CoroutineStep {
+    do {
+      switch phase {
+      case .created:
+        if case .throw(let error) = resumption { throw error }
+        return try start()
+      case .waiting, .turning:
+        if case .throw(let error) = resumption { throw error }
+        try checkDone()
+        end()
+        return .returned(value)
+      case .ended: throw LoopError(.runtime, "cannot reuse already awaited coroutine")
+      }
+    } catch {
+      end()
+      return .raised(error)
+    }
+  }
+
+  func close() { end() }
+
+  private func start() throws -> CoroutineStep {
+    if delay <= 0 {
+      phase = .turning
+      return .turn
+    }
     guard !delay.isNaN else { throw LoopError(.value, "Invalid delay: NaN (not a number)") }
     let future = loop.createFuture()
-    let due = session.now + delay
+    let due = loop.session.now + delay
     future.awaited = .sleep(until: TraceTime(seconds: due))
-    timer = try loop.schedule(.settle(future, value), at: due)
-    return .awaiting(.future(future))
+    timer = try loop.schedule(.settle(future), at: due)
+    self.future = future
+    phase = .waiting
+    return .awaiting(future)
   }
 
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
+  private func checkDone() throws {
+    guard let future else { return }
+    guard future.isDone else { throw LoopError(.runtime, "await wasn't used with future") }
+    _ = try future.result()
+  }
+
+  private func end() {
+    phase = .ended
     timer?.cancel()
-    _ = try result.get()
-    return .returned(value)
+    timer = nil
+    future = nil
   }
 }
 

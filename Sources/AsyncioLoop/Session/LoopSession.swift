@@ -11,7 +11,11 @@ package final class LoopSession {
     /// Where the program stands now: the site that creations and scopes are given.
     package var currentSite: () -> SourceSite? = { nil }
     /// `repr()` of a result, cut to a reasonable length; nil for None.
-    package var describe: (Any) -> String? = { $0 is Void ? nil : String(describing: $0) }
+    package var describe: (Any) -> String? = { value in
+      // Told by its type first: a cast of any value asks the runtime for more than that.
+      if type(of: value) == Void.self { return nil }
+      return type(of: value) == Int.self ? (value as? Int).map(String.init) : String(describing: value)
+    }
     /// `str()` of a value, such as a cancellation's message.
     package var text: (Any) -> String = { String(describing: $0) }
     /// `repr()` of a value in full; raises what that raises.
@@ -47,8 +51,8 @@ package final class LoopSession {
   /// Set: the clock's jumps take their time on the wall clock.
   package var pacer: Pacer?
 
-  /// The task whose step runs now.
-  package internal(set) var currentTask: Task?
+  /// The task whose step runs now, held by whoever steps it.
+  package internal(set) unowned(unsafe) var currentTask: Task?
 
   /// The loop that runs now.
   package internal(set) var runningLoop: EventLoop?
@@ -69,11 +73,11 @@ package final class LoopSession {
   var unretrieved = Unretrieved()
   var cancelDepth = 0
 
-  /// Runs the pieces of bodies written in Swift; made at the first one.
-  private(set) lazy var stepExecutor = StepExecutor()
+  /// Runs the pieces of bodies written in Swift.
+  let stepExecutor = StepExecutor()
 
-  /// The Swift body whose piece runs now.
-  var runningBody: SwiftBody?
+  /// The Swift body whose piece runs now, held by whoever resumed it.
+  unowned(unsafe) var runningBody: SwiftBody?
 
   /// What the program's sockets are connected by; made when the first one is.
   package private(set) lazy var network = Network(session: self)
@@ -100,7 +104,7 @@ package final class LoopSession {
   package var now: Double { clock.now }
 
   /// The same moment on the trace's clock.
-  package var traceTime: TraceTime { TraceTime(seconds: clock.now) }
+  package var traceTime: TraceTime { clock.time }
 
   /// Lets `seconds` pass while nothing else can run, as `time.sleep` does, and records it as a stall.
   package func block(for seconds: Double, what: String) throws {

@@ -7,12 +7,17 @@ struct VirtualClock {
   /// Seconds since the session began.
   private(set) var now = 0.0
 
+  /// The same moment on the trace's clock.
+  private(set) var time = TraceTime.zero
+
   /// asyncio's `_clock_resolution`: a timer is due when less than this is left.
   static let resolution = 1e-9
 
   /// Moves to `time`, if it is later: the clock never goes back, and ignores what is no time.
   mutating func move(to time: Double) {
-    if time > now, time.isFinite { now = time }
+    guard time > now, time.isFinite else { return }
+    now = time
+    self.time = TraceTime(seconds: time)
   }
 }
 

@@ -6,11 +6,11 @@
 extension LoopSession {
   /// `asyncio.run` for a Swift body.
   package func run<T>(_ main: @escaping (EventLoop) async throws -> T) throws -> T {
-    let body = SwiftBody(name: "main", session: self) { [unowned self] in
+    let body = { [unowned self] in
       guard let loop = self.runningLoop else { throw LoopError(.runtime, "no running event loop") }
       return try await main(loop)
     }
-    let result = try run(body as any Coroutine)
+    let result = try run(SwiftBody.of(body, name: "main", session: self))
     guard let result = result as? T else { throw LoopError(.type, "main returned \(type(of: result))") }
     return result
   }
@@ -21,7 +21,7 @@ extension EventLoop {
   package func coroutine<T>(
     _ name: String = #function, _ body: @escaping () async throws -> T
   ) -> any Coroutine {
-    SwiftBody(name: name, session: session) { try await body() }
+    SwiftBody.of(body, name: name, session: session)
   }
 
   /// Makes a task of a Swift body.
@@ -32,19 +32,19 @@ extension EventLoop {
 
   /// Waits for a future or a task, and gives its result or raises its exception.
   @discardableResult
-  package func value(of future: Future) async throws -> Any {
-    if !future.isDone { try await pause(on: .future(future)) }
+  package nonisolated(nonsending) func value(of future: Future) async throws -> Any {
+    if !future.isDone { try await runningBody().pause(for: future) }
     return try future.result()
   }
 
   /// Runs a coroutine in the task that calls this.
   @discardableResult
-  package func value(of coroutine: any Coroutine) async throws -> Any {
-    try await pause(on: .coroutine(coroutine))
+  package nonisolated(nonsending) func value(of coroutine: any Coroutine) async throws -> Any {
+    try await runningBody().value(of: coroutine)
   }
 
   /// Gives the loop one turn: `sleep(0)`.
-  package func turn() async throws { try await pause(on: .turn) }
+  package nonisolated(nonsending) func turn() async throws { try await runningBody().pause() }
 
   /// `async with asyncio.TaskGroup()`.
   package func withTaskGroup<T>(_ body: (TaskGroup) async throws -> T) async throws -> T {
@@ -78,11 +78,10 @@ extension EventLoop {
     return result
   }
 
-  @discardableResult
-  private func pause(on pause: SwiftBody.Pause) async throws -> Any {
+  private func runningBody() throws -> SwiftBody {
     guard let body = session.runningBody else {
       throw LoopError(.runtime, "await of the loop's in a task that is not the loop's")
     }
-    return try await withUnsafeThrowingContinuation { body.pause(on: pause, $0) }.value
+    return body
   }
 }

@@ -4,149 +4,200 @@ package import TaskModel
 ///
 /// What it may await is what the loop offers. A `Task.sleep`, an actor or a continuation of its own would leave the loop;
 /// such a body ends with a RuntimeError that says so.
-package final class SwiftBody: Coroutine {
-  /// What the body gave control back for.
-  enum Pause {
-    case future(Future)
-    case turn
-    case coroutine(any Coroutine)
+package class SwiftBody: Coroutine {
+  private enum Phase {
+    case created, running
+    /// On its way to the parking, where its job will be found.
+    case pausing
+    case paused, ended, closed
   }
 
-  typealias Continuation = UnsafeContinuation<Unchecked<Any>, any Error>
-
-  private enum State {
-    case created(() async throws -> Any)
-    case running
-    case paused(Pause, Continuation)
-    case ended(Result<Any, any Error>)
-    case closed
+  /// What the body is told when it goes on, and what it says when it ends.
+  fileprivate enum Message {
+    case nothing
+    case value(Any)
+    case error(any Error)
   }
 
-  package let name: String
-  private let session: LoopSession
-  private var state: State
+  package final let name: String
+  private final let session: LoopSession
+  fileprivate final let executor: StepExecutor
+  private final var phase = Phase.created
+  private final var message = Message.nothing
 
-  init(name: String, session: LoopSession, body: @escaping () async throws -> Any) {
+  /// The rest of the body while it is paused, and what it waits for; neither a future nor a coroutine: one turn.
+  private final var job: UnownedJob?
+  private final var future: Future?
+  private final var inner: (any Coroutine)?
+
+  fileprivate init(name: String, session: LoopSession) {
     self.name = name
     self.session = session
-    state = .created(body)
+    executor = session.stepExecutor
   }
 
-  package var frames: [SourceSite] {
-    if case .paused(.coroutine(let inner), _) = state { inner.frames } else { [] }
+  /// A coroutine that runs `body`.
+  static func of<T>(_ body: @escaping () async throws -> T, name: String, session: LoopSession) -> SwiftBody {
+    TypedBody(body, name: name, session: session)
   }
 
-  package func resume(_ resumption: Resumption) -> CoroutineStep {
-    var resumption = resumption
-    while true {
-      if let step = run(resumption) { return step }
-      switch state {
-      case .paused(.future(let future), _): return .awaiting(future)
-      case .paused(.turn, _): return .turn
-      // What it awaits runs from here, outside of the body's own piece: pieces do not nest.
-      case .paused(.coroutine, _): resumption = .send
-      case .ended(let result):
-        state = .closed
-        switch result {
-        case .success(let value): return .returned(value)
-        case .failure(let error): return .raised(error)
-        }
-      case .created, .running, .closed:
-        state = .closed
-        return .raised(
-          LoopError(
-            .runtime,
-            "\(name) awaited something that is not the loop's; await only futures, tasks and coroutines of the loop"
-          ))
-      }
-    }
-  }
+  package final var frames: [SourceSite] { inner?.frames ?? [] }
 
-  /// Runs one piece of the body, or of the coroutine it awaits, which may be what there is to return.
-  private func run(_ resumption: Resumption) -> CoroutineStep? {
-    switch state {
-    case .created(let body):
+  package final func resume(_ resumption: Resumption) -> CoroutineStep {
+    switch phase {
+    case .created:
       if case .throw(let error) = resumption {
-        state = .closed
+        close()
         return .raised(error)
       }
-      begin(body)
-    case .paused(.coroutine(let inner), let continuation):
-      switch inner.resume(resumption) {
-      case .awaiting(let future): return .awaiting(future)
-      case .turn: return .turn
-      case .returned(let value): go(on: continuation, with: .success(value))
-      case .raised(let error): go(on: continuation, with: .failure(error))
-      }
-    case .paused(_, let continuation):
-      if case .throw(let error) = resumption {
-        go(on: continuation, with: .failure(error))
+      runPiece { begin() }
+    case .paused:
+      if let inner {
+        if let step = drive(inner, resumption) { return step }
       } else {
-        go(on: continuation, with: .success(()))
+        if case .throw(let error) = resumption { message = .error(error) }
+        goOn()
       }
-    case .running: return .raised(LoopError(.value, "coroutine already executing"))
+    case .running, .pausing: return .raised(LoopError(.value, "coroutine already executing"))
     case .ended, .closed: return .raised(LoopError(.runtime, "cannot reuse already awaited coroutine"))
     }
+    return outcome()
+  }
+
+  /// What the piece that has just run came to.
+  private final func outcome() -> CoroutineStep {
+    while phase == .paused {
+      if let future { return .awaiting(future) }
+      guard let inner else { return .turn }
+      // What it awaits runs from here, outside of the body's own piece: pieces do not nest.
+      if let step = drive(inner, .send) { return step }
+    }
+    let hasEnded = phase == .ended
+    let last = message
+    phase = .closed
+    message = .nothing
+    switch last {
+    case .value(let value) where hasEnded: return .returned(value)
+    case .error(let error) where hasEnded: return .raised(error)
+    default:
+      return .raised(
+        LoopError(
+          .runtime,
+          "\(name) awaited something that is not the loop's; await only futures, tasks and coroutines of the loop"
+        ))
+    }
+  }
+
+  /// Runs the coroutine that the body awaits; once that has ended the body goes on, and there is no step to tell of yet.
+  private final func drive(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep? {
+    let step = inner.resume(resumption)
+    switch step {
+    case .awaiting, .turn: return step
+    case .returned(let value): message = .value(value)
+    case .raised(let error): message = .error(error)
+    }
+    goOn()
     return nil
   }
 
   /// How often a body that is closed may catch that and await again, before it is left alone.
   private static let patience = 100
 
-  package func close() {
-    if case .created = state {
-      state = .closed
-      return
-    }
+  package final func close() {
     for _ in 0..<Self.patience {
-      guard case .paused = state else { break }
+      guard phase == .paused else { break }
       _ = resume(.throw(LoopError(.generatorExit)))
     }
-    state = .closed
+    phase = .closed
+    forgetBody()
   }
 
-  /// Called by the body: keeps its continuation until the loop resumes it.
-  func pause(on pause: Pause, _ continuation: Continuation) {
-    guard case .running = state else {
-      continuation.resume(throwing: LoopError(.runtime, "two parts of \(name) await at once"))
-      return
+  // MARK: Called by the body
+
+  /// Gives control back until the loop resumes it; raises what is thrown in.
+  @inline(__always)
+  nonisolated(nonsending) final func pause(for future: Future? = nil, or inner: (any Coroutine)? = nil)
+    async throws
+  {
+    guard phase == .running else { throw LoopError(.runtime, "two parts of \(name) await at once") }
+    phase = .pausing
+    self.future = future
+    self.inner = inner
+    executor.park()
+    await executor.wait()
+    if case .error(let error) = message {
+      message = .nothing
+      throw error
     }
-    state = .paused(pause, continuation)
   }
 
-  private func begin(_ body: @escaping () async throws -> Any) {
-    // Two boxes: Swift 6.3 releases a class twice that is captured in a tuple with a closure.
+  /// Runs a coroutine in place of the body, and gives what it returned.
+  @inline(__always)
+  nonisolated(nonsending) final func value(of coroutine: any Coroutine) async throws -> Any {
+    try await pause(or: coroutine)
+    guard case .value(let value) = message else { return () }
+    message = .nothing
+    return value
+  }
+
+  // MARK: Pieces
+
+  /// Makes the job that runs the body from its beginning.
+  fileprivate func begin() {}
+
+  /// Lets go of what the body holds, which will not run.
+  fileprivate func forgetBody() {}
+
+  fileprivate final func end(_ message: Message) {
+    self.message = message
+    phase = .ended
+  }
+
+  private final func goOn() {
+    guard let job else { return }
+    self.job = nil
+    future = nil
+    inner = nil
+    runPiece { executor.run(job) }
+  }
+
+  private final func runPiece(_ start: () -> Void) {
+    let outer = session.runningBody
+    phase = .running
+    session.runningBody = self
+    job = executor.step(start)
+    session.runningBody = outer
+    if phase == .pausing, job != nil { phase = .paused }
+  }
+}
+
+/// A body with the type of its result: the body and the Swift task that runs it need no closure in between.
+private final class TypedBody<T>: SwiftBody {
+  private var body: (() async throws -> T)?
+
+  init(_ body: @escaping () async throws -> T, name: String, session: LoopSession) {
+    self.body = body
+    super.init(name: name, session: session)
+  }
+
+  override func begin() {
     let coroutine = Unchecked(self)
-    let body = Unchecked(body)
-    let executor = session.stepExecutor
-    inStep {
-      _Concurrency.Task.detached(executorPreference: executor) {
-        let result: Result<Any, any Error>
-        do {
-          result = .success(try await body.value())
-        } catch {
-          result = .failure(error)
-        }
-        coroutine.value.state = .ended(result)
+    _Concurrency.Task.detached(executorPreference: executor) {
+      guard let body = coroutine.value.body else { return }
+      coroutine.value.body = nil
+      do {
+        coroutine.value.end(.value(try await body()))
+      } catch {
+        coroutine.value.end(.error(error))
       }
     }
   }
 
-  private func go(on continuation: Continuation, with result: Result<Any, any Error>) {
-    inStep { continuation.resume(with: result.map { Unchecked($0) }) }
-  }
-
-  private func inStep(_ start: () -> Void) {
-    let outer = session.runningBody
-    state = .running
-    session.runningBody = self
-    session.stepExecutor.step(start)
-    session.runningBody = outer
-  }
+  override func forgetBody() { body = nil }
 }
 
 /// Hands a value to a piece of code that runs on the same thread, which the compiler cannot know.
-struct Unchecked<Value>: @unchecked Sendable {
+private struct Unchecked<Value>: @unchecked Sendable {
   let value: Value
 
   init(_ value: Value) { self.value = value }
