@@ -8,7 +8,7 @@ extension TimelineIndex {
   package mutating func extend(to store: TraceStore) {
     for event in min(count, store.count)..<store.count {
       let before = count
-      append(Self.kind(of: store.row(event)) ?? store[event].kind, at: store.times[event])
+      append(Self.kind(of: store.row(event)) ?? store[event].kind, at: store.time(event).nanoseconds)
       // Full: no event of the rest would be taken either.
       if count == before { return }
     }

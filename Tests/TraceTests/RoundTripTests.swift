@@ -39,7 +39,7 @@ struct RoundTripTests {
     let events = try #require(document["events"] as? [[String: Any]])
     #expect(events.count == store.count)
     for (index, event) in events.enumerated() {
-      #expect((event["time"] as? NSNumber)?.int64Value == store.times[index])
+      #expect((event["time"] as? NSNumber)?.int64Value == store.time(index).nanoseconds)
       if case .output(_, _, let text) = store[index].kind { #expect(event["text"] as? String == text) }
       for case let value as [Any] in event.values {
         #expect(!value.contains { $0 is [Any] || $0 is [String: Any] })

@@ -45,4 +45,33 @@ struct TraceStoreTests {
     #expect(store.sites.chainCount == 10_000)
     #expect(store.chain(store.row(0).c) == chain)
   }
+
+  /// Every event takes one byte for what it is: see `EventColumns`.
+  @Test func `kinds of events and their details fit into half a byte each`() {
+    #expect(EventCode.allCases.allSatisfy { $0.rawValue < 15 })
+    let details = [
+      CancelReason.allCases.count, ScopeKind.allCases.count, ResourceOperation.allCases.count,
+      OutputStream.allCases.count,
+    ]
+    #expect(details.allSatisfy { $0 <= 16 })
+  }
+
+  @Test func `times come back exactly, however far they are apart`() {
+    let times: [Int64] = [0, 0, 1, 4_294_967_295, 4_294_967_296, 9_000_000_000, 9_000_000_001, .max, .max]
+    var store = TraceStore()
+    for time in times {
+      store.append(TaskEvent(.ready(TaskID(1), by: .timer), at: TraceTime(nanoseconds: time)))
+    }
+    #expect(times.indices.map { store.time($0).nanoseconds } == times)
+    #expect(store.end.nanoseconds == .max)
+  }
+
+  @Test func `an array that is changed after it was recorded is another chain`() {
+    var store = TraceStore()
+    var chain = [SourceSite(file: "a.py", line: 1, function: "f")]
+    store.append(TaskEvent(.suspend(TaskID(1), on: .turn, chain: chain), at: .zero))
+    chain[0].line = 2
+    store.append(TaskEvent(.suspend(TaskID(1), on: .turn, chain: chain), at: .zero))
+    #expect((0..<2).map { store.chain(store.row($0).c).map(\.line) } == [[1], [2]])
+  }
 }

@@ -6,6 +6,9 @@ struct HashIndex: Sendable {
   private var hashes: [UInt32] = []
   private var mask = 0
 
+  /// What it takes, in bytes, without the room kept for growth.
+  var byteCount: Int { (slots.count + hashes.count) * 4 }
+
   /// Drawn anew for each process, so that a file cannot be made to collide; numbers do not depend on it.
   static let seed = UInt64.random(in: .min ... .max)
 

@@ -22,7 +22,10 @@ package struct SiteTable: Sendable {
   package init() {}
 
   /// What sites and chains take, in bytes, with their share of the index.
-  package var byteCount: Int { sites.count * 22 + nodes.count * 18 }
+  package var byteCount: Int {
+    sites.count * MemoryLayout<Site>.stride + nodes.count * MemoryLayout<ChainNode>.stride
+      + siteIndex.byteCount + nodeIndex.byteCount
+  }
 
   package var siteCount: Int { sites.count }
   package var chainCount: Int { nodes.count }

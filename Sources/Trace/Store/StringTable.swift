@@ -1,7 +1,7 @@
 /// Names each distinct text by a number, in order of first use; the bytes of all of them lie end to end.
 package struct StringTable: Sendable {
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
   private var index = HashIndex()
 
   package init() {}
@@ -9,7 +9,10 @@ package struct StringTable: Sendable {
   package var count: Int { ends.count }
 
   /// What the texts take, in bytes, with their share of the index.
-  package var byteCount: Int { bytes.count + ends.count * 20 }
+  package var byteCount: Int { bytes.count + ends.count * 4 + index.byteCount }
+
+  /// Whether a number or an offset may no longer fit into 32 bits.
+  var isFull: Bool { ends.count >= Int(Int32.max) - 1 << 20 || bytes.count >= Int(Int32.max) }
 
   /// The text of a number that `intern` gave; empty for any other.
   package subscript(number: Int32) -> String {
@@ -29,13 +32,13 @@ package struct StringTable: Sendable {
     let hash = Self.hash(text)
     if let number = index.find(hash, where: { isSame($0, text) }) { return number }
     bytes.append(contentsOf: text)
-    ends.append(bytes.count)
+    ends.append(UInt32(clamping: bytes.count))
     return index.insert(hash)
   }
 
   private func range(_ number: Int) -> Range<Int> {
     guard ends.indices.contains(number) else { return 0..<0 }
-    return (number == 0 ? 0 : ends[number - 1])..<ends[number]
+    return Int(number == 0 ? 0 : ends[number - 1])..<Int(ends[number])
   }
 
   @inline(__always)

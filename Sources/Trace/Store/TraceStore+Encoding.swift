@@ -142,7 +142,13 @@ extension TraceStore {
   }
 
   private mutating func number(_ chain: [SourceSite]) -> Int32 {
-    chain.reduce(-1) { outer, site in sites.intern(SiteTable.ChainNode(outer: outer, site: number(site))) }
+    if chain.isEmpty { return -1 }
+    if let known = recentChains.number(of: chain) { return known }
+    let number = chain.reduce(-1) { outer, site in
+      sites.intern(SiteTable.ChainNode(outer: outer, site: self.number(site)))
+    }
+    recentChains.remember(chain, as: number)
+    return number
   }
 }
 
