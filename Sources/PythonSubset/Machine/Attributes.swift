@@ -34,6 +34,7 @@ extension Machine {
   /// The attribute, or nil where there is none.
   func findAttribute(_ object: Value, _ name: PyString) throws -> Value? {
     if let type = object.typeObject { return try typeAttribute(type, name) }
+    if let member = moduleMember(object, name) { return member }
     let type = type(of: object)
     let found = type.lookup(name, in: self)
     if let descriptor = found?.object {
@@ -55,6 +56,13 @@ extension Machine {
     }
     if let plain = plainObjectMethod(name) { return try bindDescriptor(plain, to: object, type: type) }
     return nil
+  }
+
+  /// What a module holds under a name; its class has nothing that would come before that.
+  @inline(__always)
+  private func moduleMember(_ object: Value, _ name: PyString) -> Value? {
+    guard case .object(let module) = object, module.kind == .module else { return nil }
+    return unsafeDowncast(module, to: PyModule.self).attributes.get(name)
   }
 
   private func isDataDescriptor(_ object: PyObject) -> Bool {
@@ -161,6 +169,7 @@ extension Machine {
   /// What a method call needs: a function and its receiver, or a bound value and undefined.
   @inline(__always)
   func loadMethod(_ object: Value, _ name: PyString) throws -> (Value, Value) {
+    if let member = moduleMember(object, name) { return (member, .undefined) }
     guard case .object(let instance) = object, instance.kind != .type,
       instance.kind != .other || !(instance is PySuper)
     else {

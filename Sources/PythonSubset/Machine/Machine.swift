@@ -41,6 +41,7 @@ final class Machine {
   var randomState: RandomState?
   /// Where numbers come from that do not belong to the sequence of `random`.
   var entropyState: RandomState?
+  let awaitChains = AwaitChains()
   var liveAsyncGenerators: [LiveAsyncGenerator] = []
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0

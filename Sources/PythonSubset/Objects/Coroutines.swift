@@ -11,28 +11,8 @@ final class PyCoroutine: PyGenerator, Coroutine {
     SourceSite(file: frame.code.file, line: frame.code.firstLine, function: qualifiedName)
   }
 
-  /// Outermost first: its own frame, then those of the coroutines and asynchronous generators that it awaits.
-  var frames: [SourceSite] {
-    var sites: [SourceSite] = []
-    var generator: PyGenerator? = self
-    while let current = generator {
-      let code = current.frame.code
-      if code.flags.isDisjoint(with: [.inlined, .library]) {
-        let next = current.frame.registers.pointee.next
-        // Suspended at an await, the frame stands before the instruction that awaits again.
-        let instruction = current.isDelegating ? next : next - 1
-        sites.append(
-          SourceSite(file: code.file, line: code.line(at: instruction), function: code.qualifiedName))
-      }
-      switch current.delegate?.object {
-      case let inner as PyGenerator: generator = inner
-      case let step as PyAsyncGeneratorStep: generator = step.generator
-      case let native as PyNativeCoroutine: return sites + native.coroutine.frames
-      default: generator = nil
-      }
-    }
-    return sites
-  }
+  /// Outermost first: its own frame, then those of the coroutines that it awaits.
+  var frames: [SourceSite] { machine.awaitChains.chain(of: self) }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
     // What was on its way out of another coroutine has arrived; raised again, it is raised anew.

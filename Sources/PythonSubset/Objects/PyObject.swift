@@ -3,7 +3,8 @@ package class PyObject {
   /// Tells the classes apart that the machine treats specially.
   enum Kind: UInt8 {
     case string, integer, bytes, list, tuple, dict, set, range, slice
-    case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future, other
+    case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future, module,
+      other
   }
 
   final let kind: Kind
@@ -73,7 +74,7 @@ final class PyModule: PyObject {
   init(name: String, attributes: PyDict = PyDict()) {
     self.name = name
     self.attributes = attributes
-    super.init(.other)
+    super.init(.module)
     attributes.set(PyString("__name__"), .text(name))
   }
 
