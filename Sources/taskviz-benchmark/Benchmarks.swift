@@ -5,10 +5,13 @@ enum Benchmarks {
     #if DEBUG
       print("A debug build says nothing about speed: swift run -c release taskviz-benchmark\n")
     #endif
+    let words = CommandLine.arguments.dropFirst()
+    if words.first == MemoryBenchmark.word { return try MemoryBenchmark.measure(words.last ?? "") }
     var table = ResultTable()
-    let tasks = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+    let tasks = words.first.flatMap { Int($0) } ?? 100_000
     try StartBenchmark().run(&table)
     try LoopBenchmark().run(&table)
+    MemoryBenchmark().run(&table)
     try TraceBenchmark(tasks: tasks).run(&table)
     print(table.printed())
   }

@@ -2,84 +2,53 @@ import AsyncioLoop
 import Foundation
 import PythonSubset
 import Recording
-import Subprocesses
 import TaskModel
 import Trace
 
-/// The loop: how many steps of tasks it runs in a second, beside CPython on the same program.
+/// The loop beside CPython's and uvloop on the same programs, in processor time: what else the machine does counts less.
 struct LoopBenchmark {
-  static let tasks = 100
-  static let turns = 1_000
-  /// Each task starts once and goes on once a turn; main starts, and goes on when all have ended.
-  static let steps = Double(tasks * (turns + 1) + 2)
-
   func run(_ table: inout ResultTable) throws {
-    let program = try Program(Self.source(prints: ""), file: "turns.py")
-    let times = try Measurement.medians([
-      { try Measurement.seconds { try Self.swift(observer: nil) } },
-      { try Measurement.seconds { try Self.swift(observer: Recorder()) } },
-      { Measurement.seconds { Self.interpreted(program, observer: nil) } },
-      { Measurement.seconds { Self.interpreted(program, observer: Recorder()) } },
-      { Self.python() },
-    ])
-    table.add("loop", "\(Self.tasks) tasks, \(Self.turns) turns each, \(Int(Self.steps)) steps")
-    let names = [
-      "loop, program in Swift", "  and recorded", "loop, program in Python, interpreted", "  and recorded",
-    ]
-    for (name, time) in zip(names, times) {
-      guard let time else { continue }
-      let rate = String(format: "%.2f M steps/s", Self.steps / time / 1e6)
-      table.add(
-        name, "\(ResultTable.text(seconds: time)), \(rate)", ours: time, peer: "python3 asyncio",
-        theirs: times[4])
+    for program in LoopProgram.all {
+      table.add(program.name, "")
+      try run(program, &table)
     }
   }
 
-  private static func swift(observer: Recorder?) throws {
-    let session = LoopSession(observer: observer)
-    try session.run { loop in
-      let all = try (0..<tasks).map { _ in
-        try loop.task("worker") {
-          for _ in 0..<turns { try await loop.turn() }
-        }
+  private func run(_ program: LoopProgram, _ table: inout ResultTable) throws {
+    let source = try Program(Self.source(program), file: "program.py")
+    let times = try Measurement.medians([
+      { PythonPeer.asyncio.seconds(program) },
+      { PythonPeer.uvloop.seconds(program) },
+      { try Measurement.processorSeconds { try Self.swift(program, observer: nil) } },
+      { try Measurement.processorSeconds { try Self.swift(program, observer: Recorder()) } },
+      { Measurement.processorSeconds { Self.interpreted(source, observer: nil) } },
+      { Measurement.processorSeconds { Self.interpreted(source, observer: Recorder()) } },
+    ])
+    let names = ["  in Swift", "  in Swift, recorded", "  interpreted", "  interpreted, recorded"]
+    for (name, time) in zip(names, times[2...]) {
+      guard let time else { continue }
+      let each = "\(ResultTable.text(seconds: time / Double(program.count))) a \(program.unit)"
+      for (index, peer) in PythonPeer.allCases.enumerated() {
+        table.add(
+          index == 0 ? name : "", index == 0 ? each : "", ours: time, peer: peer.rawValue,
+          theirs: times[index],
+          absence: peer.absence)
       }
-      for task in all { try await loop.value(of: task) }
     }
+  }
+
+  static func swift(_ program: LoopProgram, observer: (any TaskEventObserver)?) throws {
+    let session = LoopSession(observer: observer)
+    try session.run(program.swift)
     session.finish()
   }
 
-  private static func interpreted(_ program: Program, observer: Recorder?) {
+  static func interpreted(_ program: Program, observer: (any TaskEventObserver & Sendable)?) {
     _ = ProgramRun.headless(program, observer: observer) { _, _ in }
   }
 
-  /// CPython times the run itself, so that its start-up does not count.
-  private static func python() -> Double? {
-    guard let python = Python.found,
-      let result = try? Subprocesses.run(
-        [python.path, "-c", source(prints: "print(time.perf_counter() - start)")]), result.status == 0
-    else { return nil }
-    return Double(result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines))
-  }
-
-  private static func source(prints last: String) -> String {
-    """
-    import asyncio
-    import time
-
-    async def worker():
-        for _ in range(\(turns)):
-            await asyncio.sleep(0)
-
-    async def main():
-        tasks = [asyncio.create_task(worker()) for _ in range(\(tasks))]
-        for task in tasks:
-            await task
-
-    start = time.perf_counter()
-    asyncio.run(main())
-    \(last)
-
-    """
+  static func source(_ program: LoopProgram) -> String {
+    "import asyncio\n\n\(program.python)\n\nasyncio.run(main())\n"
   }
 
   /// Keeps what it sees, as a recorded run does. Each one belongs to one run and its thread.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Times of work that is done several times, in turn with what it is compared with.
 ///
 /// A machine's speed changes from minute to minute: only what ran side by side is compared, and medians are shown.
@@ -7,6 +9,18 @@ enum Measurement {
   static func seconds(_ work: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     return inSeconds(try clock.measure(work))
+  }
+
+  /// The processor time of this process that the work takes, on all threads.
+  static func processorSeconds(_ work: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    try work()
+    return now() - start
   }
 
   static func inSeconds(_ duration: Duration) -> Double {

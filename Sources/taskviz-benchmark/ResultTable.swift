@@ -9,11 +9,13 @@ struct ResultTable {
   }
 
   /// A time beside that of a peer; the ratio says how many times as fast ours is.
-  mutating func add(_ what: String, _ value: String, ours: Double, peer name: String, theirs: Double?) {
+  mutating func add(
+    _ what: String, _ value: String, ours: Double, peer name: String, theirs: Double?, absence: String? = nil
+  ) {
     if let theirs {
       add(what, value, peer: "\(name) \(Self.text(seconds: theirs))", ratio: theirs / ours)
     } else {
-      add(what, value, peer: "\(name) is missing")
+      add(what, value, peer: absence ?? "\(name) is missing")
     }
   }
 
@@ -30,6 +32,7 @@ struct ResultTable {
 
   static func text(seconds: Double) -> String {
     switch seconds {
+    case ..<1e-5: String(format: "%.0f ns", seconds * 1e9)
     case ..<0.001: String(format: "%.0f us", seconds * 1e6)
     case ..<1: String(format: "%.1f ms", seconds * 1e3)
     default: String(format: "%.2f s", seconds)
