@@ -125,7 +125,7 @@ let package = Package(
     tests(
       "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],
       exclude: ["Snapshots"]),
-    tests("RecordingTests", ["Recording", "PythonSubset", "Trace", "TaskModel"]),
+    tests("RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],

@@ -1,3 +1,4 @@
+import AsyncioLoop
 import PythonSubset
 import TaskModel
 import Testing

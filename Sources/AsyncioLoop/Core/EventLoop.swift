@@ -20,6 +20,10 @@ package final class EventLoop {
   var timers = TimerQueue()
   let isObserved: Bool
 
+  /// The threads that make calls for its tasks; nil: none has been asked for.
+  package var defaultPool: ThreadPool?
+  var isPoolShutDown = false
+
   /// Which of its sockets are ready.
   let selector = Selector()
   private let network: Network
@@ -151,6 +155,7 @@ package final class EventLoop {
   private func runOnce() throws {
     try session.checkInterrupt()
     timers.sweep()
+    session.workers?.runReady()
     while ready.isEmpty, !isStopping, try !waitForSomething() {}
     pushReadySockets()
     while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }
@@ -159,6 +164,7 @@ package final class EventLoop {
       try session.checkInterrupt()
       guard let item = ready.popFirst() else { return }
       try run(item)
+      session.workers?.runReady()
       session.flushReports()
     }
   }
@@ -168,9 +174,9 @@ package final class EventLoop {
     network.advance()
     if selector.hasReady { return true }
     let timer = timers.earliest ?? .infinity
-    let next = min(timer, network.nextArrival ?? .infinity)
+    let next = min(timer, network.nextArrival ?? .infinity, session.workers?.nextWake ?? .infinity)
     guard next < .infinity else { throw deadlock() }
-    session.jump(to: next)
+    try session.jump(to: next)
     try session.checkInterrupt()
     return timer <= next
   }

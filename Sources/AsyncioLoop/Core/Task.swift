@@ -49,7 +49,7 @@ package final class Task: Future {
     session.live.insert(self)
     emit(
       .create(
-        id, parent: session.currentTask?.id ?? .program, name: self.name, coroutine: coroutine.name,
+        id, parent: session.lane, name: self.name, coroutine: coroutine.name,
         site: session.hooks.currentSite(), scope: scope))
     loop.push(.step(self))
   }

@@ -3,8 +3,8 @@ package import TaskModel
 /// One run of a program: what its event loops share, and what outlives each of them.
 ///
 /// Holds the clock, the counters of ids and of CPython's `Task-N` names, the observer and the interrupt flag. Several loops
-/// may run one after the other (`asyncio.run` twice). Everything happens on one thread; only the interrupt flag may be
-/// touched from others.
+/// may run one after the other (`asyncio.run` twice). Everything happens on one thread at a time; only the interrupt flag
+/// may be touched by others meanwhile.
 package final class LoopSession {
   /// What an interpreter supplies, so that events and reports speak of its program.
   package struct Hooks {
@@ -34,6 +34,10 @@ package final class LoopSession {
     package var handling: (any Error, () throws -> Void) throws -> Void = { _, body in try body() }
     /// The lines of a traceback, ending in a line end; for a report on an exception.
     package var traceback: (any Error) -> String = { "\($0.loopTypeName): \($0.loopMessage)\n" }
+    /// The calls that are under way, outermost first.
+    package var currentChain: () -> [SourceSite] = { [] }
+    /// Sets aside what an interpreter knows of the thread that runs; the closure puts it back.
+    package var leaveContext: () -> () -> Void = { {} }
     /// Where the default exception handler writes to.
     package var standardError: (String) -> Void = { _ in }
     /// Takes what the default exception handler says to the program's own log; false where there is none.
@@ -76,6 +80,12 @@ package final class LoopSession {
   /// Runs the pieces of bodies written in Swift.
   let stepExecutor = StepExecutor()
 
+  /// The threads beside the loop's; nil: there have been none.
+  var workers: Workers?
+
+  /// The pools of threads that have not been told to end.
+  var pools: [ThreadPool] = []
+
   /// The Swift body whose piece runs now, held by whoever resumed it.
   unowned(unsafe) var runningBody: SwiftBody?
 
@@ -89,6 +99,7 @@ package final class LoopSession {
   private var lastScope: Int32 = 0
   private var lastResource: Int32 = 0
   private var lastTaskName = 0
+  private var lastPool = -1
   private var resourceNames: [String: Int] = [:]
 
   package init(
@@ -109,17 +120,32 @@ package final class LoopSession {
   /// Lets `seconds` pass while nothing else can run, as `time.sleep` does, and records it as a stall.
   package func block(for seconds: Double, what: String) throws {
     let start = traceTime
-    jump(to: clock.now + seconds)
+    try jump(to: clock.now + seconds)
     let end = traceTime
-    if end > start {
-      emit(.stall(currentTask?.id ?? .program, duration: end.since(start), what: what))
-    }
+    // A worker holds up nobody but itself.
+    if end > start, !isInWorker { emit(.stall(lane, duration: end.since(start), what: what)) }
     try checkInterrupt()
   }
 
-  /// Moves the clock to `time`, taking the time it takes if the session is paced.
-  func jump(to time: Double) {
+  /// Lets time pass until `time`; threads whose sleep ends before that go on at their times.
+  func jump(to time: Double) throws {
     guard time > clock.now, time.isFinite else { return }
+    if let workers {
+      if isInWorker { return try workers.sleep(until: time) }
+      workers.runReady()
+      while let wake = workers.nextWake, wake <= time {
+        move(to: wake)
+        guard now >= wake else { return }
+        workers.wakeSleepers()
+        workers.runReady()
+      }
+    }
+    move(to: time)
+  }
+
+  /// Moves the clock to `time`, taking the time it takes if the session is paced.
+  private func move(to time: Double) {
+    guard time > clock.now else { return }
     pacer?.wait(until: time, interrupts: interrupts)
     if interrupts.isRequested, pacer != nil { return }
     clock.move(to: time)
@@ -149,6 +175,12 @@ package final class LoopSession {
   package func nextResourceID() -> ResourceID {
     lastResource &+= 1
     return ResourceID(lastResource)
+  }
+
+  /// The number in the names of a pool's threads, from 0.
+  func nextPoolNumber() -> Int {
+    lastPool += 1
+    return lastPool
   }
 
   /// How many resources have been given this name, the new one included.
@@ -194,6 +226,7 @@ package final class LoopSession {
   /// Reports what nobody looked at: exceptions never retrieved, tasks that never ended. Call it once, when the program has
   /// ended; it ends the coroutines that are left.
   package func finish() {
+    workers?.abandonAll()
     isFinishing = true
     defer { isFinishing = false }
     let left = live.removeAll()

@@ -62,8 +62,11 @@ package final class Runner {
     } else {
       try loop.runEmptyTask()
     }
-    // The default executor's threads are waited for here; there are none.
-    try loop.runEmptyTask()
+    if loop.defaultPool == nil {
+      try loop.runEmptyTask()
+    } else {
+      _ = try loop.runUntilComplete(.future(loop.createInternalTask(loop.shutDownDefaultExecutor())))
+    }
   }
 
   /// Acts on an interrupt: false if it is to be raised instead.

@@ -43,6 +43,8 @@ extension Machine {
       (exitCode, outcome) = report(error)
     }
     currentFrame = nil
+    // What still blocks a thread then, CPython would wait for without an end.
+    try? session.joinThreads()
     session.finish()
     session.emit(.finish(.program, outcome))
     return exitCode
@@ -54,6 +56,8 @@ extension Machine {
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }
     session.hooks.address = { [unowned self] in address($0 as? PyObject ?? PyObject(.other)) }
+    session.hooks.currentChain = { [unowned self] in currentChain }
+    session.hooks.leaveContext = { [unowned self] in leaveContext() }
     session.hooks.quote = { StringText.representation($0) }
     session.hooks.exception = { [unowned self] (error: LoopError) -> any Error in
       if let exception = pythonException(error) { exception } else { error }

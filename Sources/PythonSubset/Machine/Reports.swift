@@ -75,7 +75,7 @@ extension Machine {
 
   func write(_ text: String, to stream: OutputStream) {
     guard !text.isEmpty else { return }
-    session.emit(.output(session.currentTask?.id ?? .program, stream, text: text))
+    session.emit(.output(session.lane, stream, text: text))
     settings.output(stream, text)
   }
 

@@ -230,6 +230,7 @@ extension Machine {
       try loop(a[0]).close()
       return .none
     }
+    fillExecutorMethods(type)
     method(type, "is_running", .exactly(1)) { _, a in .bool(try loop(a[0]).isRunning) }
     method(type, "is_closed", .exactly(1)) { _, a in .bool(try loop(a[0]).isClosed) }
     // No signal ever arrives in a run.

@@ -17,6 +17,7 @@ extension Machine {
     fillScopes(names)
     fillStreams(names)
     fillPrimitives(names)
+    fillThreads(names)
     for condition in [WaitCondition.firstCompleted, .firstException, .allCompleted] {
       names.set(intern(condition.rawValue), .text(condition.rawValue))
     }

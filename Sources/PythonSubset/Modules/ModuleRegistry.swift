@@ -19,6 +19,8 @@ package enum ModuleRegistry {
     ModuleDefinition("collections.abc", PackageResources.collections_abc_py) {
       $0.fillCollectionProtocols($1)
     },
+    ModuleDefinition("concurrent") { _, _ in },
+    ModuleDefinition("concurrent.futures") { $0.fillConcurrentFutures($1) },
     ModuleDefinition("contextlib", PackageResources.contextlib_py),
     ModuleDefinition("copy", PackageResources.copy_py) { $0.fillCopy($1) },
     ModuleDefinition("datetime", PackageResources.datetime_py) { $0.fillClassMarks($1) },
@@ -45,6 +47,7 @@ package enum ModuleRegistry {
     ModuleDefinition("struct") { $0.fillStruct($1) },
     ModuleDefinition("sys") { $0.fillSys($1) },
     ModuleDefinition("textwrap", PackageResources.textwrap_py),
+    ModuleDefinition("threading") { $0.fillThreading($1) },
     ModuleDefinition("time") { $0.fillTime($1) },
     ModuleDefinition("traceback", PackageResources.traceback_py) { $0.fillTraceback($1) },
     ModuleDefinition("types") { $0.fillTypes($1) },

@@ -105,9 +105,13 @@ final class BuiltinTypes {
   }
 
   /// A class of Python's that has no field of its own here, such as an iterator's; made when first asked for.
-  func named(_ name: String, module: String = "builtins", base: PyType? = nil) -> PyType {
+  ///
+  /// `shownAs` is what programs see it called, where another one has its name.
+  func named(
+    _ name: String, shownAs shown: String? = nil, module: String = "builtins", base: PyType? = nil
+  ) -> PyType {
     if let type = named[name] { return type }
-    let type = PyType(name, bases: [base ?? object], layout: .native, module: module)
+    let type = PyType(shown ?? name, bases: [base ?? object], layout: .native, module: module)
     type.isFinal = true
     named[name] = type
     return type

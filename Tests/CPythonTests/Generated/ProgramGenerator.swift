@@ -30,7 +30,8 @@ struct ProgramGenerator {
     var program = generator.program()
     program.sharesResources = true
     let rescue = GeneratedProgram.Statement("asyncio.get_running_loop().call_later(20, rescue, 3)")
-    program.functions[program.functions.count - 1].body.insert(rescue, at: 0)
+    program.functions[program.functions.count - 1].body.insert(
+      contentsOf: [rescue, .init("loops.append(asyncio.get_running_loop())")], at: 0)
     return program
   }
 

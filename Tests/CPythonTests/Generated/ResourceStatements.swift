@@ -4,15 +4,16 @@ extension ProgramGenerator {
 
   mutating func resourceStatement(_ depth: Int) -> Statements {
     switch Int.random(in: 0..<100, using: &random) {
-    case 0..<22: return depth < 3 ? held(depth) : [.init("print(\(state()))")]
-    case 22..<30: return acquisition()
-    case 30..<42: return event()
-    case 42..<52: return depth < 3 ? condition(depth) : event()
-    case 52..<59: return barrier(depth)
-    case 59..<84: return queue()
-    case 84..<90: return [.init("spawn(\(wait()))")]
-    case 90..<93: return [.init("print(show(await asyncio.gather(\(wait()), \(wait()))))")]
-    case 93..<97: return [.init("print(\(state()))")]
+    case 0..<19: return depth < 3 ? held(depth) : [.init("print(\(state()))")]
+    case 19..<26: return acquisition()
+    case 26..<36: return event()
+    case 36..<45: return depth < 3 ? condition(depth) : event()
+    case 45..<51: return barrier(depth)
+    case 51..<74: return queue()
+    case 74..<80: return [.init("spawn(\(wait()))")]
+    case 80..<83: return [.init("print(show(await asyncio.gather(\(wait()), \(wait()))))")]
+    case 83..<86: return [.init("print(\(state()))")]
+    case 86..<97: return thread()
     default: return depth < 3 ? loop(depth) : [.init("await asyncio.sleep(\(delay()))")]
     }
   }
@@ -126,6 +127,31 @@ extension ProgramGenerator {
     default: return [.init("asyncio.get_running_loop().call_soon(attempt, \(queue).put_nowait, \(small()))")]
     }
   }
+
+  /// Something that a worker thread does.
+  private mutating func thread() -> Statements {
+    let call =
+      "\(random.pick(["work", "work", "fail", "pieces", "tell", "ask"])), \"\(fresh("k"))\", \(pause())"
+    let pool = random.pick(["None", "pools[0]", "pools[1]"])
+    let name = fresh("u")
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: return [.init("print(show(await asyncio.to_thread(\(call))))")]
+    case 1: return [.init("spawn(asyncio.to_thread(\(call)))")]
+    case 2: return [.init("print(show(await asyncio.wait_for(asyncio.to_thread(\(call)), \(timeout()))))")]
+    case 3:
+      return [
+        .init("\(name) = asyncio.get_running_loop().run_in_executor(\(pool), \(call))"),
+        .init("await asyncio.sleep(\(delay()))"), .init("print(show(await \(name)))"),
+      ]
+    case 4: return [.init("futures.append(asyncio.get_running_loop().run_in_executor(\(pool), \(call)))")]
+    default:
+      return [
+        .init("print(show(await asyncio.gather(asyncio.to_thread(\(call)), asyncio.to_thread(\(call)))))")
+      ]
+    }
+  }
+
+  private mutating func pause() -> String { random.pick(["0", "0.1", "0.15", "0.3", "0.5", "1"]) }
 
   /// A producer or a consumer.
   private mutating func loop(_ depth: Int) -> Statements {

@@ -10,6 +10,7 @@ TaskGroup and timeouts are CPython's own; the log comes from the handles of the 
 """
 
 import asyncio
+import concurrent.futures
 import contextlib
 import gc
 import inspect
@@ -23,6 +24,7 @@ import types
 from asyncio import (
     base_events,
     events,
+    futures,
     locks,
     queues,
     selector_events,
@@ -34,6 +36,7 @@ from asyncio import (
 
 import network
 import simulated_aiohttp
+from workers import TwinFuture, TwinPool, Workers, call_name
 
 CTask = tasks.Task
 PROGRAM = "program.py"
@@ -105,15 +108,24 @@ class JumpingSelector(network.Selector):
         self._turns_left -= 1
         if self._turns_left < 0:
             raise Runaway
+        if Workers.current is not None:
+            # A loop of its own in a thread.
+            if timeout is None:
+                say("deadlock")
+                raise Deadlock
+            if timeout > 0:
+                Workers.sleep(self.loop._scheduled[0]._when)
+            return []
+        Workers.run_ready()
         net = network.Socket.network
         net.advance()
-        while not (found := self.poll()) and (timeout is None or timeout > 0):
+        while not (found := self.poll()) and not self.loop._ready and (timeout is None or timeout > 0):
             timer = float("inf") if timeout is None else self.loop._scheduled[0]._when
-            when = min(timer, net.arrivals[0][0] if net.arrivals else float("inf"))
+            when = min(timer, net.arrivals[0][0] if net.arrivals else float("inf"), Workers.next_wake())
             if when == float("inf"):
                 say("deadlock")
                 raise Deadlock
-            Clock.now = max(Clock.now, when)
+            Workers.advance(when)
             net.advance()
             if timer <= when:
                 return self.poll()
@@ -164,6 +176,32 @@ class TwinLoop(unix_events._UnixSelectorEventLoop):
             TwinLoop.log.scheduled(handle)
         return handle
 
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = super().call_soon_threadsafe(callback, *args, context=context)
+        if TwinLoop.log is not None and callback is not None and callback.__name__ == "_set_state":
+            TwinLoop.log.caused(handle)
+        return handle
+
+    def run_in_executor(self, executor, function, *args):
+        future = super().run_in_executor(executor, function, *args)
+        if TwinLoop.log is not None:
+            TwinLoop.log.calls[future] = call_name(function)
+        return future
+
+    async def shutdown_default_executor(self, timeout=None):
+        self._executor_shutdown_called = True
+        pool = self._default_executor
+        if pool is None:
+            return
+        future = self.create_future()
+        pool.when_ended = lambda: self.call_soon(futures._set_result_unless_cancelled, future, None)
+        pool.shutdown(wait=False)
+        if pool.has_ended():
+            pool.when_ended()
+        await future
+
+    shutdown_default_executor.__qualname__ = "BaseEventLoop.shutdown_default_executor"
+
 
 class TwinPolicy(events.BaseDefaultEventLoopPolicy):
     _loop_factory = TwinLoop
@@ -211,7 +249,11 @@ TwinTask.__module__, TwinTask.__name__, TwinTask.__qualname__ = "_asyncio", "Tas
 def twin_sleep(seconds):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    Clock.now += seconds
+    if Workers.current is not None:
+        if seconds > 0:
+            Workers.sleep(Clock.now + seconds)
+        return
+    Workers.advance(Clock.now + seconds)
     # What takes no time holds nobody up.
     if TwinLoop.log is not None and seconds > 0:
         TwinLoop.log.stalled(seconds)
@@ -244,10 +286,26 @@ def install():
     plain_all_tasks = tasks.all_tasks
     tasks.all_tasks = lambda loop=None: sorted(plain_all_tasks(loop), key=lambda task: task.serial)
 
+    concurrent.futures.ThreadPoolExecutor = TwinPool
+    concurrent.futures.Future = TwinFuture
+    plain_threadsafe = tasks.run_coroutine_threadsafe
+
+    def run_coroutine_threadsafe(coro, loop):
+        future = plain_threadsafe(coro, loop)
+        future.call_name = coro.__qualname__
+        return future
+
+    asyncio.run_coroutine_threadsafe = run_coroutine_threadsafe
     plain_run = events.Handle._run
-    events.Handle._run = lambda handle: (
-        plain_run(handle) if TwinLoop.log is None else TwinLoop.log.run(handle, plain_run)
-    )
+
+    def run(handle):
+        if TwinLoop.log is None:
+            plain_run(handle)
+        else:
+            TwinLoop.log.run(handle, plain_run)
+        Workers.run_ready()
+
+    events.Handle._run = run
 
 
 def order_as_completed():
@@ -480,15 +538,25 @@ class Log:
         self._causes = {}
         self._cause = "callback"
         self._started_lines = {}
+        # What threads were asked to call, by the futures that wait for it.
+        self.calls = {}
 
     def line(self, text):
         self.lines.append(f"{Clock.now:.9f} {text}")
+
+    def created_worker(self, worker):
+        self._numbers[worker] = len(self._numbers) + 1
+        self.line(f"create {self.number(worker)} by 0 {worker.name} worker thread")
+
+    def caused(self, handle):
+        self._causes[handle] = self.cause()
 
     def number(self, task):
         return self._numbers.get(task, 0)
 
     def current(self):
-        return self.number(tasks.current_task() if events._get_running_loop() else None)
+        task = tasks.current_task() if events._get_running_loop() else None
+        return self.number(task or Workers.current)
 
     def created(self, task):
         coro = task.get_coro()
@@ -603,6 +671,8 @@ class Log:
             return "turn"
         if isinstance(waiter, CTask):
             return f"task {self.number(waiter)}"
+        if waiter in self.calls:
+            return f"executor {self.calls[waiter]}"
         *outer, inner = await_chain(task.get_coro())
         name, file = inner.f_code.co_name, inner.f_code.co_filename
         if isinstance(waiter, tasks._GatheringFuture):
@@ -649,6 +719,7 @@ def run_program(source):
     Clock.now = 0.0
     prepare(source)
     TwinTask.made = TwinTask.named = 0
+    Workers.reset()
     log = TwinLoop.log = Log()
     errors = []
     status = 0
@@ -662,6 +733,9 @@ def run_program(source):
         except BaseException as error:
             errors.append("".join(traceback.format_exception_only(error)))
             status = 130 if isinstance(error, KeyboardInterrupt) else 1
+        with contextlib.suppress(Deadlock):
+            for pool in Workers.pools:
+                pool.shutdown()
         TwinLoop.log = None
         gc.collect()
     return {"log": log.lines, "status": status, "stderr": "".join(errors)}
@@ -670,12 +744,18 @@ def run_program(source):
 def main():
     if sys.version_info[:2] != (3, 13):
         sys.exit("twin.py knows the insides of CPython 3.13 alone")
+    Workers.connect(Clock, lambda: TwinLoop.log, Deadlock, PROGRAM)
+    Workers.reset()
     install()
     if sys.argv[1] == "file":
         sys.argv = sys.argv[2:]
         with open(sys.argv[0]) as file:
             prepare(file.read())
-        runpy.run_path(sys.argv[0], run_name="__main__")
+        try:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+        finally:
+            for pool in Workers.pools:
+                pool.shutdown()
     else:
         # Collected between programs only; what exists now need not be looked at every time.
         gc.disable()

@@ -5,7 +5,7 @@
 #endif
 
 /// Starts a thread with a stack of its own size, which Swift's and Dispatch's threads do not offer.
-enum ProgramThread {
+package enum ProgramThread {
   /// Address space only: pages are taken as the program recurses.
   static let stackSize = 256 << 20
 
@@ -15,7 +15,7 @@ enum ProgramThread {
   }
 
   /// Runs `body` on a new thread that nobody waits for; false where the system has none left.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
