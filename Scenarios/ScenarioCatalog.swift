@@ -28,6 +28,7 @@ package enum ScenarioCatalog {
     Scenario("nested_timeouts", PackageResources.nested_timeouts_py),
     Scenario("shield", PackageResources.shield_py),
     Scenario("blocking", PackageResources.blocking_py),
+    Scenario("to_thread", PackageResources.to_thread_py),
     Scenario("starvation", PackageResources.starvation_py),
     Scenario("fire_and_forget", PackageResources.fire_and_forget_py),
     Scenario("lost_cancellation", PackageResources.lost_cancellation_py),

@@ -1,8 +1,8 @@
 """Blocking work belongs in a thread
 
 time.sleep() stands for any call that blocks: it holds the loop, and no other task runs. Given to
-asyncio.to_thread() the same call blocks a worker thread instead, while the loop goes on; two of them
-overlap. The heartbeat shows the difference: it stops for a second, and then it does not.
+asyncio.to_thread() the same call blocks a worker thread instead, while the loop goes on; two of
+them overlap. The heartbeat shows the difference: it stops for a second, and then it does not.
 """
 
 import asyncio

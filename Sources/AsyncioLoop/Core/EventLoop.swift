@@ -141,12 +141,13 @@ package final class EventLoop {
     try checkOpen()
     try checkNotRunning()
     isRunning = true
+    let cause = session.cause
     session.runningLoop = self
     defer {
       isStopping = false
       isRunning = false
       session.runningLoop = nil
-      session.cause = .callback
+      session.cause = cause
     }
     repeat { try runOnce() } while !isStopping
   }

@@ -195,10 +195,3 @@ private final class TypedBody<T>: SwiftBody {
 
   override func forgetBody() { body = nil }
 }
-
-/// Hands a value to a piece of code that runs on the same thread, which the compiler cannot know.
-private struct Unchecked<Value>: @unchecked Sendable {
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
-}

@@ -51,16 +51,26 @@ extension EventLoop {
   package func submit(_ awaitable: Awaitable, named name: String) throws -> ThreadFuture {
     let result = ThreadFuture(callName: name, session: session)
     try callSoon(name: "run_coroutine_threadsafe.<locals>.callback") {
-      let future = try self.ensureFuture(awaitable)
-      result.addDoneCallback { [weak self] result in
-        if result.isCancelled { try self?.callSoon(name: "Future.cancel") { try future.cancel() } }
+      do {
+        try self.chain(self.ensureFuture(awaitable), to: result)
+      } catch {
+        if result.begin() { result.finish(.failure(error)) }
+        throw error
       }
-      future.addDoneCallback(
-        DoneCallback(function: result, name: "_chain_future.<locals>._call_set_state") { future in
-          result.finish(Result { try future.result() })
-        })
     }
     return result
+  }
+
+  /// Has a thread's future end as one of the loop's does; cancelling it cancels that one.
+  private func chain(_ source: Future, to result: ThreadFuture) throws {
+    result.addDoneCallback { [weak self] result in
+      if result.isCancelled { try self?.callSoon(name: "Future.cancel") { try source.cancel() } }
+    }
+    source.addDoneCallback(
+      DoneCallback(function: result, name: "_chain_future.<locals>._call_set_state") { source in
+        if source.isCancelled { result.cancel() }
+        if result.begin() { result.finish(Result { try source.result() }) }
+      })
   }
 
   /// Waits until the calls that threads of its own make are made, and takes no more.

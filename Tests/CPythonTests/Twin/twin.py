@@ -194,6 +194,8 @@ class TwinLoop(unix_events._UnixSelectorEventLoop):
         if pool is None:
             return
         future = self.create_future()
+        if TwinLoop.log is not None:
+            TwinLoop.log.calls[future] = "the threads of its pool"
         pool.when_ended = lambda: self.call_soon(futures._set_result_unless_cancelled, future, None)
         pool.shutdown(wait=False)
         if pool.has_ended():
@@ -581,7 +583,8 @@ class Log:
             self.line(f"ready {self.number(task)} by {self.cause()}")
 
     def cause(self):
-        current = self.current()
+        looping = events._get_running_loop()
+        current = self.number(tasks.current_task() if looping else Workers.current)
         return f"task {current}" if current else self._cause
 
     def actor(self):

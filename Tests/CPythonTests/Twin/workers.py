@@ -130,7 +130,7 @@ class Workers:
 
     @classmethod
     def idle(cls):
-        cls._give_way("io its next call")
+        cls._give_way("future")
 
     @classmethod
     def wait(cls, what, condition, timeout=None):
