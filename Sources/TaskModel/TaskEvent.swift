@@ -12,6 +12,9 @@ package struct TaskEvent: Hashable, Sendable {
     self.kind = kind
   }
 
+  /// What the lane of a thread beside the loop's has in the place of a coroutine's name: no coroutine can be called that.
+  package static let threadCoroutine = "worker thread"
+
   package enum Kind: Hashable, Sendable {
     /// A task exists and has not run; it is ready from here on. `scope` is the TaskGroup, gather ... that created it.
     case create(

@@ -124,11 +124,19 @@ extension TimelineIndex {
       lanes[lane].sleepsUntil = max(0, until.nanoseconds)
       lanes[lane].waitsSince = moments.lastTime
     case .io, .executor:
-      lanes[lane].isOutside = true
+      lanes[lane].isOutside = isCounted(awaited, in: lane)
       lanes[lane].waitsSince = moments.lastTime
     case .task, .scope, .resource, .turn: break
     }
     begin(lanes[lane].cancelPending ? .cancelling : .waiting, lane, event)
+  }
+
+  /// Whether a wait for I/O or a thread is one that nothing else tells of: what a thread with a lane of its own does is told
+  /// there, and its waits between calls are for lack of work.
+  private func isCounted(_ awaited: Awaited, in lane: Int) -> Bool {
+    guard let threads = coroutines[TaskEvent.threadCoroutine] else { return true }
+    if case .executor = awaited { return false }
+    return lanes[lane].coroutine != threads
   }
 
   private mutating func cancel(_ lane: Int, by: TaskID?, isDeadline: Bool, _ event: UInt32) {

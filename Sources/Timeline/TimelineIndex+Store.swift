@@ -34,7 +34,8 @@ extension TimelineIndex {
     case 0:
       let until = Int64(row.b) << 32 | Int64(UInt32(bitPattern: row.a))
       return .sleep(until: TraceTime(nanoseconds: until))
-    case 4, 5: return .io("")
+    case 4: return .io("")
+    case 5: return .executor("")
     default: return .turn
     }
   }

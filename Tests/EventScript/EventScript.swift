@@ -46,6 +46,11 @@ package struct EventScript {
       return .create(
         id, parent: parent, name: id == .program ? "program.py" : told, coroutine: coroutine, site: nil,
         scope: scope)
+    case "thread":
+      let name = take()
+      return .create(
+        task(named: name), parent: .program, name: name, coroutine: TaskEvent.threadCoroutine, site: nil,
+        scope: nil)
     case "ready":
       let name = take()
       return .ready(task(named: name), by: after("by").map { .task(task(named: $0)) } ?? .timer)
@@ -94,6 +99,7 @@ package struct EventScript {
     case "future": awaited = .resource(resource(take()), to: .wait)
     case "turn": awaited = .turn
     case "io": awaited = .io(rest())
+    case "executor": awaited = .executor(rest())
     case "resource":
       let id = resource(take())
       awaited = .resource(id, to: ResourceOperation(rawValue: take()) ?? .wait)

@@ -53,7 +53,7 @@ struct RandomTrace {
     emit(
       .create(
         TaskID(tasks), parent: TaskID(running ?? chosen() ?? 0), name: "Task-\(tasks)",
-        coroutine: "c\(generator.next(3))", site: nil, scope: scope.map { ScopeID($0) }))
+        coroutine: generator.next(8) == 0 ? TaskEvent.threadCoroutine : "c\(generator.next(3))", site: nil, scope: scope.map { ScopeID($0) }))
     alive.append(tasks)
     tasks += 1
   }
@@ -67,7 +67,8 @@ struct RandomTrace {
   private mutating func suspend() {
     guard let task = running else { return }
     let until = TraceTime(nanoseconds: time + Int64(generator.next(5)) * 500_000_000)
-    emit(.suspend(TaskID(task), on: generator.next(2) == 0 ? .sleep(until: until) : .turn, chain: []))
+    let awaited: [Awaited] = [.sleep(until: until), .sleep(until: until), .turn, .io("x"), .executor("y")]
+    emit(.suspend(TaskID(task), on: awaited[generator.next(awaited.count)], chain: []))
     running = nil
   }
 

@@ -44,14 +44,11 @@ final class Workers {
     all.append(worker)
     session.emit(
       .create(
-        worker.id, parent: .program, name: name, coroutine: Self.coroutine,
+        worker.id, parent: .program, name: name, coroutine: TaskEvent.threadCoroutine,
         site: session.hooks.currentSite(), scope: nil))
     ready.append(worker)
     return worker
   }
-
-  /// What a worker has in the place of a coroutine's name: no coroutine can be called that.
-  static let coroutine = "worker thread"
 
   /// A worker that had nothing to do has.
   func wake(_ worker: Worker) {
