@@ -53,7 +53,8 @@ struct RandomTrace {
     emit(
       .create(
         TaskID(tasks), parent: TaskID(running ?? chosen() ?? 0), name: "Task-\(tasks)",
-        coroutine: generator.next(8) == 0 ? TaskEvent.threadCoroutine : "c\(generator.next(3))", site: nil, scope: scope.map { ScopeID($0) }))
+        coroutine: generator.next(8) == 0 ? TaskEvent.threadCoroutine : "c\(generator.next(3))", site: nil,
+        scope: scope.map { ScopeID($0) }))
     alive.append(tasks)
     tasks += 1
   }
