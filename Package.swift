@@ -129,7 +129,7 @@ let package = Package(
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
-      exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms"]),
+      exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms", "Uncaught"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
     .target(

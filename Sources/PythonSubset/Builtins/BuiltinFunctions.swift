@@ -57,7 +57,12 @@ extension Machine {
     function(builtins, "ascii", .exactly(1)) { m, a in
       .text(StringText.asciiEscaped(try m.representation(a[0])))
     }
-    function(builtins, "format", .between(1, 2)) { m, a in .text(try m.format(a[0], a[1].string?.value ?? ""))
+    function(builtins, "format", .between(1, 2)) { m, a in
+      guard let spec = a[1].or(.text("")).string else {
+        let given = a[1].isNone ? "None" : m.typeName(of: a[1])
+        throw m.typeError("format() argument 2 must be str, not \(given)")
+      }
+      return .text(try m.format(a[0], spec.value))
     }
   }
 
@@ -68,13 +73,7 @@ extension Machine {
       return .int(0x7e00_0000_0000 + (try m.hash(a[0]) & 0xffff_ffff) * 16)
     }
     function(builtins, "hash", .exactly(1)) { m, a in .int(try m.hash(a[0])) }
-    function(builtins, "callable", .exactly(1)) { m, a in
-      guard case .object(let object) = a[0] else { return .bool(false) }
-      switch object.kind {
-      case .function, .native, .boundMethod, .type: return .bool(true)
-      default: return .bool(object is any NativeCallable || m.lookup(m.names.call, on: a[0]) != nil)
-      }
-    }
+    function(builtins, "callable", .exactly(1)) { m, a in .bool(m.isCallable(a[0])) }
     function(builtins, "isinstance", .exactly(2)) { m, a in .bool(try m.isInstance(a[0], a[1])) }
     function(builtins, "issubclass", .exactly(2)) { m, a in
       guard let type = a[0].typeObject else { throw m.typeError("issubclass() arg 1 must be a class") }
@@ -137,21 +136,36 @@ extension Machine {
       return .object(result)
     }
     function(builtins, "dir", .between(0, 1)) { m, a in
-      var found: Set<String> = []
-      if a.count == 0 {
-        for pair in m.currentFrame?.globals.pairs ?? [] {
-          if let key = pair.key.string { found.insert(key.value) }
-        }
-      } else {
-        for pair in a[0].object?.ownAttributes?.pairs ?? [] {
-          if let key = pair.key.string { found.insert(key.value) }
-        }
-        for type in (a[0].typeObject ?? m.type(of: a[0])).mro {
-          for pair in type.attributes.pairs { if let key = pair.key.string { found.insert(key.value) } }
-        }
-      }
-      return .object(PyList(found.sorted().map { .text($0) }))
+      if a.count == 1 { return .object(PyList(try m.directory(of: a[0]))) }
+      let names = m.namesInReach?.locals ?? []
+      let isModule = m.currentFrame?.code.name == "<module>"
+      let all = isModule ? m.currentFrame?.globals.pairs.compactMap { $0.key.string?.value } ?? [] : names
+      return .object(PyList(all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .text($0) }))
     }
+  }
+
+  /// `dir(object)`, which a class may answer for its instances.
+  private func directory(of object: Value) throws -> [Value] {
+    if let method = lookup(intern("__dir__"), on: object), method.function != nil,
+      let result = try callSpecial(object, intern("__dir__"))
+    {
+      return try sorted(values(of: result), key: .none, isReversed: false)
+    }
+    return attributeNames(of: object).map { .text($0) }
+  }
+
+  /// The names of an object's attributes, sorted as `dir()` does.
+  func attributeNames(of object: Value) -> [String] {
+    var found: Set<String> = []
+    for pair in object.object?.ownAttributes?.pairs ?? [] {
+      if let key = pair.key.string { found.insert(key.value) }
+    }
+    if !(object.object is PyModule) {
+      for type in (object.typeObject ?? type(of: object)).mro {
+        for pair in type.attributes.pairs { if let key = pair.key.string { found.insert(key.value) } }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private func fillNumberFunctions() {
@@ -165,34 +179,13 @@ extension Machine {
       if let result = try m.callSpecial(a[0], m.names.abs) { return result }
       throw m.typeError("bad operand type for abs(): '\(m.typeName(of: a[0]))'")
     }
-    function(builtins, "round", .named(["number", "ndigits"], required: 1)) { m, a in
-      try m.round(a[0], a[1].or(.none))
+    function(builtins, "round", .keywords(["number", "ndigits"], required: 1)) { m, a in
+      try m.round(a[0], a[1])
     }
-    function(builtins, "divmod", .exactly(2)) { m, a in
-      .object(
-        PyTuple([
-          try m.binary(BinaryOperator.floorDivide.number, a[0], a[1]),
-          try m.binary(BinaryOperator.modulo.number, a[0], a[1]),
-        ]))
-    }
-    function(builtins, "pow", .named(["base", "exp", "mod"], required: 2)) { m, a in
+    function(builtins, "divmod", .exactly(2)) { m, a in try m.divideWithRest(a[0], a[1]) }
+    function(builtins, "pow", .keywords(["base", "exp", "mod"], required: 2)) { m, a in
       guard !a[2].or(.none).isNone else { return try m.binary(BinaryOperator.power.number, a[0], a[1]) }
-      guard let base = a[0].bigInteger, let exponent = a[1].bigInteger, let modulus = a[2].bigInteger else {
-        throw m.typeError("pow() 3rd argument not allowed unless all arguments are integers")
-      }
-      if modulus == 0 { throw m.valueError("pow() 3rd argument cannot be 0") }
-      var reduced = base
-      var power = exponent
-      if exponent < 0 {
-        guard let inverse = base.inverse(BigInt(modulus.magnitude)) else {
-          throw m.valueError("base is not invertible for the given modulus")
-        }
-        reduced = inverse
-        power = -exponent
-      }
-      let result = Self.floorDivide(reduced, BigInt(modulus.magnitude)).rest.power(
-        power, modulus: BigInt(modulus.magnitude))
-      return .integer(modulus < 0 && result != 0 ? result + modulus : result)
+      return try m.power(a[0], a[1], modulus: a[2])
     }
     for (name, radix, prefix) in [("bin", 2, "0b"), ("oct", 8, "0o"), ("hex", 16, "0x")] {
       function(builtins, name, .exactly(1)) { m, a in
@@ -202,7 +195,7 @@ extension Machine {
       }
     }
     function(builtins, "chr", .exactly(1)) { m, a in
-      let number = try m.index(a[0])
+      let number = try m.clampedIndex(a[0])
       guard let code = UInt32(exactly: number), code < 0x110000 else {
         throw m.valueError("chr() arg not in range(0x110000)")
       }
@@ -229,23 +222,17 @@ extension Machine {
   }
 
   func round(_ value: Value, _ digits: Value) throws -> Value {
-    if digits.isNone {
-      if case .float(let number) = value {
-        return .integer(try integer(of: number.rounded(.toNearestOrEven)))
-      }
-      if value.bigInteger != nil { return .integer(value.bigInteger ?? 0) }
-      if let result = try callSpecial(value, names.round) { return result }
-    } else {
-      let places = try index(digits)
-      if case .float(let number) = value {
-        guard number.isFinite else { return value }
-        return .float(try FloatText.rounded(number, digits: places))
-      }
-      if let number = value.bigInteger {
-        return .integer(places >= 0 ? number : IntegerText.rounded(number, digits: places))
-      }
-      if let result = try callSpecial(value, names.round, [digits]) { return result }
+    if case .float(let number) = value {
+      if digits.or(.none).isNone { return .integer(try integer(of: number.rounded(.toNearestOrEven))) }
+      let places = try clampedIndex(digits)
+      return number.isFinite ? .float(try FloatText.rounded(number, digits: places)) : value
     }
+    if let number = value.bigInteger {
+      if digits.or(.none).isNone { return .integer(number) }
+      let places = try index(digits)
+      return .integer(places >= 0 ? number : IntegerText.rounded(number, digits: places))
+    }
+    if let result = try callSpecial(value, names.round, digits.isUndefined ? [] : [digits]) { return result }
     throw typeError("type \(typeName(of: value)) doesn't define __round__ method")
   }
 

@@ -3,12 +3,13 @@ extension Machine {
     let dict = types.dict
     constructor(dict) { m, a in
       try m.made(PyDict(), a[0]) { made in
-        try m.checkCount(a, "dict", 1, 2)
+        try m.checkCount(a, "dict", 1, 2, shift: 1)
         if a.count > 1 { try m.update(made, from: a[1]) }
         for (index, name) in a.names.enumerated() { made.set(name, a[a.count + index]) }
       }
     }
     classMethod(dict, "fromkeys") { m, a in
+      try m.checkCount(a, "fromkeys", 2, 3, shift: 1)
       let made = try m.call(a[0], [])
       for key in try m.values(of: a[1]) { try m.setItem(made, key, a[2].or(.none)) }
       return made
@@ -39,6 +40,7 @@ extension Machine {
     }
     method(dict, "update", .any) { m, a in
       guard let dict = a[0].dict else { return .none }
+      try m.checkCount(a, "update", 1, 2, shift: 1)
       if a.count > 1 { try m.update(dict, from: a[1]) }
       for (index, name) in a.names.enumerated() { dict.set(name, a[a.count + index]) }
       return .none
@@ -49,12 +51,18 @@ extension Machine {
     }
     method(dict, "copy", .exactly(1)) { _, a in a[0].dict.map { .object($0.copy()) } ?? .none }
     for type in [types.set, types.frozenset] { fillSetMethods(type) }
+    for part in [DictPart.keys, .items] {
+      method(types.named("dict_\(part.rawValue)"), "isdisjoint", .exactly(2)) { m, a in
+        for item in try m.values(of: a[1]) where try m.contains(a[0], item) { return .bool(false) }
+        return .bool(true)
+      }
+    }
     fillMutableSetMethods()
   }
 
-  private func makeSet(_ values: [Value], isFrozen: Bool = false) throws -> PySet {
+  func makeSet(_ iterable: Value, isFrozen: Bool = false) throws -> PySet {
     let set = PySet(isFrozen: isFrozen)
-    for value in values { try set.insert(value, in: self) }
+    try set.insert(contentsOf: iterable, in: self)
     return set
   }
 
@@ -63,10 +71,10 @@ extension Machine {
     constructor(type) { m, a in
       if a[0].typeObject !== type, !isFrozen { return try m.made(PySet(), a[0]) { _ in } }
       try m.checkKeywords(a, type.name)
-      try m.checkCount(a, type.name, 1, 2)
+      try m.checkCount(a, type.name, 1, 2, shift: 1)
       let made =
         try a[1].set?.copy(isFrozen: isFrozen)
-        ?? m.makeSet(a.count > 1 ? m.values(of: a[1]) : [], isFrozen: isFrozen)
+        ?? (a.count > 1 ? m.makeSet(a[1], isFrozen: isFrozen) : PySet(isFrozen: isFrozen))
       made.become(a[0])
       return .object(made)
     }
@@ -74,18 +82,23 @@ extension Machine {
       ("union", BinaryOperator.bitOr), ("intersection", .bitAnd), ("difference", .subtract),
       ("symmetric_difference", .bitXor),
     ] {
-      method(type, name, .atLeast(1)) { m, a in
+      let arity: PyNative.Arity = op == .bitXor ? .exactly(2) : .atLeast(1)
+      method(type, name, arity) { m, a in
         guard var result = a[0].set else { return .none }
         if a.count == 1 { return .object(result.copy(isFrozen: isFrozen)) }
         for other in a.positional(from: 1) {
-          result = try m.combine(op, result, other.set ?? m.makeSet(m.values(of: other)))
+          if let set = other.set {
+            result = try m.combine(op, result, set)
+          } else {
+            result = try m.combine(op, result, iterable: other)
+          }
         }
         return .object(result)
       }
     }
     for (name, op) in [("issubset", ComparisonOperator.lessOrEqual), ("issuperset", .greaterOrEqual)] {
       method(type, name, .exactly(2)) { m, a in
-        let other = try a[1].set ?? m.makeSet(m.values(of: a[1]))
+        let other = try a[1].set ?? m.makeSet(a[1])
         return try m.compare(op, a[0], .object(other))
       }
     }
@@ -106,11 +119,13 @@ extension Machine {
       return .none
     }
     method(set, "discard", .exactly(2)) { m, a in
-      try a[0].set?.remove(a[1], in: m)
+      try a[0].set?.remove(m.setKey(a[1]), in: m)
       return .none
     }
     method(set, "remove", .exactly(2)) { m, a in
-      if try a[0].set?.remove(a[1], in: m) != true { throw m.makeException(m.types[.keyError], [a[1]]) }
+      if try a[0].set?.remove(m.setKey(a[1]), in: m) != true {
+        throw m.makeException(m.types[.keyError], [a[1]])
+      }
       return .none
     }
     method(set, "pop", .exactly(1)) { m, a in
@@ -123,11 +138,7 @@ extension Machine {
     }
     method(set, "update", .atLeast(1)) { m, a in
       for other in a.positional(from: 1) {
-        if let other = other.set {
-          try a[0].set?.merge(other, in: m)
-        } else {
-          for item in try m.values(of: other) { try a[0].set?.insert(item, in: m) }
-        }
+        try a[0].set?.insert(contentsOf: other, in: m)
       }
       return .none
     }
@@ -135,9 +146,10 @@ extension Machine {
       ("difference_update", BinaryOperator.subtract), ("intersection_update", .bitAnd),
       ("symmetric_difference_update", .bitXor),
     ] {
-      method(set, name, .atLeast(1)) { m, a in
+      let arity: PyNative.Arity = op == .bitXor ? .exactly(2) : .atLeast(1)
+      method(set, name, arity) { m, a in
         for other in a.positional(from: 1) {
-          let operand = try other.set ?? m.makeSet(m.values(of: other))
+          let operand = try other.set ?? m.makeSet(other)
           _ = try m.binary(op.number, a[0], .object(operand), isInPlace: true)
         }
         return .none

@@ -27,7 +27,10 @@ extension Machine {
     link("__traceback__", { $0.tracebackEntries.map { .object($0) } ?? .none }) { exception, new in
       exception.tracebackEntries = new.object as? PyTraceback
     }
-    method(base, "with_traceback", .exactly(2)) { _, a in
+    method(base, "with_traceback", .exactly(2)) { m, a in
+      guard a[1].isNone || a[1].object is PyTraceback else {
+        throw m.typeError("__traceback__ must be a traceback or None")
+      }
       a[0].exception?.tracebackEntries = a[1].object as? PyTraceback
       return a[0]
     }
@@ -44,7 +47,7 @@ extension Machine {
     // `super().__init__(...)`: the arguments were kept when the object was made, but these are others.
     method(base, "__init__", .any) { m, a in
       guard let exception = a[0].exception, exception.group == nil else { return .none }
-      exception.args = a.positional(from: 1)
+      m.setArguments(of: exception, a.positional(from: 1))
       return .none
     }
     attribute(types[.stopIteration], "value", get: { _, v in v.exception?.args.first ?? .none })
@@ -54,7 +57,10 @@ extension Machine {
         guard let args = v.exception?.args, !args.isEmpty else { return .none }
         return args.count == 1 ? args[0] : .object(PyTuple(args))
       })
-    for (index, name) in ["errno", "strerror", "filename"].enumerated() {
+    attribute(
+      types[.osError], "filename", get: { m, v in v.exception?.attributes?.get(m.names.fileName) ?? .none },
+      set: { m, v, new in v.exception?.attributesForWriting()?.set(m.names.fileName, new) })
+    for (index, name) in ["errno", "strerror"].enumerated() {
       attribute(
         types[.osError], name,
         get: { _, v in
@@ -109,7 +115,7 @@ extension Machine {
     if types.allSatisfy({ $0.typeObject?.layout == .exception }) {
       return { try self.matches(.object($0), value) }
     }
-    guard value.typeObject == nil, value.object != nil else {
+    guard value.typeObject == nil, isCallable(value) else {
       throw typeError(
         "expected an exception type, a tuple of exception types, or a callable (other than a class)")
     }

@@ -5,7 +5,7 @@ extension Machine {
     for type in [types.generator, types.coroutine] {
       method(type, "send", .exactly(2)) { m, a in try m.send(a[0], a[1]) }
       method(type, "throw", .between(2, 4)) { m, a in
-        let error = try m.raised(a[2].or(.none).isNone ? a[1] : a[2], cause: nil)
+        let error = try m.thrown(a[1], a[2].or(.none))
         return try m.step(a[0]) { generator in
           try m.resume(generator, throwing: error)
         } native: { native in
@@ -73,6 +73,20 @@ extension Machine {
     } native: { native in
       native.coroutine.resume(.send)
     }
+  }
+
+  /// What `throw(type, value)` throws: an instance of the type made of the value, or the value where it is one.
+  private func thrown(_ type: Value, _ value: Value) throws -> PyException {
+    if let cls = type.typeObject, cls.layout == .exception, !value.isNone {
+      if let given = value.exception, given.cls.isSubtype(of: cls) { return given }
+      return try raised(call(type, value.tuple?.items ?? [value]), cause: nil)
+    }
+    guard type.exception != nil || type.typeObject?.layout == .exception else {
+      throw typeError(
+        "exceptions must be classes or instances deriving from BaseException, not \(typeName(of: type))")
+    }
+    if !value.isNone { throw typeError("instance exception may not have a separate value") }
+    return try raised(type, cause: nil)
   }
 
   private func step(

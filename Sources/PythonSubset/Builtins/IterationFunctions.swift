@@ -1,8 +1,11 @@
+import BigInt
+
 extension Machine {
   func fillIterationFunctions() {
     function(builtins, "iter", .between(1, 2)) { m, a in
       if a.count == 1 { return try m.iterator(over: a[0]) }
       let (callable, sentinel) = (a[0], a[1])
+      guard m.isCallable(callable) else { throw m.typeError("iter(v, w): v must be callable") }
       return .object(
         FunctionIterator("callable_iterator") { m in
           let value = try m.call(callable, [])
@@ -15,13 +18,13 @@ extension Machine {
     }
     function(builtins, "aiter", .exactly(1)) { m, a in try m.asyncIterator(over: a[0]) }
     function(builtins, "anext", .exactly(1)) { m, a in try m.asyncNext(of: a[0]) }
-    function(builtins, "sum", .named(["iterable", "start"], required: 1)) { m, a in
+    function(builtins, "sum", .keywords(["iterable", "start"], required: 1, positionalOnly: 1)) { m, a in
+      let source = try m.iterator(over: a[0])
       var total = a[1].or(.int(0))
       if total.string != nil { throw m.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
       var compensation = 0.0
       var isFloat = false
-      let iterator = try m.iterator(over: a[0])
-      while let item = try m.nextValue(of: iterator) {
+      while let item = try m.nextValue(of: source) {
         try m.poll()
         // Floats are added with compensation, as CPython does since 3.12 (Neumaier's sum).
         if case .float(let sum) = total, let x = try? m.floatValue(item) {
@@ -93,6 +96,9 @@ extension Machine {
     if a.count == 0 { throw typeError("\(name) expected at least 1 argument, got 0") }
     let items = a.count == 1 ? try values(of: a[0]) : a.positional
     let key = a.keyword("key") ?? .none
+    if a.count > 1, a.keyword("default") != nil {
+      throw typeError("Cannot specify a default for \(name)() with multiple positional arguments")
+    }
     guard var best = items.first else {
       if let fallback = a.keyword("default") { return fallback }
       throw valueError("\(name)() iterable argument is empty")
@@ -114,15 +120,17 @@ extension Machine {
     define("enumerate") { m, a in
       try m.checkKeywords(a, "enumerate", allowed: ["iterable", "start"])
       guard a.count >= 2 || a.keyword("iterable") != nil else {
-        throw m.typeError("enumerate() missing required argument 'iterable' (pos 1)")
+        throw m.typeError("enumerate() missing required argument 'iterable'")
       }
+      let given = a.count > 2 ? a[2] : a.keyword("start") ?? .int(0)
+      let start = try given.bigInteger ?? BigInt(m.index(given))
       let source = try m.iterator(over: a.count >= 2 ? a[1] : a.keyword("iterable") ?? .none)
-      var index = try m.index(a.count > 2 ? a[2] : a.keyword("start") ?? .int(0))
+      var index = 0
       return .object(
         FunctionIterator("enumerate") { m in
           guard let value = try m.nextValue(of: source) else { return nil }
           defer { index &+= 1 }
-          return .object(PyTuple([.int(index), value]))
+          return .object(PyTuple([.integer(start + BigInt(index)), value]))
         })
     }
     define("zip") { m, a in
@@ -157,7 +165,7 @@ extension Machine {
         })
     }
     define("filter") { m, a in
-      try m.checkCount(a, "filter", 3, 3)
+      try m.checkCount(a, "filter", 3, 3, shift: 1)
       let function = a[1]
       let source = try m.iterator(over: a[2])
       return .object(
@@ -169,7 +177,7 @@ extension Machine {
         })
     }
     define("reversed") { m, a in
-      try m.checkCount(a, "reversed", 2, 2)
+      try m.checkCount(a, "reversed", 2, 2, shift: 1)
       if let list = a[1].list {
         var index = list.items.count - 1
         return .object(
@@ -180,13 +188,13 @@ extension Machine {
           })
       }
       if let dict = a[1].dict { return .object(DictIterator(dict, .keys, isReversed: true)) }
+      if let range = a[1].object as? PyRange { return .object(RangeIterator(range, isReversed: true)) }
       if let view = a[1].object as? PyDictView {
         return .object(DictIterator(view.dict, view.part, isReversed: true))
       }
       if let result = try m.callSpecial(a[1], m.names.reversed) { return result }
       guard
         m.lookup(m.names.getItem, on: a[1]) != nil || a[1].string != nil || a[1].tuple != nil
-          || a[1].object is PyRange
       else {
         throw m.typeError("'\(m.typeName(of: a[1]))' object is not reversible")
       }

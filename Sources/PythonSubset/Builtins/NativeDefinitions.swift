@@ -1,7 +1,7 @@
 extension Machine {
   /// Gives one of Python's classes a method; the object itself is argument 0 and counts.
   func method(_ type: PyType, _ name: String, _ arity: PyNative.Arity, _ body: @escaping PyNative.Body) {
-    type.attributes.set(intern(name), .object(PyNative(name, owner: type.name, arity, body)))
+    type.attributes.set(intern(name), .object(PyNative(name, ownerType: type, arity, body)))
   }
 
   /// Gives one of Python's classes its constructor; the class itself is argument 0.
@@ -17,9 +17,9 @@ extension Machine {
 
   func attribute(
     _ type: PyType, _ name: String, get: @escaping (Machine, Value) throws -> Value,
-    set: ((Machine, Value, Value) throws -> Void)? = nil
+    set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
   ) {
-    type.attributes.set(intern(name), .object(PyGetSet(name, get: get, set: set)))
+    type.attributes.set(intern(name), .object(PyGetSet(name, get: get, set: set, delete: delete)))
   }
 
   func function(
@@ -36,9 +36,12 @@ extension Machine {
     }
   }
 
-  func checkCount(_ arguments: Arguments, _ function: String, _ least: Int, _ most: Int) throws {
-    let given = arguments.count
-    guard given < least || given > most else { return }
+  /// Refuses a wrong number of arguments; a constructor's class is argument 0, which `shift` leaves out of the message.
+  func checkCount(
+    _ arguments: Arguments, _ function: String, _ least: Int, _ most: Int, shift: Int = 0
+  ) throws {
+    guard arguments.count < least || arguments.count > most else { return }
+    let (given, least, most) = (arguments.count - shift, least - shift, most - shift)
     let bound = given < least ? least : most
     let word = least == most ? "" : given < least ? "at least " : "at most "
     throw typeError("\(function) expected \(word)\(bound) argument\(bound == 1 ? "" : "s"), got \(given)")
@@ -49,6 +52,17 @@ extension PyNative.Arity {
   /// Arguments by position or name; `required` of them must be given, `positional` may be given by position.
   static func named(_ names: [String], required: Int, positional: Int? = nil) -> Self {
     .named(Parameters(names: names, required: required, positional: positional ?? names.count))
+  }
+
+  /// The same as C functions take them; a method's first name is `self`, which the numbers count, except for
+  /// `positionalOnly`.
+  static func keywords(
+    _ names: [String], required: Int, positional: Int? = nil, positionalOnly: Int = 0
+  ) -> Self {
+    .keywords(
+      Parameters(
+        names: names, required: required, positional: positional ?? names.count,
+        positionalOnly: positionalOnly))
   }
 }
 

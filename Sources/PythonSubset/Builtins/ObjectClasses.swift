@@ -22,13 +22,8 @@ extension Machine {
         guard let attributes = v.object?.attributesForWriting() else { throw m.noAttribute(v, m.names.dict) }
         return .object(attributes)
       })
-    attribute(
-      object, "__doc__",
-      get: { m, v in
-        m.type(of: v).mro.lazy.compactMap { $0.attributes.get(m.names.doc) }.first {
-          !($0.object is PyGetSet)
-        } ?? .none
-      })
+    // Each class that a program makes has a `__doc__` of its own.
+    attribute(object, "__doc__", get: { _, _ in .none })
     method(object, "__setattr__", .exactly(3)) { m, a in
       if let name = a[1].string { try m.setPlainAttribute(a[0], m.intern(name.value), a[2]) }
       return .none
@@ -38,8 +33,12 @@ extension Machine {
       return .none
     }
     method(object, "__getattribute__", .exactly(2)) { m, a in
-      guard let name = a[1].string else { return .none }
-      return try m.getAttribute(a[0], m.intern(name.value))
+      guard let name = a[1].string.map({ m.intern($0.value) }) else { return .none }
+      if a[0].typeObject != nil { return try m.getAttribute(a[0], name) }
+      guard let found = try m.findPlainAttribute(a[0], name, m.type(of: a[0])) else {
+        throw m.noAttribute(a[0], name)
+      }
+      return found
     }
     classMethod(object, "__init_subclass__") { m, a in
       if !a.names.isEmpty {
@@ -106,9 +105,14 @@ extension Machine {
     let type = types.type
     constructor(type) { m, a in
       if a.count == 2, a[0].typeObject === m.types.type { return .object(m.type(of: a[1])) }
-      guard a.count == 4, let name = a[1].string, let bases = a[2].tuple, let namespace = a[3].dict else {
-        throw m.typeError("type() takes 1 or 3 arguments")
+      guard a.count == 4 else { throw m.typeError("type() takes 1 or 3 arguments") }
+      func mismatch(_ place: Int, _ wanted: String) -> PyException {
+        let given = a[place].isNone ? "None" : m.typeName(of: a[place])
+        return m.typeError("type.__new__() argument \(place) must be \(wanted), not \(given)")
       }
+      guard let name = a[1].string else { throw mismatch(1, "str") }
+      guard let bases = a[2].tuple else { throw mismatch(2, "tuple") }
+      guard let namespace = a[3].dict else { throw mismatch(3, "dict") }
       let keywords = a.names.enumerated().map { ($1, a[a.count + $0]) }
       let winner = try m.winner(m.types.type, bases.items)
       if a[0].typeObject === m.types.type, !winner.isBuiltin {
@@ -120,22 +124,7 @@ extension Machine {
         namespace: namespace.copy(), keywords: keywords)
     }
     fillMetaclass(type)
-    attribute(
-      type, "__name__", get: { _, v in .text(v.typeObject?.name ?? "") },
-      set: { _, v, new in if let name = new.string { v.typeObject?.name = name.value } })
-    attribute(
-      type, "__qualname__", get: { _, v in .text(v.typeObject?.qualifiedName ?? "") },
-      set: { _, v, new in if let name = new.string { v.typeObject?.qualifiedName = name.value } })
-    attribute(
-      type, "__module__", get: { _, v in .text(v.typeObject?.module ?? "") },
-      set: { _, v, new in if let name = new.string { v.typeObject?.module = name.value } })
-    attribute(
-      type, "__mro__", get: { _, v in .object(PyTuple((v.typeObject?.mro ?? []).map { .object($0) })) })
-    attribute(
-      type, "__bases__", get: { _, v in .object(PyTuple((v.typeObject?.bases ?? []).map { .object($0) })) })
-    attribute(type, "__base__", get: { _, v in v.typeObject?.bases.first.map { .object($0) } ?? .none })
-    attribute(type, "__dict__", get: { _, v in v.typeObject.map { .object($0.attributes) } ?? .none })
-    attribute(type, "__class__", get: { m, v in .object(m.type(of: v)) })
+    fillClassAttributes(type)
     method(type, "mro", .exactly(1)) { _, a in
       .object(PyList((a[0].typeObject?.mro ?? []).map { .object($0) }))
     }
@@ -146,18 +135,34 @@ extension Machine {
       let getter = a.count > 1 ? a[1] : a.keyword("fget") ?? .none
       let setter = a.count > 2 ? a[2] : a.keyword("fset") ?? .none
       let deleter = a.count > 3 ? a[3] : a.keyword("fdel") ?? .none
-      return .object(PyProperty(getter: getter, setter: setter, deleter: deleter))
+      let documentation = a.count > 4 ? a[4] : a.keyword("doc") ?? .undefined
+      return .object(
+        PyProperty(getter: getter, setter: setter, deleter: deleter, documentation: documentation))
     }
+    attribute(
+      types.property, "__doc__",
+      get: { m, v in
+        guard let property = v.object as? PyProperty else { return .none }
+        guard property.documentation.isUndefined else { return property.documentation }
+        return try property.getter.isNone ? .none : m.findAttribute(property.getter, m.names.doc) ?? .none
+      })
     func copy(_ name: String, _ make: @escaping (PyProperty, Value) -> PyProperty) {
       method(types.property, name, .exactly(2)) { _, a in
         (a[0].object as? PyProperty).map { .object(make($0, a[1])) } ?? .none
       }
     }
-    copy("getter") { PyProperty(getter: $1, setter: $0.setter, deleter: $0.deleter) }
-    copy("setter") { PyProperty(getter: $0.getter, setter: $1, deleter: $0.deleter) }
-    copy("deleter") { PyProperty(getter: $0.getter, setter: $0.setter, deleter: $1) }
-    attribute(types.property, "fget", get: { _, v in (v.object as? PyProperty)?.getter ?? .none })
+    copy("getter") {
+      PyProperty(getter: $1, setter: $0.setter, deleter: $0.deleter, documentation: $0.documentation)
+    }
+    copy("setter") {
+      PyProperty(getter: $0.getter, setter: $1, deleter: $0.deleter, documentation: $0.documentation)
+    }
+    copy("deleter") {
+      PyProperty(getter: $0.getter, setter: $0.setter, deleter: $1, documentation: $0.documentation)
+    }
     attribute(types.property, "fset", get: { _, v in (v.object as? PyProperty)?.setter ?? .none })
+    attribute(types.property, "fdel", get: { _, v in (v.object as? PyProperty)?.deleter ?? .none })
+    attribute(types.property, "fget", get: { _, v in (v.object as? PyProperty)?.getter ?? .none })
     for (type, isClassMethod) in [(types.classMethod, true), (types.staticMethod, false)] {
       constructor(type) { m, a in
         try m.checkCount(a, type.name, 2, 2)

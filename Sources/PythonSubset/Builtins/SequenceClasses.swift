@@ -3,12 +3,13 @@ extension Machine {
     constructor(types.list) { m, a in
       if a[0].typeObject === m.types.list {
         try m.checkKeywords(a, "list")
-        try m.checkCount(a, "list", 1, 2)
+        try m.checkCount(a, "list", 1, 2, shift: 1)
       }
       return try m.made(PyList([]), a[0]) { $0.items = a.count > 1 ? try m.values(of: a[1]) : [] }
     }
     constructor(types.tuple) { m, a in
       try m.checkKeywords(a, "tuple")
+      try m.checkCount(a, "tuple", 1, 2, shift: 1)
       if a[1].tuple != nil, !a[1].isDerived, a[0].typeObject === m.types.tuple { return a[1] }
       let made = PyTuple(a.count > 1 ? try m.values(of: a[1]) : [])
       made.become(a[0])
@@ -37,16 +38,32 @@ extension Machine {
         })
     }
     constructor(types.slice) { m, a in
-      try m.checkCount(a, "slice", 2, 4)
+      try m.checkKeywords(a, "slice")
+      try m.checkCount(a, "slice", 2, 4, shift: 1)
       if a.count == 2 { return .object(PySlice(.none, a[1], .none)) }
       return .object(PySlice(a[1], a[2], a[3].or(.none)))
+    }
+    for name in ["start", "stop", "step"] {
+      attribute(
+        types.slice, name,
+        get: { _, v in
+          guard let slice = v.object as? PySlice else { return .none }
+          return name == "start" ? slice.lower : name == "stop" ? slice.upper : slice.step
+        })
+    }
+    method(types.slice, "indices", .exactly(2)) { m, a in
+      guard let slice = a[0].object as? PySlice else { return .none }
+      let count = try m.index(a[1])
+      if count < 0 { throw m.valueError("length should not be negative") }
+      let (start, stop, step) = try m.indices(of: slice, count: count)
+      return .object(PyTuple([.int(start), .int(stop), .int(step)]))
     }
     fillListMethods()
     for type in [types.list, types.tuple, types.range] {
       method(type, "index", .between(2, 4)) { m, a in
         let items = try m.values(of: a[0])
-        let start = a[2].isUndefined ? 0 : try m.index(a[2])
-        let stop = a[3].isUndefined ? items.count : try m.index(a[3])
+        let start = a[2].isUndefined ? 0 : try m.placeIndex(a[2])
+        let stop = a[3].isUndefined ? items.count : try m.placeIndex(a[3])
         let lower = start < 0 ? max(0, start + items.count) : start
         let upper = min(items.count, stop < 0 ? stop + items.count : stop)
         if lower < upper {
@@ -58,7 +75,9 @@ extension Machine {
         let shown =
           a[0].tuple != nil
           ? "tuple.index(x): x not in tuple"
-          : "\(try m.representation(a[1])) is not in \(m.typeName(of: a[0]))"
+          : a[0].list == nil && a[1].bigInteger == nil
+            ? "sequence.index(x): x not in sequence"
+            : "\(try m.representation(a[1])) is not in \(m.typeName(of: a[0]))"
         throw m.valueError(shown)
       }
       method(type, "count", .exactly(2)) { m, a in
@@ -83,14 +102,14 @@ extension Machine {
     }
     method(list, "insert", .exactly(3)) { m, a in
       guard let list = a[0].list else { return .none }
-      let index = try m.index(a[1])
+      let index = try m.size(a[1])
       list.items.insert(a[2], at: index < 0 ? max(0, index + list.items.count) : min(index, list.items.count))
       return .none
     }
     method(list, "pop", .between(1, 2)) { m, a in
       guard let list = a[0].list else { return .none }
+      let index = a[1].isUndefined ? -1 : try m.size(a[1])
       if list.items.isEmpty { throw m.error(.indexError, "pop from empty list") }
-      let index = a[1].isUndefined ? -1 : try m.index(a[1])
       let place = index < 0 ? index + list.items.count : index
       guard list.items.indices.contains(place) else { throw m.error(.indexError, "pop index out of range") }
       return list.items.remove(at: place)

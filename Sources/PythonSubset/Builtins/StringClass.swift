@@ -10,11 +10,16 @@ extension Machine {
       let errors = a.count > 3 ? a[3] : a.keyword("errors") ?? .undefined
       if object.isUndefined { return .text("") }
       if encoding.isUndefined, errors.isUndefined { return .text(try m.string(object)) }
-      let codec = try m.codec(encoding, errors, "str")
+      for (name, value) in [("encoding", encoding), ("errors", errors)]
+      where !value.isUndefined && value.string == nil {
+        let given = value.isNone ? "None" : m.typeName(of: value)
+        throw m.typeError("str() argument '\(name)' must be str, not \(given)")
+      }
       if object.string != nil { throw m.typeError("decoding str is not supported") }
       guard let bytes = object.bytesLike else {
         throw m.typeError("decoding to str: need a bytes-like object, \(m.typeName(of: object)) found")
       }
+      let codec = try m.codec(encoding, errors, "str")
       return .text(try m.decode(bytes, codec))
     }
     func text(_ value: Value) -> String { value.string?.value ?? "" }
@@ -57,14 +62,19 @@ extension Machine {
       return .text(parts.joined(separator: text(a[0])))
     }
     method(str, "format", .any) { m, a in .text(try m.templateFormat(text(a[0]), a)) }
+    method(str, "format_map", .exactly(2)) { m, a in
+      .text(try m.templateFormat(text(a[0]), a, mapping: a[1]))
+    }
+    fillStringTranslation(str)
     method(str, "encode", .named(["self", "encoding", "errors"], required: 1)) { m, a in
       .bytes(try m.encode(text(a[0]), try m.codec(a[1], a[2], "encode")))
     }
   }
 
-  private func argument(_ value: Value, _ function: String) throws -> String {
+  private func argument(_ value: Value, _ function: String? = nil) throws -> String {
     guard let text = value.string else {
-      throw typeError("\(function) must be str, not \(typeName(of: value))")
+      guard let function else { throw typeError("must be str, not \(typeName(of: value))") }
+      throw typeError("\(function) must be str, not \(value.isNone ? "None" : typeName(of: value))")
     }
     return text.value
   }
@@ -79,11 +89,11 @@ extension Machine {
       }
     }
     for (name, isReversed) in [("split", false), ("rsplit", true)] {
-      method(str, name, .named(["self", "sep", "maxsplit"], required: 1)) { m, a in
+      method(str, name, .keywords(["self", "sep", "maxsplit"], required: 1)) { m, a in
+        let limit = a[2].isUndefined ? -1 : try m.size(a[2])
         if !a[1].or(.none).isNone, a[1].string == nil {
           throw m.typeError("must be str or None, not \(m.typeName(of: a[1]))")
         }
-        let limit = a[2].isUndefined ? -1 : try m.index(a[2])
         let text = a[0].string?.value ?? ""
         let separator = a[1].string?.value
         let parts =
@@ -93,14 +103,14 @@ extension Machine {
         return .object(PyList(parts.map { .text($0) }))
       }
     }
-    method(str, "splitlines", .named(["self", "keepends"], required: 1)) { m, a in
+    method(str, "splitlines", .keywords(["self", "keepends"], required: 1)) { m, a in
       let keeps = try m.isTrue(a[1].or(.bool(false)))
       return .object(
         PyList(StringMethods.splitLines(a[0].string?.value ?? "", keepsEnds: keeps).map { .text($0) }))
     }
     for (name, isReversed) in [("partition", false), ("rpartition", true)] {
       method(str, name, .exactly(2)) { m, a in
-        let separator = try m.argument(a[1], "\(name)() argument")
+        let separator = try m.argument(a[1])
         let text = a[0].string?.value ?? ""
         let (before, middle, after) =
           isReversed
@@ -116,10 +126,11 @@ extension Machine {
       .text(
         StringMethods.removeSuffix(a[0].string?.value ?? "", try m.argument(a[1], "removesuffix() argument")))
     }
-    method(str, "replace", .named(["self", "old", "new", "count"], required: 3)) { m, a in
+    method(str, "replace", .keywords(["self", "old", "new", "count"], required: 3, positionalOnly: 2)) {
+      m, a in
       let old = try m.argument(a[1], "replace() argument 1")
       let new = try m.argument(a[2], "replace() argument 2")
-      let limit = a[3].isUndefined ? -1 : try m.index(a[3])
+      let limit = a[3].isUndefined ? -1 : try m.size(a[3])
       return .text(try StringMethods.replace(a[0].string?.value ?? "", old, with: new, limit: limit))
     }
   }
@@ -129,7 +140,7 @@ extension Machine {
     let count = text.count
     func place(_ value: Value, _ fallback: Int) throws -> Int {
       if value.isUndefined || value.isNone { return fallback }
-      let index = try self.index(value)
+      let index = try sliceIndex(value)
       return index < 0 ? max(0, index + count) : index
     }
     let lower = try place(start, 0)
@@ -156,8 +167,9 @@ extension Machine {
       }
     }
     method(str, "count", .between(2, 4)) { m, a in
+      let part = try m.argument(a[1], "count() argument 1")
       guard let text = a[0].string, let range = try m.range(text, a[2], a[3]) else { return .int(0) }
-      return .int(StringMethods.count(text.value, try m.argument(a[1], "count() argument 1"), in: range))
+      return .int(StringMethods.count(text.value, part, in: range))
     }
     for (name, isEnd) in [("startswith", false), ("endswith", true)] {
       method(str, name, .between(2, 4)) { m, a in
@@ -166,7 +178,9 @@ extension Machine {
         for item in a[1].tuple?.items ?? [a[1]] {
           guard let wanted = item.string else {
             throw m.typeError(
-              "\(name) first arg must be str or a tuple of str, not \(m.typeName(of: item))")
+              a[1].tuple != nil
+                ? "tuple for \(name) must only contain str, not \(m.typeName(of: item))"
+                : "\(name) first arg must be str or a tuple of str, not \(m.typeName(of: item))")
           }
           let bytes = part.value.utf8
           let matches =
@@ -190,20 +204,25 @@ extension Machine {
     ]
     for (name, body) in pads {
       method(str, name, .between(2, 3)) { m, a in
+        let width = try m.size(a[1])
         var fill: Unicode.Scalar = " "
         if !a[2].isUndefined {
-          guard let text = a[2].string, text.count == 1, let scalar = text.codePoints.first else {
+          guard let text = a[2].string else {
+            throw m.typeError(
+              "The fill character must be a unicode character, not \(m.typeName(of: a[2]))")
+          }
+          guard text.count == 1, let scalar = text.codePoints.first else {
             throw m.typeError("The fill character must be exactly one character long")
           }
           fill = scalar
         }
-        return .text(try body(a[0].string?.value ?? "", try m.index(a[1]), fill))
+        return .text(try body(a[0].string?.value ?? "", width, fill))
       }
     }
     method(str, "zfill", .exactly(2)) { m, a in
-      .text(try StringMethods.zfill(a[0].string?.value ?? "", m.index(a[1])))
+      .text(try StringMethods.zfill(a[0].string?.value ?? "", m.size(a[1])))
     }
-    method(str, "expandtabs", .named(["self", "tabsize"], required: 1)) { m, a in
+    method(str, "expandtabs", .keywords(["self", "tabsize"], required: 1)) { m, a in
       .text(try StringMethods.expandTabs(a[0].string?.value ?? "", a[1].isUndefined ? 8 : m.index(a[1])))
     }
   }

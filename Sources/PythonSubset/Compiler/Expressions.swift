@@ -253,7 +253,12 @@ extension Compiler {
 
   /// The arguments and keywords of a call with stars, as one tuple and one dictionary.
   func compileSpreadCall(_ arguments: [Expression], _ keywords: [KeywordArgument]) throws {
-    try compileDisplay(arguments, .buildTuple)
+    if arguments.count == 1, case .starred(let only) = arguments[0].kind {
+      // Not spread here: the call says whose argument it is where it cannot be.
+      try compile(only)
+    } else {
+      try compileDisplay(arguments, .buildTuple)
+    }
     if !keywords.isEmpty {
       unit.emit(.buildDict, 0)
       for keyword in keywords {

@@ -18,10 +18,14 @@ extension Machine {
     default: break
     }
     if isInPlace, let result = try inPlace(op, left, right) { return result }
-    if left.isDerived || right.isDerived, let result = try special(number, left, right) { return result }
+    let (method, reflected) = (names.binary[number], names.reflected[number])
+    if left.isDerived || right.isDerived, let result = try special(method, reflected, left, right) {
+      return result
+    }
     if let result = try numbers(op, left, right) { return result }
     if let result = try sequences(op, left, right) { return result }
-    if let result = try special(number, left, right) { return result }
+    if let result = try special(method, reflected, left, right) { return result }
+    if op == .multiply, let result = try multiplyByIndex(left, right) { return result }
     let sign = isInPlace ? op.rawValue + "=" : op == .power ? "** or pow()" : op.rawValue
     let kind = "unsupported operand type(s) for \(sign): '\(typeName(of: left))' and '\(typeName(of: right))'"
     if op == .add, let text = concatenationError(left, right) { throw typeError(text) }
@@ -29,7 +33,69 @@ extension Machine {
       let other = isSequence(left) ? right : left
       throw typeError("can't multiply sequence by non-int of type '\(typeName(of: other))'")
     }
+    if op == .rightShift, let native = left.object as? PyNative, native.name == "print" {
+      throw typeError(kind + ". Did you mean \"print(<message>, file=<output_stream>)\"?")
+    }
     throw typeError(kind)
+  }
+
+  /// A sequence times an object that counts as an integer.
+  private func multiplyByIndex(_ left: Value, _ right: Value) throws -> Value? {
+    let (sequence, factor) = isSequence(left) ? (left, right) : (right, left)
+    guard isSequence(sequence), lookup(names.index, on: factor) != nil else { return nil }
+    return try multiply(sequence, BigInt(index(factor, tooLarge: .overflowError)))
+  }
+
+  /// `divmod(left, right)`.
+  func divideWithRest(_ left: Value, _ right: Value) throws -> Value {
+    var pair: [Value]?
+    if let a = left.bigInteger, let b = right.bigInteger {
+      if b == 0 { throw error(.zeroDivisionError, "integer division or modulo by zero") }
+      let (quotient, rest) = Self.floorDivide(a, b)
+      pair = [.integer(quotient), .integer(rest)]
+    } else if let a = try floatValue(left), let b = try floatValue(right) {
+      if b == 0 { throw error(.zeroDivisionError, "float divmod()") }
+      let (quotient, rest) = Self.floorDivide(a, b)
+      pair = [.float(quotient), .float(rest)]
+    }
+    if let pair { return .object(PyTuple(pair)) }
+    if let result = try special(names.divideWithRest, names.reflectedDivideWithRest, left, right) {
+      return result
+    }
+    throw typeError(
+      "unsupported operand type(s) for divmod(): '\(typeName(of: left))' and '\(typeName(of: right))'")
+  }
+
+  /// `pow(base, exponent, modulus)`.
+  func power(_ base: Value, _ exponent: Value, modulus: Value) throws -> Value {
+    if let a = base.bigInteger, let b = exponent.bigInteger, let c = modulus.bigInteger {
+      return .integer(try power(a, b, modulus: c))
+    }
+    if let method = lookup(names.binary[BinaryOperator.power.number], on: base) {
+      let result = try call(try bindDescriptor(method, to: base), [exponent, modulus])
+      if !result.isNotImplemented { return result }
+    }
+    let operands = [base, exponent, modulus]
+    let hasFloat = operands.contains { if case .float = $0 { true } else { false } }
+    if hasFloat {
+      throw typeError("pow() 3rd argument not allowed unless all arguments are integers")
+    }
+    let list = operands.map { "'\(typeName(of: $0))'" }.joined(separator: ", ")
+    throw typeError("unsupported operand type(s) for ** or pow(): \(list)")
+  }
+
+  private func power(_ base: BigInt, _ exponent: BigInt, modulus: BigInt) throws -> BigInt {
+    if modulus == 0 { throw valueError("pow() 3rd argument cannot be 0") }
+    let size = BigInt(modulus.magnitude)
+    var reduced = base
+    if exponent < 0 {
+      guard let inverse = base.inverse(size) else {
+        throw valueError("base is not invertible for the given modulus")
+      }
+      reduced = inverse
+    }
+    let result = Self.floorDivide(reduced, size).rest.power(BigInt(exponent.magnitude), modulus: size)
+    return modulus < 0 && result != 0 ? result + modulus : result
   }
 
   private func isSequence(_ value: Value) -> Bool {
@@ -45,17 +111,24 @@ extension Machine {
     return nil
   }
 
-  private func special(_ number: Int, _ left: Value, _ right: Value) throws -> Value? {
+  /// Asks the program's classes; nil where neither answers. A subclass on the right that answers in its own way goes
+  /// first (CPython `SLOT1BINFULL`).
+  private func special(
+    _ method: PyString, _ reflected: PyString, _ left: Value, _ right: Value
+  ) throws -> Value? {
     let leftType = type(of: left)
     let rightType = type(of: right)
-    let reflected = names.reflected[number]
-    let goesFirst =
-      leftType !== rightType && rightType.isSubtype(of: leftType)
-      && rightType.lookup(reflected, in: self) != nil
+    var goesFirst = false
+    if leftType !== rightType, rightType.isSubtype(of: leftType),
+      let theirs = rightType.lookup(reflected, in: self)
+    {
+      let ours = leftType.lookup(reflected, in: self)
+      goesFirst = ours.map { !Value.isSame($0, theirs) } ?? true
+    }
     if goesFirst, let result = try callSpecial(right, reflected, [left]), !result.isNotImplemented {
       return result
     }
-    if let result = try callSpecial(left, names.binary[number], [right]), !result.isNotImplemented {
+    if let result = try callSpecial(left, method, [right]), !result.isNotImplemented {
       return result
     }
     if !goesFirst, leftType !== rightType, let result = try callSpecial(right, reflected, [left]),
@@ -193,7 +266,7 @@ extension Machine {
   }
 
   private func power(_ a: Double, _ b: Double) throws -> Double {
-    if a == 0, b < 0 { throw error(.zeroDivisionError, "zero to a negative power") }
+    if a == 0, b < 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
     if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
       throw valueError(
         "taskviz has no complex numbers: a negative number cannot be raised to a fractional power")
@@ -208,18 +281,16 @@ extension Machine {
   /// The exact quotient of two integers, rounded once.
   func divide(_ a: BigInt, _ b: BigInt) throws -> Double {
     if b == 0 { throw error(.zeroDivisionError, "division by zero") }
-    let isNegative = (a.sign == .minus) != (b.sign == .minus)
-    let (x, y) = (a.magnitude, b.magnitude)
-    let shift = 66 - (x.bitWidth - y.bitWidth)
-    var (quotient, rest) =
-      shift >= 0
-      ? (x << shift).quotientAndRemainder(dividingBy: y) : x.quotientAndRemainder(dividingBy: y << -shift)
-    // A sticky bit makes the conversion round as if it saw all digits.
-    if rest != 0 { quotient |= 1 }
-    rest = 0
-    let result = scalbn(Double(quotient), Int32(clamping: -shift))
+    let result = Formatting.quotient(a, b)
     if result.isInfinite { throw error(.overflowError, "integer division result too large for a float") }
-    return isNegative ? -result : result
+    return result
+  }
+
+  /// The float nearest to an integer.
+  func float(of integer: BigInt) throws -> Double {
+    let result = Formatting.double(of: integer)
+    if result.isInfinite { throw error(.overflowError, "int too large to convert to float") }
+    return result
   }
 
   /// The value as a float where it is a number.
@@ -230,9 +301,7 @@ extension Machine {
     case .bool(let value): return value ? 1 : 0
     case .object(let object):
       guard let integer = (object as? PyInt)?.value else { return nil }
-      let result = Double(integer)
-      if result.isInfinite { throw error(.overflowError, "int too large to convert to float") }
-      return result
+      return try float(of: integer)
     default: return nil
     }
   }
@@ -273,8 +342,8 @@ extension Machine {
       return .integer(Self.floorDivide(a, b).rest)
     case .power:
       if b < 0 {
-        if a == 0 { throw error(.zeroDivisionError, "zero to a negative power") }
-        return .float(try power(Double(a), Double(b)))
+        if a == 0 { throw error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        return .float(try power(float(of: a), float(of: b)))
       }
       if a == 0 || a == 1 { return .integer(b == 0 ? 1 : a) }
       if a == -1 { return .int(b & 1 == 0 ? 1 : -1) }
@@ -314,10 +383,10 @@ extension Machine {
   static let sizeLimit = 100_000_000
 
   func checkSize(_ count: Int, by factor: BigInt) throws -> Int {
-    if count == 0 || factor <= 0 { return 0 }
     guard let factor = Int(exactly: factor) else {
       throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
     }
+    if count == 0 || factor <= 0 { return 0 }
     let (size, overflow) = count.multipliedReportingOverflow(by: factor)
     if overflow || size > Self.sizeLimit { throw makeException(types[.memoryError], []) }
     return factor
@@ -352,9 +421,8 @@ extension Machine {
         for pair in b.pairs { try merged.set(pair.key, pair.value, in: self) }
         return .object(merged)
       }
-      if let a = setOperand(left), let b = setOperand(right) {
-        return .object(try combine(op, try a(), try b()))
-      }
+      if let a = left.set, let b = right.set { return .object(try combine(op, a, b)) }
+      if isSetView(left) || isSetView(right) { return .object(try combineViews(op, left, right)) }
       if op == .bitOr, isTypeLike(left), isTypeLike(right) {
         return .object(PyUnion(unionMembers(left) + unionMembers(right)))
       }
@@ -380,16 +448,50 @@ extension Machine {
     return nil
   }
 
-  private func setOperand(_ value: Value) -> (() throws -> PySet)? {
-    if let set = value.set { return { set } }
-    if let view = value.object as? PyDictView, view.part != .values {
-      return {
-        let set = PySet()
-        for item in view.values { try set.insert(item, in: self) }
-        return set
+  private func isSetView(_ value: Value) -> Bool {
+    (value.object as? PyDictView).map { $0.part != .values } ?? false
+  }
+
+  /// An operator on a view of a dictionary's keys or items and any other iterable makes a set.
+  private func combineViews(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> PySet {
+    let result = PySet()
+    if op == .bitAnd {
+      let (view, other) = isSetView(left) ? (left, right) : (right, left)
+      let count = try length(of: view)
+      let isLarger = try (other.set != nil || isSetView(other)) && length(of: other) > count
+      let (checked, walked) = isLarger ? (other, view) : (view, other)
+      for item in try values(of: walked) where try contains(checked, item) {
+        try result.insert(item, in: self)
       }
+      return result
     }
-    return nil
+    for item in try values(of: left) { try result.insert(item, in: self) }
+    if op == .bitOr {
+      for item in try values(of: right) { try result.insert(item, in: self) }
+      return result
+    }
+    let other = PySet()
+    for item in try values(of: right) { try other.insert(item, in: self) }
+    for item in other.elements {
+      let wasThere = try result.remove(item, in: self)
+      if op == .bitXor, !wasThere { try result.insert(item, in: self) }
+    }
+    return result
+  }
+
+  /// A set's method with an iterable that is no set, in the order in which CPython takes its values.
+  func combine(_ op: BinaryOperator, _ a: PySet, iterable: Value) throws -> PySet {
+    let result = op == .bitAnd ? PySet(isFrozen: a.isFrozen) : a.copy(isFrozen: a.isFrozen)
+    switch op {
+    case .bitOr: try result.insert(contentsOf: iterable, in: self)
+    case .bitAnd:
+      for item in try values(of: iterable) where try a.contains(item, in: self) {
+        try result.insert(item, in: self)
+      }
+    case .subtract: for item in try values(of: iterable) { try result.remove(item, in: self) }
+    default: return try combine(op, a, makeSet(iterable))
+    }
+    return result
   }
 
   func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet) throws -> PySet {
@@ -405,6 +507,9 @@ extension Machine {
       for item in small.elements where try large.contains(item, in: self) {
         try result.insert(item, in: self)
       }
+    case .subtract where a.count / 4 > b.count:
+      result = a.copy(isFrozen: a.isFrozen)
+      for item in b.elements { try result.remove(item, in: self) }
     case .subtract:
       result = PySet(isFrozen: a.isFrozen)
       for item in a.elements where try !b.contains(item, in: self) { try result.insert(item, in: self) }

@@ -1,33 +1,14 @@
-/// A computed attribute of one of Python's own classes.
-final class PyGetSet: PyObject {
-  let name: String
-  let get: (Machine, Value) throws -> Value
-  let set: ((Machine, Value, Value) throws -> Void)?
-  /// Only members that `__slots__` names can be deleted.
-  let delete: ((Machine, Value) throws -> Void)?
-  /// The class whose `__slots__` names it.
-  let owner: String?
-
-  init(
-    _ name: String, of owner: String? = nil, get: @escaping (Machine, Value) throws -> Value,
-    set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
-  ) {
-    self.name = name
-    self.get = get
-    self.set = set
-    self.delete = delete
-    self.owner = owner
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named(delete == nil ? "getset_descriptor" : "member_descriptor")
-  }
-}
-
 extension Machine {
   func getAttribute(_ object: Value, _ name: PyString) throws -> Value {
-    if let found = try findAttribute(object, name) { return found }
+    do {
+      if let found = try findAttribute(object, name) { return found }
+    } catch let exception as PyException
+      where exception.cls.isSubtype(of: types[.attributeError])
+      && exception.attributes?.get(names.plainName) == nil
+    {
+      note(name, of: object, in: exception)
+      throw exception
+    }
     throw noAttribute(object, name)
   }
 
@@ -36,10 +17,32 @@ extension Machine {
     if let type = object.typeObject { return try typeAttribute(type, name) }
     if let member = moduleMember(object, name) { return member }
     let type = type(of: object)
+    guard type.interceptsAttributes else { return try findPlainAttribute(object, name, type) }
+    return try orFallback(object, name, type) {
+      try callSpecial(object, names.getAttribute, [.object(name)])
+    }
+  }
+
+  /// What `find` gives, or what the class's `__getattr__` makes of the AttributeError that it throws.
+  private func orFallback(
+    _ object: Value, _ name: PyString, _ type: PyType, _ find: () throws -> Value?
+  ) throws -> Value? {
+    do {
+      return try find()
+    } catch let exception as PyException where exception.cls.isSubtype(of: types[.attributeError]) {
+      guard !type.isBuiltin, let fallback = type.lookup(names.getAttr, in: self) else { throw exception }
+      return try call(fallback, [object, .object(name)])
+    }
+  }
+
+  /// `object.__getattribute__`, and `__getattr__` where that finds nothing.
+  func findPlainAttribute(_ object: Value, _ name: PyString, _ type: PyType) throws -> Value? {
     let found = type.lookup(name, in: self)
     if let descriptor = found?.object {
-      if let property = descriptor as? PyGetSet { return try property.get(self, object) }
-      if let property = descriptor as? PyProperty { return try read(property, of: object, name) }
+      if descriptor.kind == .descriptor {
+        let descriptor = unsafeDowncast(descriptor, to: PyDataDescriptor.self)
+        return try orFallback(object, name, type) { try descriptor.read(self, object, name) }
+      }
       if descriptor.kind == .instance, isDataDescriptor(descriptor),
         let value = try callSpecial(.object(descriptor), names.get, [object, .object(type)])
       {
@@ -65,7 +68,7 @@ extension Machine {
     return unsafeDowncast(module, to: PyModule.self).attributes.get(name)
   }
 
-  private func isDataDescriptor(_ object: PyObject) -> Bool {
+  func isDataDescriptor(_ object: PyObject) -> Bool {
     let type = object.type(in: self)
     return type.lookup(names.set, in: self) != nil || type.lookup(names.delete, in: self) != nil
   }
@@ -93,32 +96,17 @@ extension Machine {
     }
   }
 
-  private func read(_ property: PyProperty, of object: Value, _ name: PyString) throws -> Value {
-    if property.getter.isNone {
-      throw error(
-        .attributeError, "property '\(name.value)' of '\(typeName(of: object))' object has no getter")
-    }
-    return try call(property.getter, [object])
-  }
-
   private func typeAttribute(_ type: PyType, _ name: PyString) throws -> Value? {
     let found = type.lookup(name, in: self)
     let metaclass = type.type(in: self)
     let meta = metaclass.lookup(name, in: self)
-    if let computed = meta?.object as? PyGetSet,
-      found == nil || isOwnOfType(name) || found?.object === computed
-    {
-      return try computed.get(self, .object(type))
+    if let computed = meta?.object as? PyDataDescriptor {
+      return try computed.read(self, .object(type), name)
     }
-    if let property = meta?.object as? PyProperty { return try read(property, of: .object(type), name) }
     if let meta, let descriptor = meta.object, descriptor.kind == .instance, isDataDescriptor(descriptor),
       let value = try callSpecial(meta, names.get, [.object(type), .object(metaclass)])
     {
       return value
-    }
-    if name == names.doc {
-      let own = type.attributes.get(name)
-      return own?.object is PyGetSet ? Value.none : own ?? .none
     }
     if let found {
       guard case .object(let descriptor) = found else { return found }
@@ -142,20 +130,15 @@ extension Machine {
     return plainObjectMethod(name)
   }
 
-  /// Names that a class has as an object, whatever its instances have.
-  private func isOwnOfType(_ name: PyString) -> Bool {
-    name == names.name || name == names.qualifiedName || name == names.cls || name == names.dict
-      || name == names.module
-  }
-
   private func superAttribute(_ lookup: PySuper, _ name: PyString) throws -> Value? {
     if name == names.cls { return .object(types.superType) }
     let mro = lookup.receiverType.mro
     guard let place = mro.firstIndex(where: { $0 === lookup.start }) else { return nil }
     for type in mro[(place + 1)...] {
       guard let found = type.attributes.get(name) else { continue }
-      if let computed = found.object as? PyGetSet { return try computed.get(self, lookup.receiver) }
-      if let property = found.object as? PyProperty { return try read(property, of: lookup.receiver, name) }
+      if let computed = found.object as? PyDataDescriptor {
+        return try computed.read(self, lookup.receiver, name)
+      }
       // In a class method the receiver is the class itself.
       if lookup.receiver.typeObject === lookup.receiverType, !(found.object is PyMethodWrapper) {
         return found
@@ -178,7 +161,7 @@ extension Machine {
     }
     let type = instance.type(in: self)
     if let found = type.lookup(name, in: self), case .object(let function) = found,
-      function.kind == .function || function.kind == .native
+      function.kind == .function || function.kind == .native, !type.interceptsAttributes
     {
       if let own = instance.ownAttributes?.get(name) { return (own, .undefined) }
       if function.kind == .native, unsafeDowncast(function, to: PyNative.self).owner == nil {
@@ -206,124 +189,16 @@ extension Machine {
       text = "'\(typeName(of: object))' object has no attribute '\(name.value)'"
     }
     let exception = error(.attributeError, text)
-    exception.attributesForWriting()?.set(intern("name"), .object(name))
-    exception.attributesForWriting()?.set(intern("obj"), object)
+    note(name, of: object, in: exception)
     return exception
   }
 
-  // MARK: Writing
-
-  func setAttribute(_ object: Value, _ name: PyString, _ value: Value) throws {
-    if let type = object.typeObject {
-      if type.isBuiltin {
-        throw typeError("cannot set '\(name.value)' attribute of immutable type '\(type.name)'")
-      }
-      if let method = type.metaclass?.lookup(names.setAttr, in: self), method.function != nil {
-        _ = try call(method, [object, .object(name), value])
-        return
-      }
-      return try setClassAttribute(type, name, value)
-    }
-    let type = type(of: object)
-    if !type.isBuiltin, let method = type.lookup(names.setAttr, in: self), method.function != nil {
-      _ = try call(method, [object, .object(name), value])
-      return
-    }
-    try setPlainAttribute(object, name, value)
-  }
-
-  /// `type.__setattr__`.
-  func setClassAttribute(_ type: PyType, _ name: PyString, _ value: Value) throws {
-    let meta = type.metaclass?.lookup(name, in: self)
-    if let property = meta?.object as? PyProperty {
-      guard !property.setter.isNone else {
-        throw error(
-          .attributeError, "property '\(name.value)' of '\(typeName(of: .object(type)))' object has no setter"
-        )
-      }
-      _ = try call(property.setter, [.object(type), value])
-      return
-    }
-    if let meta, meta.object?.kind == .instance,
-      try callSpecial(meta, names.set, [.object(type), value]) != nil
-    {
-      return
-    }
-    if let computed = types.type.lookup(name, in: self)?.object as? PyGetSet, let set = computed.set {
-      return try set(self, .object(type), value)
-    }
-    type.attributes.set(name, value)
-    typeVersion &+= 1
-  }
-
-  /// `object.__setattr__`.
-  func setPlainAttribute(_ object: Value, _ name: PyString, _ value: Value) throws {
-    let type = type(of: object)
-    if let found = type.lookup(name, in: self), let descriptor = found.object {
-      if let computed = descriptor as? PyGetSet {
-        guard let set = computed.set else {
-          throw error(
-            .attributeError, "attribute '\(name.value)' of '\(type.name)' objects is not writable")
-        }
-        return try set(self, object, value)
-      }
-      if let property = descriptor as? PyProperty {
-        if property.setter.isNone {
-          throw error(
-            .attributeError, "property '\(name.value)' of '\(type.name)' object has no setter")
-        }
-        _ = try call(property.setter, [object, value])
-        return
-      }
-      if descriptor.kind == .instance, try callSpecial(found, names.set, [object, value]) != nil { return }
-    }
-    guard let attributes = object.object?.attributesForWriting() else {
-      if type.lookup(name, in: self) != nil {
-        throw error(.attributeError, "'\(type.name)' object attribute '\(name.value)' is read-only")
-      }
-      throw error(
-        .attributeError,
-        "'\(type.name)' object has no attribute '\(name.value)' and no __dict__ for setting new attributes")
-    }
-    attributes.set(name, value)
-  }
-
-  func deleteAttribute(_ object: Value, _ name: PyString) throws {
-    if let cls = object.typeObject {
-      if cls.isBuiltin {
-        throw typeError("cannot set '\(name.value)' attribute of immutable type '\(cls.name)'")
-      }
-      if let method = cls.metaclass?.lookup(names.deleteAttr, in: self), method.function != nil {
-        _ = try call(method, [object, .object(name)])
-        return
-      }
-    } else if let method = lookup(names.deleteAttr, on: object), method.function != nil {
-      _ = try call(method, [object, .object(name)])
-      return
-    }
-    try deletePlainAttribute(object, name)
-  }
-
-  /// `object.__delattr__`, or `type.__delattr__`.
-  func deletePlainAttribute(_ object: Value, _ name: PyString) throws {
-    let type = type(of: object)
-    if object.typeObject == nil, let found = type.lookup(name, in: self), let descriptor = found.object {
-      if let property = descriptor as? PyProperty {
-        if property.deleter.isNone {
-          throw error(
-            .attributeError, "property '\(name.value)' of '\(typeName(of: object))' object has no deleter")
-        }
-        _ = try call(property.deleter, [object])
-        return
-      }
-      if let delete = (descriptor as? PyGetSet)?.delete { return try delete(self, object) }
-      if descriptor.kind == .instance, isDataDescriptor(descriptor) {
-        if try callSpecial(found, names.delete, [object]) != nil { return }
-        throw error(.attributeError, "__delete__")
-      }
-    }
-    guard object.object?.ownAttributes?.remove(name) != nil else { throw noAttribute(object, name) }
-    if object.typeObject != nil { typeVersion &+= 1 }
+  /// Tells an AttributeError which attribute of what was looked for.
+  private func note(_ name: PyString, of object: Value, in exception: PyException) {
+    let attributes = exception.attributesForWriting()
+    attributes?.set(names.plainName, .object(name))
+    attributes?.set(names.object, object)
+    exception.namesInReach = namesInReach
   }
 
   // MARK: Names
@@ -354,7 +229,8 @@ extension Machine {
 
   func nameError(_ name: PyString) -> PyException {
     let exception = error(.nameError, "name '\(name.value)' is not defined")
-    exception.attributesForWriting()?.set(intern("name"), .object(name))
+    exception.attributesForWriting()?.set(names.plainName, .object(name))
+    exception.namesInReach = namesInReach
     return exception
   }
 

@@ -36,6 +36,14 @@ extension Machine {
     return try call(callee, all, names: arguments.names)
   }
 
+  func isCallable(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .function, .native, .boundMethod, .type: return true
+    default: return object is any NativeCallable || lookup(names.call, on: value) != nil
+    }
+  }
+
   func notCallable(_ value: Value) -> PyException {
     typeError("'\(typeName(of: value))' object is not callable")
   }
@@ -68,90 +76,6 @@ extension Machine {
     }
     if flags.contains(.coroutine) { return PyCoroutine(frame, qualifiedName: name, machine: self) }
     return PyGenerator(frame, qualifiedName: name, machine: self)
-  }
-
-  // MARK: Native functions
-
-  func callNative(_ native: PyNative, _ arguments: Arguments) throws -> Value {
-    switch native.arity {
-    case .any: break
-    case .exactly(let count):
-      if arguments.total != count || !arguments.names.isEmpty {
-        throw wrongCount(native, arguments, count, count)
-      }
-    case .between(let least, let most):
-      if arguments.count < least || arguments.count > most || !arguments.names.isEmpty {
-        throw wrongCount(native, arguments, least, most)
-      }
-    case .atLeast(let least):
-      if arguments.count < least || !arguments.names.isEmpty {
-        throw wrongCount(native, arguments, least, .max)
-      }
-    case .named(let parameters):
-      if arguments.names.isEmpty && arguments.total <= parameters.positional
-        && arguments.total >= parameters.required
-      {
-        break
-      }
-      let bound = try bindNative(native, parameters, arguments)
-      return try bound.withUnsafeBufferPointer {
-        try native.body(self, Arguments(base: $0.baseAddress, total: $0.count, names: []))
-      }
-    }
-    return try native.body(self, arguments)
-  }
-
-  private func bindNative(
-    _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
-  ) throws -> [Value] {
-    let name = native.isPython ? native.qualifiedName : native.name
-    var bound = [Value](repeating: .undefined, count: parameters.names.count)
-    if arguments.count > parameters.positional {
-      let least = parameters.required
-      let takes =
-        parameters.positional == least ? "\(least)" : "from \(least) to \(parameters.positional)"
-      let noun = parameters.positional == 1 ? "argument" : "arguments"
-      let verb = arguments.count == 1 ? "was" : "were"
-      throw typeError(
-        "\(name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
-    }
-    for index in 0..<arguments.count { bound[index] = arguments[index] }
-    for (index, keyword) in arguments.names.enumerated() {
-      guard let place = parameters.names.firstIndex(of: keyword.value) else {
-        throw typeError("\(name)() got an unexpected keyword argument '\(keyword.value)'")
-      }
-      if !bound[place].isUndefined {
-        throw typeError("\(name)() got multiple values for argument '\(keyword.value)'")
-      }
-      bound[place] = arguments[arguments.count + index]
-    }
-    let missing = (0..<parameters.required).filter { bound[$0].isUndefined }.map { parameters.names[$0] }
-    if !missing.isEmpty { throw missingArguments(name, missing, kind: "positional") }
-    return bound
-  }
-
-  private func wrongCount(_ native: PyNative, _ arguments: Arguments, _ least: Int, _ most: Int)
-    -> PyException
-  {
-    if !arguments.names.isEmpty { return typeError("\(native.qualifiedName)() takes no keyword arguments") }
-    // A method's own object does not count.
-    let shift = native.owner == nil ? 0 : 1
-    let given = arguments.count - shift
-    if given < 0 { return typeError("unbound method \(native.qualifiedName)() needs an argument") }
-    if least == most {
-      let takes =
-        switch least - shift {
-        case 0: "takes no arguments"
-        case 1: "takes exactly one argument"
-        default: "expected \(least - shift) arguments, got \(given)"
-        }
-      if least - shift > 1 { return typeError("\(native.name) \(takes)") }
-      return typeError("\(native.qualifiedName)() \(takes) (\(given) given)")
-    }
-    let isLow = arguments.count < least
-    let bound = (isLow ? least : most) - shift
-    let noun = bound == 1 ? "argument" : "arguments"
-    return typeError("\(native.name) expected at \(isLow ? "least" : "most") \(bound) \(noun), got \(given)")
   }
 
   // MARK: Functions of the program

@@ -42,10 +42,9 @@ extension Machine {
       namespace.set(machine.intern("__orig_bases__"), .object(PyTuple(given)))
     }
     if cell.object is PyCell { namespace.set(machine.intern("__classcell__"), cell) }
-    if let type = metaclass.typeObject, type.isBuiltin {
-      let types = try bases.map(machine.baseClass)
+    if let type = metaclass.typeObject, type.isBuiltin, type.isSubtype(of: machine.types.type) {
       return try machine.newClass(
-        type, name.value, bases: types, namespace: namespace, keywords: keywords)
+        type, name.value, bases: bases.compactMap(\.typeObject), namespace: namespace, keywords: keywords)
     }
     return try machine.call(
       metaclass, [.object(name), tuple, .object(namespace)] + keywords.map(\.1), names: keywords.map(\.0))
@@ -62,11 +61,6 @@ extension Machine {
       }
       return tuple.items
     }
-  }
-
-  private func baseClass(_ base: Value) throws -> PyType {
-    if let type = base.typeObject { return type }
-    throw typeError("bases must be types")
   }
 
   /// The class of a new class: the given one, or that of its bases which is derived from all others.
@@ -110,9 +104,13 @@ extension Machine {
     keywords: [(PyString, Value)]
   ) throws -> Value {
     let cell = namespace.remove(intern("__classcell__"))?.object as? PyCell
+    if namespace.get(names.module) == nil, let module = currentFrame?.globals.get(names.name) {
+      namespace.set(names.module, module)
+    }
     let metaclass = try winner(metaclass, bases.map { .object($0) })
     let cls = try makeClass(name, bases: bases, namespace: namespace, metaclass: metaclass)
     cell?.value = .object(cls)
+    if namespace.get(names.doc) == nil { namespace.set(names.doc, .none) }
     for (key, value) in namespace.pairs {
       guard let key = key.string, value.object?.kind == .instance else { continue }
       do {
@@ -152,7 +150,6 @@ extension Machine {
     let layout = bases.first { $0.layout != .instance }?.layout ?? .instance
     let cls = PyType(name, bases: bases, attributes: namespace, layout: layout, isBuiltin: false)
     if metaclass !== types.type, metaclass !== types.abstractType { cls.metaclass = metaclass }
-    try addSlots(to: cls, namespace)
     if let module = namespace.get(names.module)?.string { cls.module = module.value }
     if let qualified = namespace.remove(names.qualifiedName)?.string { cls.qualifiedName = qualified.value }
     if namespace.get(names.equal) != nil, namespace.get(names.hash) == nil {
@@ -168,6 +165,9 @@ extension Machine {
       cls.abstract = AbstractTraits()
       cls.abstract?.missing = try missingMethods(of: cls)
     }
+    cls.interceptsAttributes =
+      namespace.get(names.getAttribute) != nil || bases.contains(where: \.interceptsAttributes)
+    try defineSlots(of: cls)
     typeVersion &+= 1
     return cls
   }
@@ -267,6 +267,10 @@ extension Machine {
         return true
       }
       return false
+    }
+    if cls.object is PyGenericAlias {
+      let name = function.prefix { $0 != "(" }
+      throw typeError("\(name)() argument 2 cannot be a parameterized generic")
     }
     throw typeError(function)
   }

@@ -122,16 +122,21 @@ extension Machine {
       return try equalLists([x.lower, x.upper, x.step], [y.lower, y.upper, y.step])
     case (.instance, _), (_, .instance), (.exception, _), (_, .exception), (.type, .type): return nil
     default:
-      if let x = a as? PyDictView, let y = b as? PyDictView, x.part != .values {
-        guard x.dict.count == y.dict.count, x.part == y.part else { return false }
-        if x.part == .items { return try equalDicts(x.dict, y.dict) }
-        for key in x.values where try y.dict.get(key, in: self) == nil { return false }
-        return true
+      if a is PyDictView || b is PyDictView, let equal = try equalViews(a, b) { return equal }
+      if let x = a as? PyGenericAlias, let y = b as? PyGenericAlias {
+        return try equal(x.origin, y.origin) && equal(x.arguments, y.arguments)
       }
       if let x = Value.object(a).bytesLike, let y = Value.object(b).bytesLike { return x == y }
       // Objects of other classes of Python's own have methods that compare them, or are equal to themselves alone.
       return a.kind == .other || b.kind == .other ? nil : a === b || a.isSame(as: b)
     }
+  }
+
+  /// Views of keys and items are equal to each other and to sets; nil where one side is neither.
+  private func equalViews(_ a: PyObject, _ b: PyObject) throws -> Bool? {
+    let (left, right) = (Value.object(a), Value.object(b))
+    guard isSetLike(left), isSetLike(right) else { return nil }
+    return try length(of: left) == length(of: right) && compareViews(.lessOrEqual, left, right)
   }
 
   private func equalLists(_ a: [Value], _ b: [Value]) throws -> Bool {
@@ -208,6 +213,10 @@ extension Machine {
     if let a = left.list, let b = right.list { return try compareItems(op, a.items, b.items) }
     if let a = left.tuple, let b = right.tuple { return try compareItems(op, a.items, b.items) }
     if let a = left.set, let b = right.set { return .bool(try compareSets(op, a, b)) }
+    if isSetLike(left), isSetLike(right) { return .bool(try compareViews(op, left, right)) }
+    if let a = left.object as? PySlice, let b = right.object as? PySlice {
+      return try compareItems(op, [a.lower, a.upper, a.step], [b.lower, b.upper, b.step])
+    }
     if let a = left.bytes, let b = right.bytes {
       let isLess = a.value.lexicographicallyPrecedes(b.value)
       return .bool(Self.holds(op, a.value == b.value ? .equal : isLess ? .less : .greater))
@@ -236,6 +245,20 @@ extension Machine {
       }
       return .bool(Self.holds(op, a.count == b.count ? .equal : a.count < b.count ? .less : .greater))
     }
+  }
+
+  /// Whether a value is a set or a view of a dictionary's keys or items.
+  private func isSetLike(_ value: Value) -> Bool {
+    value.set != nil || (value.object as? PyDictView).map { $0.part != .values } ?? false
+  }
+
+  /// Compares as sets are compared, at least one side being a view.
+  private func compareViews(_ op: ComparisonOperator, _ left: Value, _ right: Value) throws -> Bool {
+    let (small, large) = op == .less || op == .lessOrEqual ? (left, right) : (right, left)
+    let (few, many) = (try length(of: small), try length(of: large))
+    if few > many || ((op == .less || op == .greater) && few == many) { return false }
+    for item in try values(of: small) where try !contains(large, item) { return false }
+    return true
   }
 
   private func compareSets(_ op: ComparisonOperator, _ a: PySet, _ b: PySet) throws -> Bool {

@@ -1,5 +1,11 @@
 import AsyncioLoop
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Machine {
   // MARK: Between the loop's errors and the program's
 
@@ -235,9 +241,11 @@ extension Machine {
 
   /// A new exception object, before `__init__`.
   func newException(_ cls: PyType, _ arguments: Arguments) throws -> PyException {
-    let exception = makeException(cls, arguments.positional)
+    let exception = makeException(
+      cls === types[.osError] ? osErrorClass(arguments) : cls, arguments.positional)
     if cls.isSubtype(of: types[.baseExceptionGroup]) { try fillGroup(exception) }
     if cls.isUnicodeFault(in: self) { try checkUnicodeError(cls, exception.args) }
+    setArguments(of: exception, exception.args)
     let hasOwnInit = cls.lookup(names.initialize, in: self)?.function != nil
     if !hasOwnInit, let name = arguments.names.first {
       guard ["name", "path", "obj"].contains(name.value) else {
@@ -250,6 +258,49 @@ extension Machine {
     return exception
   }
 
+  /// An OSError keeps the name of a file apart from its other arguments.
+  func setArguments(of exception: PyException, _ arguments: [Value]) {
+    exception.args = arguments
+    guard (3...5).contains(arguments.count), exception.cls.isSubtype(of: types[.osError]) else { return }
+    exception.args = Array(arguments.prefix(2))
+    if !arguments[2].isNone { exception.attributesForWriting()?.set(names.fileName, arguments[2]) }
+  }
+
+  /// The class that `OSError(errno, text)` makes an instance of (CPython 3.13 `errnomap`).
+  private func osErrorClass(_ arguments: Arguments) -> PyType {
+    guard (2...5).contains(arguments.count), case .int(let number) = arguments[0] else {
+      return types[.osError]
+    }
+    let name: ExceptionName =
+      switch Int32(truncatingIfNeeded: number) {
+      case EAGAIN, EALREADY, EINPROGRESS: .blockingIOError
+      case EPIPE, ESHUTDOWN: .brokenPipeError
+      case ECHILD: .childProcessError
+      case ECONNABORTED: .connectionAbortedError
+      case ECONNREFUSED: .connectionRefusedError
+      case ECONNRESET: .connectionResetError
+      case EEXIST: .fileExistsError
+      case ENOENT: .fileNotFoundError
+      case EISDIR: .isADirectoryError
+      case ENOTDIR: .notADirectoryError
+      case EINTR: .interruptedError
+      case EACCES, EPERM: .permissionError
+      case ESRCH: .processLookupError
+      case ETIMEDOUT: .timeoutError
+      default: .osError
+      }
+    return types[name]
+  }
+
+  /// Whether a value has items that are numbered: CPython's `PySequence_Check`.
+  private func isSequence(_ value: Value) -> Bool {
+    switch value.object?.kind {
+    case .list, .tuple, .string, .bytes, .range: true
+    case .instance: lookup(names.getItem, on: value) != nil
+    default: false
+    }
+  }
+
   private func fillGroup(_ exception: PyException) throws {
     let cls = exception.cls
     guard exception.args.count == 2 else {
@@ -257,9 +308,10 @@ extension Machine {
         "BaseExceptionGroup.__new__() takes exactly 2 arguments (\(exception.args.count) given)")
     }
     guard exception.args[0].string != nil else {
-      throw typeError("argument 1 must be str, not \(typeName(of: exception.args[0]))")
+      throw typeError(
+        "BaseExceptionGroup.__new__() argument 1 must be str, not \(typeName(of: exception.args[0]))")
     }
-    guard exception.args[1].list != nil || exception.args[1].tuple != nil else {
+    guard isSequence(exception.args[1]) else {
       throw typeError("second argument (exceptions) must be a sequence")
     }
     let items = try values(of: exception.args[1])

@@ -30,26 +30,56 @@ extension Machine {
   }
 
   private func checkedLength(_ result: Value) throws -> Int {
-    let count = try index(result)
+    guard let number = try result.bigInteger ?? callSpecial(result, names.index)?.bigInteger else {
+      throw typeError("'\(typeName(of: result))' object cannot be interpreted as an integer")
+    }
+    guard let count = Int(exactly: number) else {
+      throw error(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
     if count < 0 { throw valueError("__len__() should return >= 0") }
     return count
   }
 
   /// An integer that fits a position.
-  func index(_ value: Value, what: String? = nil) throws -> Int {
+  func index(
+    _ value: Value, what: String? = nil, tooLarge: ExceptionName = .indexError
+  ) throws -> Int {
     let integer: BigInt
     if case .int(let number) = value { return number }
     if let number = value.bigInteger {
       integer = number
-    } else if let number = try callSpecial(value, names.index)?.bigInteger {
-      integer = number
+    } else if let result = try callSpecial(value, names.index) {
+      integer = try indexResult(result)
     } else {
       throw typeError(what ?? "'\(typeName(of: value))' object cannot be interpreted as an integer")
     }
     guard let number = Int(exactly: integer) else {
-      throw error(.indexError, "cannot fit '\(typeName(of: value))' into an index-sized integer")
+      throw error(tooLarge, "cannot fit '\(typeName(of: value))' into an index-sized integer")
     }
     return number
+  }
+
+  /// An integer that a C function takes for a size.
+  func size(_ value: Value) throws -> Int {
+    if let number = value.bigInteger, Int(exactly: number) == nil {
+      throw error(.overflowError, "Python int too large to convert to C ssize_t")
+    }
+    return try index(value)
+  }
+
+  /// An integer that is brought into the range of positions where it lies outside.
+  func clampedIndex(_ value: Value) throws -> Int {
+    if let number = value.bigInteger { return Int(clamping: number) }
+    guard let result = try callSpecial(value, names.index) else {
+      throw typeError("'\(typeName(of: value))' object cannot be interpreted as an integer")
+    }
+    return Int(clamping: try indexResult(result))
+  }
+
+  /// What `__index__` returned, which must be an integer.
+  private func indexResult(_ result: Value) throws -> BigInt {
+    if let number = result.bigInteger { return number }
+    throw typeError("__index__ returned non-int (type \(typeName(of: result)))")
   }
 
   // MARK: Reading
@@ -87,6 +117,7 @@ extension Machine {
         if let method = type.lookup(names.classGetItem, in: self) {
           return try call(try bindDescriptor(method, to: object, type: type), [index])
         }
+        guard isGeneric(type) else { throw typeError("type '\(type.name)' is not subscriptable") }
         return .object(PyGenericAlias(origin: object, arguments: index))
       default: break
       }
@@ -94,6 +125,17 @@ extension Machine {
     }
     if let result = try callSpecial(object, names.getItem, [index]) { return result }
     throw typeError("'\(typeName(of: object))' object is not subscriptable")
+  }
+
+  /// Whether a class of Python's own can be said to hold something, as in `list[int]`.
+  private func isGeneric(_ type: PyType) -> Bool {
+    let others = [
+      types.object, types.int, types.bool, types.float, types.str, types.bytes, types.range, types.slice,
+      types.noneType, types.property, types.classMethod, types.staticMethod, types.superType,
+    ]
+    return type.mro.contains { base in
+      base.isBuiltin && base.layout != .exception && !others.contains { $0 === base }
+    }
   }
 
   private func dictItem(_ dict: PyDict, _ key: Value) throws -> Value {
@@ -130,13 +172,14 @@ extension Machine {
 
   private func rangeItem(_ range: PyRange, _ index: Value) throws -> Value {
     if let slice = index.object as? PySlice {
-      let (start, step, count) = try bounds(of: slice, count: range.count)
-      let first = range[start]
-      let stride = range.step &* step
-      guard let part = PyRange(start: first, stop: first &+ count &* stride, step: stride) else {
-        throw valueError("range too large")
+      let (start, stop, step) = try indices(of: slice, count: range.count)
+      guard let part = PyRange(start: range[start], stop: range[stop], step: range.step &* step) else {
+        throw error(.overflowError, "Python int too large to convert to C ssize_t")
       }
       return .object(part)
+    }
+    if let integer = index.bigInteger, Int(exactly: integer) == nil {
+      throw error(.indexError, "range object index out of range")
     }
     let position = try self.index(
       index, what: "range indices must be integers or slices, not \(typeName(of: index))")
@@ -147,6 +190,14 @@ extension Machine {
 
   /// The first index, the step and the number of indices of a slice of something with `count` elements.
   func bounds(of slice: PySlice, count: Int) throws -> (start: Int, step: Int, count: Int) {
+    let (start, stop, step) = try indices(of: slice, count: count)
+    let distance = step < 0 ? start - stop : stop - start
+    let magnitude = Int(clamping: step.magnitude)
+    return (start, step, distance <= 0 ? 0 : (distance - 1) / magnitude + 1)
+  }
+
+  /// What `slice.indices` gives for something with `count` elements.
+  func indices(of slice: PySlice, count: Int) throws -> (start: Int, stop: Int, step: Int) {
     let step = slice.step.isNone ? 1 : try sliceIndex(slice.step)
     if step == 0 { throw valueError("slice step cannot be zero") }
     func clamp(_ value: Value, default fallback: Int) throws -> Int {
@@ -158,14 +209,12 @@ extension Machine {
     }
     let start = try clamp(slice.lower, default: step < 0 ? count - 1 : 0)
     let stop = try clamp(slice.upper, default: step < 0 ? -1 : count)
-    let distance = step < 0 ? start - stop : stop - start
-    let magnitude = Int(clamping: step.magnitude)
-    return (start, step, distance <= 0 ? 0 : (distance - 1) / magnitude + 1)
+    return (start, stop, step)
   }
 
-  private func sliceIndex(_ value: Value) throws -> Int {
+  func sliceIndex(_ value: Value) throws -> Int {
     if let integer = value.bigInteger { return Int(clamping: integer) }
-    if let integer = try callSpecial(value, names.index)?.bigInteger { return Int(clamping: integer) }
+    if let result = try callSpecial(value, names.index) { return Int(clamping: try indexResult(result)) }
     throw typeError("slice indices must be integers or None or have an __index__ method")
   }
 
@@ -173,6 +222,14 @@ extension Machine {
   func resolve(_ slice: PySlice, count: Int) throws -> [Int] {
     let (start, step, length) = try bounds(of: slice, count: count)
     return (0..<length).map { start + $0 * step }
+  }
+
+  /// A bound of a search, which may lie anywhere but not be None.
+  func placeIndex(_ value: Value) throws -> Int {
+    guard value.bigInteger != nil || lookup(names.index, on: value) != nil else {
+      throw typeError("slice indices must be integers or have an __index__ method")
+    }
+    return try clampedIndex(value)
   }
 
   // MARK: Writing
@@ -272,15 +329,15 @@ extension Machine {
     }
     if let dict = container.dict { return try dict.get(item, in: self) != nil }
     if let bytes = container.bytes { return try bytesContain(bytes.value, item) }
-    if let set = container.set { return try set.contains(item, in: self) }
+    if let set = container.set { return try set.contains(setKey(item), in: self) }
     if let range = container.object as? PyRange, let number = item.bigInteger {
       guard let number = Int(exactly: number), range.count > 0 else { return false }
       let (distance, overflow) = number.subtractingReportingOverflow(range.start)
       if overflow || distance % range.step != 0 { return false }
       return (0..<range.count).contains(distance / range.step)
     }
-    if let view = container.object as? PyDictView, view.part == .keys {
-      return try view.dict.get(item, in: self) != nil
+    if let view = container.object as? PyDictView, view.part != .values {
+      return try view.contains(item, self)
     }
     if !(container.object is PyContainer) || container.object?.kind == .other,
       let result = try callSpecial(container, names.contains, [item])
@@ -298,7 +355,21 @@ extension Machine {
     return false
   }
 
+  /// What stands for `item` when a set is asked for it: a set, which has no hash, is looked for as a frozenset.
+  func setKey(_ item: Value) -> Value {
+    guard let set = item.set, !set.isFrozen else { return item }
+    return .object(set.copy(isFrozen: true))
+  }
+
   // MARK: Dictionaries
+
+  /// `{**value}`.
+  func merge(_ dict: PyDict, display value: Value) throws {
+    guard try value.dict != nil || findAttribute(value, intern("keys")) != nil else {
+      throw typeError("'\(typeName(of: value))' object is not a mapping")
+    }
+    try update(dict, from: value)
+  }
 
   /// `dict.update` with a mapping or an iterable of pairs.
   func update(_ dict: PyDict, from value: Value) throws {
@@ -337,10 +408,21 @@ extension Machine {
     }
   }
 
+  /// The values of the only argument of a call, which is starred.
+  func spreadArguments(_ value: Value, of callee: Value) throws -> [Value] {
+    guard isIterable(value) else {
+      throw typeError(
+        "\(callableName(callee)) argument after * must be an iterable, not \(typeName(of: value))")
+    }
+    return try values(of: value)
+  }
+
   private func callableName(_ callee: Value) -> String {
     if let function = callee.function { return "\(function.globalName)()" }
-    if let native = callee.object as? PyNative { return "\(native.name)()" }
-    return typeName(of: callee)
+    if let native = callee.object as? PyNative { return "\(native.qualifiedName)()" }
+    if let method = callee.object as? PyBoundMethod { return callableName(method.function) }
+    if let type = callee.typeObject { return "\(type.displayName)()" }
+    return (try? string(callee)) ?? typeName(of: callee)
   }
 }
 

@@ -99,8 +99,13 @@ extension Machine {
   }
 
   func spread(_ value: Value, into list: PyList) throws {
+    list.items.append(contentsOf: try values(of: value))
+  }
+
+  /// `[*value]`.
+  func spreadDisplay(_ value: Value, into list: PyList) throws {
     guard isIterable(value) else {
-      throw typeError("'\(typeName(of: value))' object is not iterable")
+      throw typeError("Value after * must be an iterable, not \(typeName(of: value))")
     }
     list.items.append(contentsOf: try values(of: value))
   }
@@ -177,7 +182,10 @@ extension Machine {
           throw tooManyPatterns(type, positional, attributes.count)
         }
         for attribute in attributes.prefix(positional) {
-          guard let name = attribute.string, let value = try findAttribute(subject, name) else {
+          guard let name = attribute.string else {
+            throw typeError("__match_args__ elements must be strings (got \(typeName(of: attribute)))")
+          }
+          guard let value = try findAttribute(subject, name) else {
             return .none
           }
           parts.append(value)

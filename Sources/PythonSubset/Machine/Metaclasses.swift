@@ -1,4 +1,4 @@
-/// Classes whose own class is one of the program's, and what `__slots__` makes of a class.
+/// Classes whose own class is one of the program's.
 extension Machine {
   /// Calls a class: its metaclass may have a `__call__` of its own.
   func callClass(_ cls: PyType, _ arguments: Arguments) throws -> Value {
@@ -44,78 +44,5 @@ extension Machine {
       return .bool(try m.matchesClass(cls, a[0], function: "issubclass() arg 2 must be a class"))
     }
     classMethod(type, "__prepare__") { _, _ in .object(PyDict()) }
-    attribute(
-      type, "__annotations__",
-      get: { m, v in
-        guard let cls = v.typeObject else { return .none }
-        if let own = cls.attributes.get(m.intern("__annotations__")) { return own }
-        let made = Value.object(PyDict())
-        if !cls.isBuiltin { cls.attributes.set(m.intern("__annotations__"), made) }
-        return made
-      })
-    attribute(
-      type, "__type_params__",
-      get: { m, v in v.typeObject?.attributes.get(m.intern("__type_params__")) ?? .object(PyTuple([])) })
-  }
-
-  // MARK: __slots__
-
-  /// Gives a class a member for each name in its `__slots__`.
-  func addSlots(to cls: PyType, _ namespace: PyDict) throws {
-    let inherits = cls.bases.contains { $0 !== types.object && $0.hasInstanceNames }
-    guard let given = namespace.get(intern("__slots__")) else {
-      cls.hasInstanceNames = true
-      return
-    }
-    let items = given.string != nil ? [given] : try values(of: given)
-    let slots = try items.map { item in
-      guard let name = item.string?.value else {
-        throw typeError("__slots__ items must be strings, not '\(typeName(of: item))'")
-      }
-      return name
-    }
-    cls.hasInstanceNames = inherits || slots.contains("__dict__")
-    for slot in slots where slot != "__dict__" && slot != "__weakref__" {
-      let name = intern(Self.mangled(slot, in: cls.name))
-      if namespace.get(name) != nil {
-        throw valueError("'\(slot)' in __slots__ conflicts with class variable")
-      }
-      namespace.set(name, .object(member(name, of: cls)))
-    }
-  }
-
-  private static func mangled(_ name: String, in cls: String) -> String {
-    guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
-    let stripped = cls.drop { $0 == "_" }
-    return stripped.isEmpty ? name : "_\(stripped)\(name)"
-  }
-
-  private func member(_ name: PyString, of cls: PyType) -> PyGetSet {
-    func instance(_ machine: Machine, _ value: Value) throws -> PyInstance {
-      guard let instance = value.object as? PyInstance, instance.cls.isSubtype(of: cls) else {
-        throw machine.typeError(
-          "descriptor '\(name.value)' for '\(cls.name)' objects doesn't apply to a '\(machine.typeName(of: value))' object"
-        )
-      }
-      return instance
-    }
-    return PyGetSet(
-      name.value, of: cls.name,
-      get: { m, v in
-        guard let value = try instance(m, v).slotValues?.get(name) else {
-          throw m.noAttribute(v, name)
-        }
-        return value
-      },
-      set: { m, v, new in
-        let instance = try instance(m, v)
-        if instance.slotValues == nil { instance.slotValues = PyDict() }
-        instance.slotValues?.set(name, new)
-      },
-      delete: { m, v in
-        guard try instance(m, v).slotValues?.remove(name) != nil else {
-          throw m.error(.attributeError, name.value)
-        }
-      })
   }
 }

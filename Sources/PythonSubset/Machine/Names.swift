@@ -8,6 +8,7 @@ struct Names {
   let name, qualifiedName, module, doc, dict, cls, matchArgs, all, notes, main: PyString
   let value, message, send, throwing, close, key, abs, positive, negative, invert, instanceCheck: PyString
   let builtinsName, file, code, collect: PyString
+  let divideWithRest, reflectedDivideWithRest, slots, annotations, fileName, plainName, object: PyString
   let binary: [PyString]
   let reflected: [PyString]
   let inPlace: [PyString]
@@ -82,6 +83,13 @@ struct Names {
     file = intern("__file__")
     code = intern("__code__")
     collect = intern("_collect_")
+    divideWithRest = intern("__divmod__")
+    reflectedDivideWithRest = intern("__rdivmod__")
+    slots = intern("__slots__")
+    fileName = intern("filename")
+    plainName = intern("name")
+    object = intern("obj")
+    annotations = intern("__annotations__")
     // In the order of `BinaryOperator.allCases`.
     let stems = [
       "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or",

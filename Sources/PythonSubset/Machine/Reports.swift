@@ -29,7 +29,7 @@ extension Machine {
     let name =
       cls.module == "builtins" || cls.module == "__main__"
       ? cls.qualifiedName : "\(cls.module).\(cls.qualifiedName)"
-    let text = (try? string(.object(exception))) ?? "<exception str() failed>"
+    let text = ((try? string(.object(exception))) ?? "<exception str() failed>") + advice(for: exception)
     let report = ExceptionReport(typeName: name, message: text, frames: frames(of: exception))
     if let notes = exception.attributes?.get(names.notes)?.list {
       report.notes = notes.items.map { (try? string($0)) ?? "<note str() failed>" }

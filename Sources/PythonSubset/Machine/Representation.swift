@@ -107,8 +107,8 @@ extension Machine {
     case let union as PyUnion:
       return try union.members.map { $0.typeObject === types.noneType ? "None" : try typeText($0) }
         .joined(separator: " | ")
-    case let member as PyGetSet where member.owner != nil:
-      return "<member '\(member.name)' of '\(member.owner ?? "")' objects>"
+    case let wrapper as PyMethodWrapper:
+      return "<\(typeName(of: value))(\(try representation(wrapper.function)))>"
     case let lookup as PySuper:
       return "<super: <class '\(lookup.start.name)'>, <\(lookup.receiverType.name) object>>"
     default: break
@@ -119,6 +119,7 @@ extension Machine {
 
   private func typeText(_ value: Value) throws -> String {
     if let type = value.typeObject { return type.displayName }
+    if case .ellipsis = value { return "..." }
     return try representation(value)
   }
 
@@ -208,9 +209,10 @@ extension Machine {
       if exception.cls.isSubtype(of: types[.keyError]) { return try representation(exception.args[0]) }
       return try string(exception.args[0])
     default:
-      if exception.cls.isSubtype(of: types[.osError]), exception.args.count <= 5 {
+      if exception.cls.isSubtype(of: types[.osError]), exception.args.count == 2 {
         let text = "[Errno \(try string(exception.args[0]))] \(try string(exception.args[1]))"
-        return exception.args.count > 2 ? "\(text): \(try representation(exception.args[2]))" : text
+        guard let file = exception.attributes?.get(names.fileName) else { return text }
+        return "\(text): \(try representation(file))"
       }
       return "(\(try list(exception.args)))"
     }

@@ -23,6 +23,8 @@ extension Machine {
     var frame = start
     var error = raising
     if error == nil, depth > recursionLimit {
+      // A function that is not entered is not part of the traceback.
+      if start.generator == nil { throw self.error(.recursionError, "maximum recursion depth exceeded") }
       error = self.error(.recursionError, "maximum recursion depth exceeded")
     }
     while true {
@@ -361,7 +363,7 @@ extension Machine {
           frame.registers.pointee.next = pc
           sp -= 1
           let value = sp.move()
-          if let list = sp[-operand].list { try spread(value, into: list) }
+          if let list = sp[-operand].list { try spreadDisplay(value, into: list) }
         case .setUpdate:
           frame.registers.pointee.next = pc
           sp -= 1
@@ -375,7 +377,7 @@ extension Machine {
           frame.registers.pointee.next = pc
           sp -= 1
           let value = sp.move()
-          if let dict = sp[-operand].dict { try update(dict, from: value) }
+          if let dict = sp[-operand].dict { try merge(dict, display: value) }
         case .keywordsMerge:
           frame.registers.pointee.next = pc
           sp -= 1
@@ -520,7 +522,7 @@ extension Machine {
           sp -= 1
           sp.deinitialize(count: 1)
           let callee = sp[-1]
-          var all = positional.tuple?.items ?? []
+          var all = try positional.tuple?.items ?? spreadArguments(positional, of: callee)
           var names: [PyString] = []
           for (key, value) in keywords?.pairs ?? [] {
             guard let key = key.string else { throw typeError("keywords must be strings") }

@@ -61,7 +61,7 @@ extension Machine {
         let value: Value
         if let key = conversion.key {
           usesKeys = true
-          guard values.dict != nil else { throw typeError("format requires a mapping") }
+          guard isMapping(values, what: what) else { throw typeError("format requires a mapping") }
           value = try getItem(values, makeKey(key))
         } else {
           value = try take()
@@ -69,14 +69,25 @@ extension Machine {
         try write(.value(value, conversion.resolved(width: width, precision: precision)))
       }
     }
-    if next < arguments.count, !usesKeys, values.dict == nil {
+    if next < arguments.count, !usesKeys, !isMapping(values, what: what) {
       throw typeError("not all arguments converted during \(what) formatting")
     }
   }
 
+  /// What `%` takes for a mapping, whose values need not all be used: whatever has items, but for tuples and strings.
+  private func isMapping(_ value: Value, what: String) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .list, .dict, .range: return true
+    case .bytes: return what == "string"
+    case .tuple, .string: return false
+    default: return lookup(names.getItem, on: value) != nil || object is PyGenericAlias
+    }
+  }
+
   private func starAmount(_ value: Value) throws -> Int {
-    guard case .int(let number) = value else { throw typeError("* wants int") }
-    return number
+    guard let number = value.bigInteger else { throw typeError("* wants int") }
+    return Int(clamping: number)
   }
 
   private func convert(_ value: Value, _ conversion: PercentTemplate.Conversion) throws -> String {
@@ -143,13 +154,30 @@ extension Machine {
 
   // MARK: template.format(values)
 
-  func templateFormat(_ template: String, _ arguments: Arguments) throws -> String {
-    var automatic = 0
-    return try templateFormat(template, arguments, &automatic, depth: 0)
+  /// `mapping` is where `format_map` takes the values from; undefined for `format`.
+  func templateFormat(
+    _ template: String, _ arguments: Arguments, mapping: Value = .undefined
+  ) throws -> String {
+    var numbering = FieldNumbering.undecided
+    return try templateFormat(
+      template, FieldValues(arguments: arguments, mapping: mapping), &numbering, depth: 0)
+  }
+
+  private struct FieldValues {
+    var arguments: Arguments
+    var mapping: Value
+  }
+
+  private enum FieldNumbering {
+    case undecided
+    /// `{}`, with the number of the next one.
+    case automatic(Int)
+    /// `{0}`.
+    case manual
   }
 
   private func templateFormat(
-    _ template: String, _ arguments: Arguments, _ automatic: inout Int, depth: Int
+    _ template: String, _ values: FieldValues, _ numbering: inout FieldNumbering, depth: Int
   ) throws -> String {
     if depth > 1 { throw valueError("Max string recursion exceeded") }
     var result = ""
@@ -157,7 +185,7 @@ extension Machine {
       switch piece {
       case .literal(let text): result += text
       case .field(let field):
-        var value = try argument(field.argument, arguments, &automatic)
+        var value = try argument(field.argument, values, &numbering)
         for step in field.path {
           switch step {
           case .attribute(let name): value = try getAttribute(value, intern(name))
@@ -175,7 +203,7 @@ extension Machine {
         }
         var spec = field.spec
         if spec.utf8.contains(UInt8(ascii: "{")) {
-          spec = try templateFormat(spec, arguments, &automatic, depth: depth + 1)
+          spec = try templateFormat(spec, values, &numbering, depth: depth + 1)
         }
         result += try format(value, spec)
       }
@@ -184,27 +212,35 @@ extension Machine {
   }
 
   private func argument(
-    _ argument: FormatTemplate.Argument, _ arguments: Arguments, _ automatic: inout Int
+    _ argument: FormatTemplate.Argument, _ values: FieldValues, _ numbering: inout FieldNumbering
   ) throws -> Value {
-    switch argument {
-    case .automatic, .index:
-      var place = automatic
-      if case .index(let index) = argument {
-        if automatic > 0 {
-          throw valueError("cannot switch from automatic field numbering to manual field specification")
-        }
-        place = index
-      } else {
-        automatic += 1
+    let place: Int
+    switch (argument, numbering) {
+    case (.name(let name), _):
+      if !values.mapping.isUndefined { return try getItem(values.mapping, .text(name)) }
+      guard let value = values.arguments.keyword(name) else {
+        throw makeException(types[.keyError], [.text(name)])
       }
-      // The template itself is argument 0 of the method.
-      guard place + 1 < arguments.count else {
-        throw error(.indexError, "Replacement index \(place) out of range for positional args tuple")
-      }
-      return arguments[place + 1]
-    case .name(let name):
-      guard let value = arguments.keyword(name) else { throw makeException(types[.keyError], [.text(name)]) }
       return value
+    case (.automatic, .manual):
+      throw valueError("cannot switch from manual field specification to automatic field numbering")
+    case (.index, .automatic):
+      throw valueError("cannot switch from automatic field numbering to manual field specification")
+    case (.automatic, .automatic(let next)):
+      place = next
+      numbering = .automatic(next + 1)
+    case (.automatic, .undecided):
+      place = 0
+      numbering = .automatic(1)
+    case (.index(let index), _):
+      place = index
+      numbering = .manual
     }
+    if !values.mapping.isUndefined { throw valueError("Format string contains positional fields") }
+    // The template itself is argument 0 of the method.
+    guard place + 1 < values.arguments.count else {
+      throw error(.indexError, "Replacement index \(place) out of range for positional args tuple")
+    }
+    return values.arguments[place + 1]
   }
 }

@@ -54,14 +54,6 @@ extension Machine {
       }
     }
   }
-
-  func isCallable(_ value: Value) -> Bool {
-    guard case .object(let object) = value else { return false }
-    switch object.kind {
-    case .function, .native, .boundMethod, .type: return true
-    default: return object is any NativeCallable || lookup(names.call, on: value) != nil
-    }
-  }
 }
 
 /// Something of Python's own, other than a function, that a class attribute turns into a method.

@@ -34,8 +34,8 @@ extension Machine {
     function(names, "_is_native_descriptor", .exactly(1)) { _, a in
       guard let object = a[0].object else { return .bool(false) }
       switch object.kind {
-      case .function, .native: return .bool(true)
-      default: return .bool(object is PyProperty || object is PyMethodWrapper || object is PyGetSet)
+      case .function, .native, .descriptor: return .bool(true)
+      default: return .bool(object is PyMethodWrapper)
       }
     }
     function(names, "_class_attribute", .exactly(2)) { m, a in
@@ -65,7 +65,7 @@ extension Machine {
 
   func fillDataclasses(_ names: PyDict) {
     fillModuleAccess(names)
-    function(names, "_is_member", .exactly(1)) { _, a in .bool(a[0].object is PyGetSet) }
+    function(names, "_is_member", .exactly(1)) { _, a in .bool(a[0].object is PySlotMember) }
     function(names, "_is_hashable", .exactly(1)) { m, a in
       switch a[0].object?.kind {
       case .list, .dict: return .bool(false)

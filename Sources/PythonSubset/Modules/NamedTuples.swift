@@ -24,7 +24,8 @@ extension Machine {
           get: { _, value in
             guard let items = value.tuple?.items, items.indices.contains(place) else { return .none }
             return items[place]
-          }, set: { m, _, _ in throw m.error(.attributeError, "can't set attribute") }))
+          }, set: { m, _, _ in throw m.error(.attributeError, "can't set attribute") },
+          delete: { m, _ in throw m.error(.attributeError, "can't delete attribute") }))
     }
     function(names, "_calling_module", .exactly(0)) { m, _ in
       m.visibleFrame?.globals.get(m.names.name) ?? .text("__main__")

@@ -61,6 +61,8 @@ final class PyNative: PyObject {
   let owner: String?
   /// Whether CPython has it in Python: what it says of wrong arguments names its class, too.
   var isPython = false
+  /// The class whose instances it takes as its first argument, where it is a method of Python's own classes.
+  let ownerType: PyType?
 
   /// What a call may bring; the machine checks it before the body runs.
   enum Arity {
@@ -69,8 +71,11 @@ final class PyNative: PyObject {
     case exactly(Int)
     case between(Int, Int)
     case atLeast(Int)
-    /// Arguments by position or name, put in the order of the names; what is missing is undefined.
+    /// Arguments by position or name, put in the order of the names; what is missing is undefined. Mistakes are
+    /// reported as of a function that is written in Python.
     case named(Parameters)
+    /// The same of a function that CPython has in C, whose mistakes are reported in other words.
+    case keywords(Parameters)
 
     struct Parameters {
       var names: [String]
@@ -78,12 +83,17 @@ final class PyNative: PyObject {
       var required: Int
       /// How many can be given by position.
       var positional: Int
+      /// How many cannot be given by name.
+      var positionalOnly = 0
     }
   }
 
-  init(_ name: String, owner: String? = nil, _ arity: Arity, _ body: @escaping Body) {
+  init(
+    _ name: String, owner: String? = nil, ownerType: PyType? = nil, _ arity: Arity, _ body: @escaping Body
+  ) {
     self.name = name
-    self.owner = owner
+    self.owner = owner ?? ownerType?.name
+    self.ownerType = ownerType
     self.arity = arity
     self.body = body
     super.init(.native)
@@ -138,21 +148,6 @@ final class PyBoundMethod: PyObject {
     if case .object(let object) = function, object.kind == .native { return machine.types.native }
     return machine.types.method
   }
-}
-
-final class PyProperty: PyObject {
-  let getter: Value
-  let setter: Value
-  let deleter: Value
-
-  init(getter: Value, setter: Value, deleter: Value) {
-    self.getter = getter
-    self.setter = setter
-    self.deleter = deleter
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType { machine.types.property }
 }
 
 /// A `classmethod` or `staticmethod`.

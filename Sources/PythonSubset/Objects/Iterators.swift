@@ -57,14 +57,19 @@ final class RangeIterator: PyIterator {
   private let range: PyRange
   private var index = 0
 
-  init(_ range: PyRange) { self.range = range }
+  private let isReversed: Bool
+
+  init(_ range: PyRange, isReversed: Bool = false) {
+    self.range = range
+    self.isReversed = isReversed
+  }
 
   override var typeName: String { "range_iterator" }
 
   override func next(_ machine: Machine) -> Value? {
     guard index < range.count else { return nil }
     defer { index += 1 }
-    return .int(range[index])
+    return .int(range[isReversed ? range.count - 1 - index : index])
   }
 }
 
@@ -104,7 +109,7 @@ final class DictIterator: PyIterator {
   }
 
   override var typeName: String {
-    "dict_\(part == .items ? "item" : String(part.rawValue.dropLast()))iterator"
+    "dict_\(isReversed ? "reverse" : "")\(part == .items ? "item" : String(part.rawValue.dropLast()))iterator"
   }
 
   override func next(_ machine: Machine) throws -> Value? {
@@ -193,6 +198,15 @@ final class PyDictView: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType { machine.types.named("dict_\(part.rawValue)") }
+
+  /// Whether a key or a pair is in it.
+  func contains(_ item: Value, _ machine: Machine) throws -> Bool {
+    if part == .keys { return try dict.get(item, in: machine) != nil }
+    guard let pair = item.tuple?.items, pair.count == 2, let value = try dict.get(pair[0], in: machine) else {
+      return false
+    }
+    return try Value.isSame(value, pair[1]) || machine.equal(value, pair[1])
+  }
 
   var values: [Value] {
     dict.pairs.map { pair in

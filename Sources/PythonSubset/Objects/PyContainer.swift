@@ -10,9 +10,7 @@ class PyContainer: PyObject {
 
     init(_ cls: PyType) {
       self.cls = cls
-      hasAttributes = cls.mro.contains { type in
-        !type.isBuiltin && !type.attributes.pairs.contains { $0.key.string?.value == "__slots__" }
-      }
+      hasAttributes = cls.hasDictionary
     }
   }
 

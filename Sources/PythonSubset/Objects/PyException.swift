@@ -9,6 +9,8 @@ package final class PyException: PyObject {
   var tracebackEntries: PyTraceback?
   /// What an ExceptionGroup holds; nil for every other exception.
   var group: [PyException]?
+  /// What was in reach where it was raised, for the advice in a traceback.
+  var namesInReach: NamesInReach?
   /// The loop's form of this exception, kept so that it comes back as the same object.
   var loopError: (any Error)?
   /// `str()` of it, for those who have no machine at hand.

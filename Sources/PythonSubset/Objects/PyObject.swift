@@ -4,7 +4,7 @@ package class PyObject {
   enum Kind: UInt8 {
     case string, integer, bytes, list, tuple, dict, set, range, slice
     case function, native, boundMethod, type, instance, exception, iterator, generator, cell, future, module,
-      other
+      descriptor, other
   }
 
   final let kind: Kind
@@ -59,7 +59,7 @@ final class PyInstance: PyObject {
 
   override func attributesForWriting() -> PyDict? {
     if let attributes { return attributes }
-    guard cls.hasInstanceNames else { return nil }
+    guard cls.hasDictionary else { return nil }
     let made = PyDict()
     attributes = made
     return made

@@ -79,6 +79,13 @@ final class PySet: PyContainer {
     return copy
   }
 
+  /// Adds what an iterable gives, with room for a dictionary's keys made at once (CPython `set_update_internal`).
+  func insert(contentsOf iterable: Value, in machine: Machine) throws {
+    if let other = iterable.set { return try merge(other, in: machine) }
+    if let keys = iterable.dict, !keys.isDerived { makeRoom(for: keys.count) }
+    for element in try machine.values(of: iterable) { try insert(element, in: machine) }
+  }
+
   /// Adds the elements of another set; into an empty set they come as CPython's `set_merge` puts them.
   func merge(_ other: PySet, in machine: Machine) throws {
     if fill == 0 { return mergeNew(from: other) }

@@ -10,13 +10,17 @@ final class PyType: PyObject {
   let layout: Layout
   /// The class of the program's that it is an instance of; nil where that is `type` or `ABCMeta`.
   var metaclass: PyType?
-  /// Whether its instances have attributes beside those that `__slots__` names.
-  var hasInstanceNames = true
   /// What makes it abstract; nil for a class whose metaclass is `type`.
   var abstract: AbstractTraits?
   /// Whether the program can derive from it.
   var isFinal = false
   let isBuiltin: Bool
+  /// Whether its instances have a `__dict__`.
+  var hasDictionary: Bool
+  /// Whether it or a base of its adds places to its instances with `__slots__`, and which one did last.
+  var slotOwner: PyType?
+  /// Whether it has a `__getattribute__` of its own.
+  var interceptsAttributes = false
 
   enum Layout { case instance, exception, type, native }
 
@@ -36,6 +40,7 @@ final class PyType: PyObject {
     self.attributes = attributes
     self.layout = layout
     self.isBuiltin = isBuiltin
+    hasDictionary = !isBuiltin || layout == .exception || layout == .type
     // asyncio's own classes are written in Python, but for those of `_asyncio`.
     showsModule = isBuiltin && module != "builtins" && module != "abc" && !module.hasPrefix("asyncio")
     super.init(.type)

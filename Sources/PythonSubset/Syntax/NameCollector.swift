@@ -53,6 +53,17 @@ struct NameCollector {
 
   // MARK: Scopes
 
+  /// What stands before the qualified names of what a scope defines. A comprehension that is no generator has no
+  /// function of its own in CPython, and what has type parameters is named as if they had no scope.
+  private func prefix(inside scope: NameScope?) -> String {
+    switch scope?.kind {
+    case nil, .module: ""
+    case .class, .comprehension(.generator): "\(scope?.qualifiedName ?? "")."
+    case .comprehension, .typeParameters: prefix(inside: scope?.parent.flatMap { drafts[$0.index]?.scope })
+    default: "\(scope?.qualifiedName ?? "").<locals>."
+    }
+  }
+
   private mutating func inScope(
     _ id: NameScopeID, _ kind: NameScope.Kind, _ name: String,
     _ body: (inout NameCollector) throws(PythonSyntaxError) -> Void
@@ -63,16 +74,8 @@ struct NameCollector {
     if kind == .class { privateClass = name }
     let mangledName = outerScope?.mangled(name) ?? name
     let isDeclaredGlobal = drafts[outer.index]?.uses[mangledName]?.contains(.global) == true
-    // What has type parameters is named as if they had no scope.
-    var named = outerScope
-    if named?.kind == .typeParameters, let around = named?.parent { named = drafts[around.index]?.scope }
-    let prefix =
-      switch named?.kind {
-      case nil, .module: ""
-      case _ where isDeclaredGlobal && (kind == .function || kind == .class): ""
-      case .class: "\(named?.qualifiedName ?? "")."
-      default: "\(named?.qualifiedName ?? "").<locals>."
-      }
+    let isGlobal = isDeclaredGlobal && (kind == .function || kind == .class)
+    let prefix = isGlobal ? "" : prefix(inside: outerScope)
     drafts[id.index] = Draft(
       scope: NameScope(
         id: id, kind: kind, name: name, qualifiedName: prefix + name, parent: outer,

@@ -1,5 +1,11 @@
 package import BigInt
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// `format(value, spec)` for the built-in types.
 package enum Formatting {
   package static func string(
@@ -31,6 +37,38 @@ package enum Formatting {
     return try padding.padded(text, length: text.unicodeScalars.count, standard: .left)
   }
 
+  /// The float nearest to an integer; infinite where there is none.
+  package static func double(of value: BigInt) -> Double { quotient(value, 1) }
+
+  /// The float nearest to a quotient of integers; infinite where there is none. `divisor` must not be 0.
+  package static func quotient(_ dividend: BigInt, _ divisor: BigInt) -> Double {
+    let isNegative = (dividend.sign == .minus) != (divisor.sign == .minus)
+    let (x, y) = (dividend.magnitude, divisor.magnitude)
+    // 64 bits of the quotient hold in the word that is converted; a sticky bit makes it round as if it saw all.
+    let shift = 64 - (x.bitWidth - y.bitWidth)
+    var (quotient, rest) =
+      shift >= 0
+      ? (x << shift).quotientAndRemainder(dividingBy: y) : x.quotientAndRemainder(dividingBy: y << -shift)
+    var exponent = -shift
+    while quotient.bitWidth > 64 {
+      if quotient & 1 != 0 { rest = 1 }
+      quotient >>= 1
+      exponent += 1
+    }
+    if rest != 0 { quotient |= 1 }
+    var word = UInt64(quotient)
+    // Below the normal floats fewer bits are kept: they are dropped before the only rounding.
+    let lowest = -1074 - 2
+    if exponent < lowest, word != 0 {
+      let drop = min(63, lowest - exponent)
+      let sticky: UInt64 = word & ((1 << UInt64(drop)) - 1) != 0 ? 1 : 0
+      word = word >> UInt64(drop) | sticky
+      exponent += drop
+    }
+    let result = scalbn(Double(word), Int32(clamping: exponent))
+    return isNegative ? -result : result
+  }
+
   package static func integer(
     _ value: BigInt, _ spec: String, typeName: String = "int"
   ) throws(TextError) -> String {
@@ -39,7 +77,7 @@ package enum Formatting {
     switch spec.type {
     case nil, "d", "n", "b", "o", "x", "X", "c": return try integer(value, spec)
     case "e", "E", "f", "F", "g", "G", "%":
-      let float = Double(value)
+      let float = double(of: value)
       if !float.isFinite { throw TextError(.overflow, "int too large to convert to float") }
       return try self.float(float, spec, typeName: typeName)
     default: throw spec.unknownCode(typeName)

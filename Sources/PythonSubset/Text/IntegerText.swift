@@ -7,14 +7,15 @@ package enum IntegerText {
 
   /// `str(value)`.
   package static func decimal(_ value: BigInt) throws(TextError) -> String {
-    // Each decimal digit takes more than 3.3 bits.
-    if value.magnitude.bitWidth > digitLimit * 10 / 3 {
+    // Each decimal digit takes more than 3.3 bits: beyond that the digits need not be made.
+    let text = value.magnitude.bitWidth > digitLimit * 10 / 3 ? nil : String(value)
+    guard let text, text.utf8.count - (value.sign == .minus ? 1 : 0) <= digitLimit else {
       throw TextError(
         .value,
         "Exceeds the limit (\(digitLimit) digits) for integer string conversion; "
           + "use sys.set_int_max_str_digits() to increase the limit")
     }
-    return String(value)
+    return text
   }
 
   /// `int(text, base)`; base 0 takes the base from the text's prefix. A failure shows the text, or `shown` in its place.

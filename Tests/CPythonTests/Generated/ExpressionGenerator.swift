@@ -11,7 +11,9 @@ struct ExpressionGenerator {
   static func program(seed: UInt64) -> GeneratedProgram {
     var generator = ExpressionGenerator(seed: seed)
     let body = (0..<25).map { _ in generator.attempt() }
-    return GeneratedProgram(functions: [.init(name: "main", body: setUp + body)])
+    return GeneratedProgram(functions: [
+      .init(name: "main", body: ExpressionTemplates.helpers + setUp + body)
+    ])
   }
 
   private static let setUp: [GeneratedProgram.Statement] = [
@@ -21,10 +23,18 @@ struct ExpressionGenerator {
   ].map { .init($0) }
 
   private mutating func attempt() -> GeneratedProgram.Statement {
-    .init([
-      .init(line: "try:", body: [.init("print(repr(\(expression(depth: 0))))")]),
+    let expression = random.chance(50) ? expression(depth: 0) : filledTemplate()
+    return .init([
+      .init(line: "try:", body: [.init("print(repr(\(expression)))")]),
       .init(line: "except Exception as e:", body: [.init("print(type(e).__name__, e)")]),
     ])
+  }
+
+  private mutating func filledTemplate() -> String {
+    let pieces = random.pick(ExpressionTemplates.all).split(separator: "§", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(into: String(pieces[0])) { text, piece in
+      text += (random.chance(30) ? expression(depth: 2) : atom()) + piece
+    }
   }
 
   private mutating func expression(depth: Int) -> String {
@@ -68,10 +78,10 @@ struct ExpressionGenerator {
   private static let functions = [
     "len", "sum", "min", "max", "abs", "round", "int", "float", "str", "repr", "bool", "list", "tuple", "any",
     "all",
-    "sorted", "hex", "bin", "ord", "chr", "dict", "callable", "range",
+    "sorted", "hex", "bin", "ord", "chr", "dict", "callable",
   ]
   private static let functionsOfTwo = [
-    "divmod", "round", "min", "max", "isinstance", "getattr", "int", "pow", "range",
+    "divmod", "round", "min", "max", "isinstance", "getattr", "int",
   ]
 
   private mutating func atom() -> String {

@@ -19,7 +19,9 @@ struct Twin {
   /// Runs programs one after the other, and logs what their tasks did.
   func run(_ sources: [String]) throws -> [Answer] {
     let lines = try sources.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) + "\n" }
-    let result = try Subprocesses.run([python.path, Self.script, "programs"], standardInput: lines.joined())
+    let result = try Subprocesses.run(
+      [python.path, Self.script, "programs"], standardInput: lines.joined(),
+      environment: ["PYTHONHASHSEED": "0"])
     let answers = try result.standardOutput.split(separator: "\n").map {
       try JSONDecoder().decode(Answer.self, from: Data($0.utf8))
     }

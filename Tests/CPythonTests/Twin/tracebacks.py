@@ -33,6 +33,9 @@ def strip(report):
             strip(other)
 
 
+# This script's own frame is not the programs'.
+sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+
 for line in sys.stdin:
     source = json.loads(line)
     import linecache

@@ -1,0 +1,150 @@
+extension Machine {
+  func callNative(_ native: PyNative, _ arguments: Arguments) throws -> Value {
+    switch native.arity {
+    case .any: break
+    case .exactly(let count):
+      if arguments.total != count || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, count, count)
+      }
+    case .between(let least, let most):
+      if arguments.count < least || arguments.count > most || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, least, most)
+      }
+    case .atLeast(let least):
+      if arguments.count < least || !arguments.names.isEmpty {
+        throw wrongCount(native, arguments, least, .max)
+      }
+    case .named(let parameters):
+      if arguments.names.isEmpty && arguments.total <= parameters.positional
+        && arguments.total >= parameters.required
+      {
+        break
+      }
+      return try call(native, bound: bindAsPython(native, parameters, arguments))
+    case .keywords(let parameters):
+      if arguments.names.isEmpty && arguments.total <= parameters.positional
+        && arguments.total >= parameters.required
+      {
+        break
+      }
+      return try call(native, bound: bindAsC(native, parameters, arguments))
+    }
+    if let owner = native.ownerType, !type(of: arguments[0]).isSubtype(of: owner) {
+      throw typeError(
+        "descriptor '\(native.name)' for '\(owner.name)' objects doesn't apply to a '\(typeName(of: arguments[0]))' object"
+      )
+    }
+    return try native.body(self, arguments)
+  }
+
+  private func call(_ native: PyNative, bound: [Value]) throws -> Value {
+    try bound.withUnsafeBufferPointer {
+      try native.body(self, Arguments(base: $0.baseAddress, total: $0.count, names: []))
+    }
+  }
+
+  /// Binds arguments for a function that CPython's library defines in Python.
+  private func bindAsPython(
+    _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
+  ) throws -> [Value] {
+    let name = native.isPython ? native.qualifiedName : native.name
+    var bound = [Value](repeating: .undefined, count: parameters.names.count)
+    if arguments.count > parameters.positional {
+      let least = parameters.required
+      let takes =
+        parameters.positional == least ? "\(least)" : "from \(least) to \(parameters.positional)"
+      let noun = parameters.positional == 1 ? "argument" : "arguments"
+      let verb = arguments.count == 1 ? "was" : "were"
+      throw typeError(
+        "\(name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
+    }
+    for index in 0..<arguments.count { bound[index] = arguments[index] }
+    for (index, keyword) in arguments.names.enumerated() {
+      guard let place = parameters.names.firstIndex(of: keyword.value) else {
+        throw typeError("\(name)() got an unexpected keyword argument '\(keyword.value)'")
+      }
+      if !bound[place].isUndefined {
+        throw typeError("\(name)() got multiple values for argument '\(keyword.value)'")
+      }
+      bound[place] = arguments[arguments.count + index]
+    }
+    let missing = (0..<parameters.required).filter { bound[$0].isUndefined }.map { parameters.names[$0] }
+    if !missing.isEmpty { throw missingArguments(name, missing, kind: "positional") }
+    return bound
+  }
+
+  /// Binds arguments for a function that CPython has in C (3.13 `_PyArg_UnpackKeywords`).
+  private func bindAsC(
+    _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
+  ) throws -> [Value] {
+    // A method's own object is argument 0 and counts neither among the arguments nor among the names.
+    let shift = parameters.names.first == "self" ? 1 : 0
+    func count(_ number: Int) -> String { "\(number) positional argument\(number == 1 ? "" : "s")" }
+    let given = arguments.count - shift
+    let total = arguments.total - shift
+    let (most, positional) = (parameters.names.count - shift, parameters.positional - shift)
+    let positionalOnly = min(parameters.positionalOnly, parameters.required - shift)
+    if total > most {
+      let kind = given == 0 ? "keyword " : ""
+      throw typeError(
+        "\(native.name)() takes at most \(most) \(kind)argument\(most == 1 ? "" : "s") (\(total) given)")
+    }
+    if given > positional {
+      let takes =
+        positional == 0 ? "no positional arguments" : "at most \(count(positional)) (\(given) given)"
+      throw typeError("\(native.name)() takes \(takes)")
+    }
+    if given < positionalOnly {
+      let word = positionalOnly < positional ? "at least" : "exactly"
+      throw typeError("\(native.name)() takes \(word) \(count(positionalOnly)) (\(given) given)")
+    }
+    var bound = [Value](repeating: .undefined, count: parameters.names.count)
+    for index in 0..<arguments.count { bound[index] = arguments[index] }
+    var unknown: PyString?
+    for (index, name) in arguments.names.enumerated() {
+      guard let place = parameters.names.firstIndex(of: name.value),
+        place >= parameters.positionalOnly + shift
+      else {
+        unknown = unknown ?? name
+        continue
+      }
+      if place < arguments.count {
+        throw typeError(
+          "argument for \(native.name)() given by name ('\(name.value)') and position (\(place - shift + 1))")
+      }
+      bound[place] = arguments[arguments.count + index]
+    }
+    for place in 0..<parameters.required where bound[place].isUndefined {
+      throw typeError(
+        "\(native.name)() missing required argument '\(parameters.names[place])' (pos \(place - shift + 1))")
+    }
+    if let unknown {
+      throw typeError("\(native.name)() got an unexpected keyword argument '\(unknown.value)'")
+    }
+    return bound
+  }
+
+  private func wrongCount(_ native: PyNative, _ arguments: Arguments, _ least: Int, _ most: Int)
+    -> PyException
+  {
+    if !arguments.names.isEmpty { return typeError("\(native.qualifiedName)() takes no keyword arguments") }
+    // A method's own object does not count.
+    let shift = native.owner == nil ? 0 : 1
+    let given = arguments.count - shift
+    if given < 0 { return typeError("unbound method \(native.qualifiedName)() needs an argument") }
+    if least == most {
+      let takes =
+        switch least - shift {
+        case 0: "takes no arguments"
+        case 1: "takes exactly one argument"
+        default: "expected \(least - shift) arguments, got \(given)"
+        }
+      if least - shift > 1 { return typeError("\(native.name) \(takes)") }
+      return typeError("\(native.qualifiedName)() \(takes) (\(given) given)")
+    }
+    let isLow = arguments.count < least
+    let bound = (isLow ? least : most) - shift
+    let noun = bound == 1 ? "argument" : "arguments"
+    return typeError("\(native.name) expected at \(isLow ? "least" : "most") \(bound) \(noun), got \(given)")
+  }
+}

@@ -1,0 +1,137 @@
+/// A class attribute that decides what reading, writing and deleting it on an instance mean.
+class PyDataDescriptor: PyObject {
+  init() { super.init(.descriptor) }
+
+  func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value { .none }
+
+  func write(_ machine: Machine, _ object: Value, _ name: PyString, _ value: Value) throws {
+    let owner = machine.typeName(of: object)
+    throw machine.error(
+      .attributeError, "attribute '\(name.value)' of '\(owner)' objects is not writable")
+  }
+
+  func delete(_ machine: Machine, _ object: Value, _ name: PyString) throws {
+    try write(machine, object, name, .undefined)
+  }
+}
+
+/// A computed attribute of one of Python's own classes.
+final class PyGetSet: PyDataDescriptor {
+  let name: String
+  private let get: (Machine, Value) throws -> Value
+  private let set: ((Machine, Value, Value) throws -> Void)?
+  private let delete: ((Machine, Value) throws -> Void)?
+
+  init(
+    _ name: String, get: @escaping (Machine, Value) throws -> Value,
+    set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
+  ) {
+    self.name = name
+    self.get = get
+    self.set = set
+    self.delete = delete
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.named("getset_descriptor") }
+
+  override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
+    try get(machine, object)
+  }
+
+  override func write(_ machine: Machine, _ object: Value, _ name: PyString, _ value: Value) throws {
+    guard let set, !value.isUndefined else { return try super.write(machine, object, name, value) }
+    try set(machine, object, value)
+  }
+
+  override func delete(_ machine: Machine, _ object: Value, _ name: PyString) throws {
+    guard let delete else { return try super.delete(machine, object, name) }
+    try delete(machine, object)
+  }
+}
+
+/// A `property`.
+final class PyProperty: PyDataDescriptor {
+  let getter: Value
+  let setter: Value
+  let deleter: Value
+  /// Its `__doc__`; undefined where that is the getter's.
+  let documentation: Value
+
+  init(getter: Value, setter: Value, deleter: Value, documentation: Value = .undefined) {
+    self.getter = getter
+    self.setter = setter
+    self.deleter = deleter
+    self.documentation = documentation
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.property }
+
+  override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
+    if getter.isNone { throw missing("getter", machine, object, name) }
+    return try machine.call(getter, [object])
+  }
+
+  override func write(_ machine: Machine, _ object: Value, _ name: PyString, _ value: Value) throws {
+    if setter.isNone { throw missing("setter", machine, object, name) }
+    _ = try machine.call(setter, [object, value])
+  }
+
+  override func delete(_ machine: Machine, _ object: Value, _ name: PyString) throws {
+    if deleter.isNone { throw missing("deleter", machine, object, name) }
+    _ = try machine.call(deleter, [object])
+  }
+
+  private func missing(
+    _ what: String, _ machine: Machine, _ object: Value, _ name: PyString
+  ) -> PyException {
+    machine.error(
+      .attributeError,
+      "property '\(name.value)' of '\(machine.type(of: object).qualifiedName)' object has no \(what)")
+  }
+}
+
+/// A name in a class's `__slots__`: a place for a value in each instance.
+final class PySlotMember: PyDataDescriptor, NativeRepresentation {
+  private let name: PyString
+  private unowned let owner: PyType
+
+  init(_ name: PyString, of owner: PyType) {
+    self.name = name
+    self.owner = owner
+  }
+
+  override func type(in machine: Machine) -> PyType { machine.types.named("member_descriptor") }
+
+  func representation(_ machine: Machine) -> String {
+    "<member '\(name.value)' of '\(owner.name)' objects>"
+  }
+
+  override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
+    guard let value = try instance(object, machine).slotValues?.get(self.name) else {
+      throw machine.noAttribute(object, name)
+    }
+    return value
+  }
+
+  override func write(_ machine: Machine, _ object: Value, _ name: PyString, _ value: Value) throws {
+    let instance = try instance(object, machine)
+    let values = instance.slotValues ?? PyDict()
+    instance.slotValues = values
+    values.set(self.name, value)
+  }
+
+  override func delete(_ machine: Machine, _ object: Value, _ name: PyString) throws {
+    guard try instance(object, machine).slotValues?.remove(self.name) != nil else {
+      throw machine.error(.attributeError, self.name.value)
+    }
+  }
+
+  private func instance(_ object: Value, _ machine: Machine) throws -> PyInstance {
+    guard let instance = object.object as? PyInstance, instance.cls.isSubtype(of: owner) else {
+      throw machine.typeError(
+        "descriptor '\(name.value)' for '\(owner.name)' objects doesn't apply to a "
+          + "'\(machine.typeName(of: object))' object")
+    }
+    return instance
+  }
+}
