@@ -60,18 +60,13 @@ extension Machine {
     fillMutableSetMethods()
   }
 
-  func makeSet(_ iterable: Value, isFrozen: Bool = false) throws -> PySet {
-    let set = PySet(isFrozen: isFrozen)
-    try set.insert(contentsOf: iterable, in: self)
-    return set
-  }
-
   private func fillSetMethods(_ type: PyType) {
     let isFrozen = type === types.frozenset
     constructor(type) { m, a in
       if a[0].typeObject !== type, !isFrozen { return try m.made(PySet(), a[0]) { _ in } }
       try m.checkKeywords(a, type.name)
       try m.checkCount(a, type.name, 1, 2, shift: 1)
+      if isFrozen, a[0].typeObject === type, let set = a[1].set, set.isFrozen, !set.isDerived { return a[1] }
       let made =
         try a[1].set?.copy(isFrozen: isFrozen)
         ?? (a.count > 1 ? m.makeSet(a[1], isFrozen: isFrozen) : PySet(isFrozen: isFrozen))
@@ -84,16 +79,10 @@ extension Machine {
     ] {
       let arity: PyNative.Arity = op == .bitXor ? .exactly(2) : .atLeast(1)
       method(type, name, arity) { m, a in
-        guard var result = a[0].set else { return .none }
-        if a.count == 1 { return .object(result.copy(isFrozen: isFrozen)) }
-        for other in a.positional(from: 1) {
-          if let set = other.set {
-            result = try m.combine(op, result, set)
-          } else {
-            result = try m.combine(op, result, iterable: other)
-          }
-        }
-        return .object(result)
+        guard let set = a[0].set else { return .none }
+        guard a.count > 1 else { return .object(set.copy(isFrozen: isFrozen)) }
+        let result = try m.combine(op, set, a[1])
+        return .object(try a.positional(from: 2).reduce(result) { try m.combine(op, $0, $1) })
       }
     }
     for (name, op) in [("issubset", ComparisonOperator.lessOrEqual), ("issuperset", .greaterOrEqual)] {
@@ -108,7 +97,9 @@ extension Machine {
       }
       return .bool(true)
     }
-    method(type, "copy", .exactly(1)) { _, a in a[0].set.map { .object($0.copy(isFrozen: isFrozen)) } ?? .none
+    method(type, "copy", .exactly(1)) { _, a in
+      guard let set = a[0].set else { return .none }
+      return set.isFrozen && !set.isDerived ? a[0] : .object(set.copy(isFrozen: isFrozen))
     }
   }
 
@@ -129,7 +120,7 @@ extension Machine {
       return .none
     }
     method(set, "pop", .exactly(1)) { m, a in
-      guard let value = a[0].set?.popFirst() else { throw m.error(.keyError, "pop from an empty set") }
+      guard let value = a[0].set?.pop() else { throw m.error(.keyError, "pop from an empty set") }
       return value
     }
     method(set, "clear", .exactly(1)) { _, a in
@@ -148,10 +139,7 @@ extension Machine {
     ] {
       let arity: PyNative.Arity = op == .bitXor ? .exactly(2) : .atLeast(1)
       method(set, name, arity) { m, a in
-        for other in a.positional(from: 1) {
-          let operand = try other.set ?? m.makeSet(other)
-          _ = try m.binary(op.number, a[0], .object(operand), isInPlace: true)
-        }
+        for other in a.positional(from: 1) { if let set = a[0].set { try m.combineInPlace(op, set, other) } }
         return .none
       }
     }

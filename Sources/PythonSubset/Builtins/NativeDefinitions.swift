@@ -19,7 +19,7 @@ extension Machine {
     _ type: PyType, _ name: String, get: @escaping (Machine, Value) throws -> Value,
     set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
   ) {
-    type.attributes.set(intern(name), .object(PyGetSet(name, get: get, set: set, delete: delete)))
+    type.attributes.set(intern(name), .object(PyGetSet(name, of: type, get: get, set: set, delete: delete)))
   }
 
   func function(

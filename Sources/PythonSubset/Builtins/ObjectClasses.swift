@@ -3,6 +3,7 @@ extension Machine {
     fillObject()
     fillType()
     fillDescriptors()
+    fillDescriptorMethods()
     fillFunctions()
   }
 

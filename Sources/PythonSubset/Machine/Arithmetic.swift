@@ -167,16 +167,9 @@ extension Machine {
         return left
       }
     }
-    if let set = left.set, !set.isFrozen, let other = right.set {
-      switch op {
-      case .bitOr: try set.merge(other, in: self)
-      case .bitAnd:
-        for item in set.elements where try !other.contains(item, in: self) { try set.remove(item, in: self) }
-      case .subtract: for item in other.elements { try set.remove(item, in: self) }
-      case .bitXor:
-        for item in other.elements where try !set.remove(item, in: self) { try set.insert(item, in: self) }
-      default: return nil
-      }
+    if let set = left.set, !set.isFrozen, right.set != nil {
+      guard [.bitOr, .bitAnd, .subtract, .bitXor].contains(op) else { return nil }
+      try combineInPlace(op, set, right)
       return left
     }
     if op == .bitOr, let dict = left.dict, right.dict != nil {
@@ -421,7 +414,7 @@ extension Machine {
         for pair in b.pairs { try merged.set(pair.key, pair.value, in: self) }
         return .object(merged)
       }
-      if let a = left.set, let b = right.set { return .object(try combine(op, a, b)) }
+      if let set = left.set, right.set != nil { return .object(try combine(op, set, right)) }
       if isSetView(left) || isSetView(right) { return .object(try combineViews(op, left, right)) }
       if op == .bitOr, isTypeLike(left), isTypeLike(right) {
         return .object(PyUnion(unionMembers(left) + unionMembers(right)))
@@ -446,78 +439,6 @@ extension Machine {
     if let tuple = value.tuple { return .object(PyTuple(try repeated(tuple.items, count))) }
     if let bytes = value.bytes { return .object(bytes.like(try repeated(bytes.value, count))) }
     return nil
-  }
-
-  private func isSetView(_ value: Value) -> Bool {
-    (value.object as? PyDictView).map { $0.part != .values } ?? false
-  }
-
-  /// An operator on a view of a dictionary's keys or items and any other iterable makes a set.
-  private func combineViews(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> PySet {
-    let result = PySet()
-    if op == .bitAnd {
-      let (view, other) = isSetView(left) ? (left, right) : (right, left)
-      let count = try length(of: view)
-      let isLarger = try (other.set != nil || isSetView(other)) && length(of: other) > count
-      let (checked, walked) = isLarger ? (other, view) : (view, other)
-      for item in try values(of: walked) where try contains(checked, item) {
-        try result.insert(item, in: self)
-      }
-      return result
-    }
-    for item in try values(of: left) { try result.insert(item, in: self) }
-    if op == .bitOr {
-      for item in try values(of: right) { try result.insert(item, in: self) }
-      return result
-    }
-    let other = PySet()
-    for item in try values(of: right) { try other.insert(item, in: self) }
-    for item in other.elements {
-      let wasThere = try result.remove(item, in: self)
-      if op == .bitXor, !wasThere { try result.insert(item, in: self) }
-    }
-    return result
-  }
-
-  /// A set's method with an iterable that is no set, in the order in which CPython takes its values.
-  func combine(_ op: BinaryOperator, _ a: PySet, iterable: Value) throws -> PySet {
-    let result = op == .bitAnd ? PySet(isFrozen: a.isFrozen) : a.copy(isFrozen: a.isFrozen)
-    switch op {
-    case .bitOr: try result.insert(contentsOf: iterable, in: self)
-    case .bitAnd:
-      for item in try values(of: iterable) where try a.contains(item, in: self) {
-        try result.insert(item, in: self)
-      }
-    case .subtract: for item in try values(of: iterable) { try result.remove(item, in: self) }
-    default: return try combine(op, a, makeSet(iterable))
-    }
-    return result
-  }
-
-  func combine(_ op: BinaryOperator, _ a: PySet, _ b: PySet) throws -> PySet {
-    let result: PySet
-    switch op {
-    case .bitOr:
-      result = a.copy(isFrozen: a.isFrozen)
-      try result.merge(b, in: self)
-    case .bitAnd:
-      result = PySet(isFrozen: a.isFrozen)
-      // CPython goes over the smaller one, which decides the order.
-      let (small, large) = b.count > a.count ? (a, b) : (b, a)
-      for item in small.elements where try large.contains(item, in: self) {
-        try result.insert(item, in: self)
-      }
-    case .subtract where a.count / 4 > b.count:
-      result = a.copy(isFrozen: a.isFrozen)
-      for item in b.elements { try result.remove(item, in: self) }
-    case .subtract:
-      result = PySet(isFrozen: a.isFrozen)
-      for item in a.elements where try !b.contains(item, in: self) { try result.insert(item, in: self) }
-    default:
-      result = b.copy(isFrozen: a.isFrozen)
-      for item in a.elements where try !result.remove(item, in: self) { try result.insert(item, in: self) }
-    }
-    return result
   }
 
   // MARK: Unary operators

@@ -1,6 +1,14 @@
 /// A class attribute that decides what reading, writing and deleting it on an instance mean.
 class PyDataDescriptor: PyObject {
-  init() { super.init(.descriptor) }
+  /// The class of Python's own, or with `__slots__`, whose instances alone it is for.
+  final let owner: PyType?
+
+  init(of owner: PyType? = nil) {
+    self.owner = owner
+    super.init(.descriptor)
+  }
+
+  func name(in machine: Machine) -> PyString? { nil }
 
   func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value { .none }
 
@@ -16,23 +24,30 @@ class PyDataDescriptor: PyObject {
 }
 
 /// A computed attribute of one of Python's own classes.
-final class PyGetSet: PyDataDescriptor {
-  let name: String
+final class PyGetSet: PyDataDescriptor, NativeRepresentation {
+  private let name: String
   private let get: (Machine, Value) throws -> Value
   private let set: ((Machine, Value, Value) throws -> Void)?
   private let delete: ((Machine, Value) throws -> Void)?
 
   init(
-    _ name: String, get: @escaping (Machine, Value) throws -> Value,
+    _ name: String, of owner: PyType? = nil, get: @escaping (Machine, Value) throws -> Value,
     set: ((Machine, Value, Value) throws -> Void)? = nil, delete: ((Machine, Value) throws -> Void)? = nil
   ) {
     self.name = name
     self.get = get
     self.set = set
     self.delete = delete
+    super.init(of: owner)
   }
 
   override func type(in machine: Machine) -> PyType { machine.types.named("getset_descriptor") }
+  override func name(in machine: Machine) -> PyString? { machine.intern(name) }
+
+  func representation(_ machine: Machine) -> String {
+    owner.map { "<attribute '\(name)' of '\($0.name)' objects>" }
+      ?? "<\(name) object at \(machine.address(self))>"
+  }
 
   override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
     try get(machine, object)
@@ -62,9 +77,16 @@ final class PyProperty: PyDataDescriptor {
     self.setter = setter
     self.deleter = deleter
     self.documentation = documentation
+    super.init()
   }
 
   override func type(in machine: Machine) -> PyType { machine.types.property }
+
+  /// The name of its getter.
+  override func name(in machine: Machine) -> PyString? {
+    if let function = getter.function { return machine.intern(function.name) }
+    return (getter.object as? PyNative).map { machine.intern($0.name) }
+  }
 
   override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
     if getter.isNone { throw missing("getter", machine, object, name) }
@@ -84,26 +106,29 @@ final class PyProperty: PyDataDescriptor {
   private func missing(
     _ what: String, _ machine: Machine, _ object: Value, _ name: PyString
   ) -> PyException {
-    machine.error(
+    let named = name.value.isEmpty ? "property" : "property '\(name.value)'"
+    return machine.error(
       .attributeError,
-      "property '\(name.value)' of '\(machine.type(of: object).qualifiedName)' object has no \(what)")
+      "\(named) of '\(machine.type(of: object).qualifiedName)' object has no \(what)")
   }
 }
 
 /// A name in a class's `__slots__`: a place for a value in each instance.
 final class PySlotMember: PyDataDescriptor, NativeRepresentation {
   private let name: PyString
-  private unowned let owner: PyType
+  private let cls: PyType
 
-  init(_ name: PyString, of owner: PyType) {
+  init(_ name: PyString, of cls: PyType) {
     self.name = name
-    self.owner = owner
+    self.cls = cls
+    super.init(of: cls)
   }
 
   override func type(in machine: Machine) -> PyType { machine.types.named("member_descriptor") }
+  override func name(in machine: Machine) -> PyString? { name }
 
   func representation(_ machine: Machine) -> String {
-    "<member '\(name.value)' of '\(owner.name)' objects>"
+    "<member '\(name.value)' of '\(cls.name)' objects>"
   }
 
   override func read(_ machine: Machine, _ object: Value, _ name: PyString) throws -> Value {
@@ -127,9 +152,9 @@ final class PySlotMember: PyDataDescriptor, NativeRepresentation {
   }
 
   private func instance(_ object: Value, _ machine: Machine) throws -> PyInstance {
-    guard let instance = object.object as? PyInstance, instance.cls.isSubtype(of: owner) else {
+    guard let instance = object.object as? PyInstance, instance.cls.isSubtype(of: cls) else {
       throw machine.typeError(
-        "descriptor '\(name.value)' for '\(owner.name)' objects doesn't apply to a "
+        "descriptor '\(name.value)' for '\(cls.name)' objects doesn't apply to a "
           + "'\(machine.typeName(of: object))' object")
     }
     return instance

@@ -14,6 +14,8 @@ final class PySet: PyContainer {
   private var table: [Entry]
   private(set) var count = 0
   private var fill = 0
+  /// Where `pop` goes on.
+  private var finger = 0
   let isFrozen: Bool
 
   /// Changes with each insertion or removal.
@@ -45,8 +47,14 @@ final class PySet: PyContainer {
 
   func insert(_ key: Value, in machine: Machine) throws {
     let hash = try machine.hash(key)
-    if try place(of: key, hash: hash, in: machine) != nil { return }
-    insertNew(key, hash: hash)
+    switch try search(key, hash: hash, in: machine) {
+    case .found: return
+    case .missing(let deleted?):
+      table[deleted] = Entry(hash: hash, key: key, state: .used)
+      count += 1
+      version &+= 1
+    case .missing(nil): insertNew(key, hash: hash)
+    }
   }
 
   @discardableResult
@@ -56,11 +64,15 @@ final class PySet: PyContainer {
     return true
   }
 
-  /// Takes out the first element of the table's order.
-  func popFirst() -> Value? {
-    guard let place = table.firstIndex(where: { $0.state == .used }) else { return nil }
+  /// Takes out the next element of the table's order after the one that was taken out last.
+  func pop() -> Value? {
+    let start = finger & (table.count - 1)
+    let place =
+      table[start...].firstIndex { $0.state == .used } ?? table[..<start].firstIndex { $0.state == .used }
+    guard let place else { return nil }
     let key = table[place].key
     clear(place)
+    finger = place + 1
     return key
   }
 
@@ -88,6 +100,7 @@ final class PySet: PyContainer {
 
   /// Adds the elements of another set; into an empty set they come as CPython's `set_merge` puts them.
   func merge(_ other: PySet, in machine: Machine) throws {
+    if other === self { return }
     if fill == 0 { return mergeNew(from: other) }
     makeRoom(for: other.count)
     for element in other.elements { try insert(element, in: machine) }
@@ -107,6 +120,21 @@ final class PySet: PyContainer {
     }
   }
 
+  /// Becomes what another set is, which is not used any more.
+  func takeElements(of other: PySet) {
+    table = other.table
+    count = other.count
+    fill = other.fill
+    version &+= 1
+  }
+
+  /// Lays the table out anew where many elements of it were deleted.
+  func dropDeleted() {
+    if fill - count > (table.count - 1) / 4 { resize(toHold: roomy) }
+  }
+
+  private var roomy: Int { count > 50000 ? count * 2 : count * 4 }
+
   private func makeRoom(for more: Int) {
     if (fill + more) * 5 >= (table.count - 1) * 3 { resize(toHold: (count + more) * 2) }
   }
@@ -122,20 +150,33 @@ final class PySet: PyContainer {
     version &+= 1
   }
 
+  private enum SearchResult {
+    case found(Int)
+    /// It is not there; the last deleted entry on the way is used again.
+    case missing(Int?)
+  }
+
   private func place(of key: Value, hash: Int, in machine: Machine) throws -> Int? {
+    guard case .found(let place) = try search(key, hash: hash, in: machine) else { return nil }
+    return place
+  }
+
+  private func search(_ key: Value, hash: Int, in machine: Machine) throws -> SearchResult {
     let mask = table.count - 1
+    var deleted: Int?
     var perturbation = UInt(bitPattern: hash)
     var index = hash & mask
     while true {
       let probes = index + Self.linearProbes <= mask ? Self.linearProbes : 0
       for place in index...(index + probes) {
         let entry = table[place]
-        if entry.state == .free { return nil }
+        if entry.state == .free { return .missing(deleted) }
+        if entry.state == .deleted { deleted = place }
         guard entry.state == .used, entry.hash == hash else { continue }
-        if Value.isSame(entry.key, key) { return place }
+        if Value.isSame(entry.key, key) { return .found(place) }
         let before = version
-        if try machine.equal(entry.key, key) { return place }
-        if before != version { return try self.place(of: key, hash: hash, in: machine) }
+        if try machine.equal(entry.key, key) { return .found(place) }
+        if before != version { return try search(key, hash: hash, in: machine) }
       }
       perturbation >>= 5
       index = (index &* 5 &+ 1 &+ Int(bitPattern: perturbation)) & mask
@@ -144,7 +185,7 @@ final class PySet: PyContainer {
 
   private func insertNew(_ key: Value, hash: Int) {
     place(key, hash: hash)
-    if fill * 5 >= (table.count - 1) * 3 { resize(toHold: count > 50000 ? count * 2 : count * 4) }
+    if fill * 5 >= (table.count - 1) * 3 { resize(toHold: roomy) }
   }
 
   private func place(_ key: Value, hash: Int) {

@@ -95,8 +95,8 @@ enum ExpressionTemplates {
     format(§, §)
     format(§, ">10")
     format(§, ",.3f")
-    f"{§!r:>12}"
-    f"{§:{§}}"
+    f"{(§)!r:>12}"
+    f"{(§):{(§)}}"
     "{!r} {!s:>5}".format(§, §)
     "{0[0]} {0}".format(§)
     "{0.real}".format(§)
@@ -219,9 +219,9 @@ enum ExpressionTemplates {
     (1 << 70) & §
     ~§ ^ (1 << 65)
     f"{10 ** 25 + §:,}"
-    f"{2 ** 70:{§}}"
+    f"{2 ** 70:{(§)}}"
     (2 ** 70).bit_length() * §
-    hash(10 ** 20 + §)
+    hashed(10 ** 20 + §)
     float(10 ** 25) + §
     10 ** 25 / §
     divmod(10 ** 25, §)
@@ -361,7 +361,7 @@ enum ExpressionTemplates {
         return add
     def hashed(x):
         text = repr(x)
-        return "by its address" if "<" in text or "Ellipsis" in text else hash(x)
+        return hash(x) if not any(word in text for word in ("<", "Ellipsis", "nan")) else "by its address"
     def chain(x, y):
         try:
             try:
