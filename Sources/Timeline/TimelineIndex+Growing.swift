@@ -164,6 +164,8 @@ extension TimelineIndex {
     tree.end(Int(nodeOfLane[lane]), ending)
     guard lanes[lane].task != .program else { return }
     totals.end(ending, lane: lane)
+    if ending == .raised { failures.append(event) }
+    if ending == .cancelled { cancellations.append(event) }
     if ending == .raised, let scope = lanes[lane].scope { scopes[scope].failures.append(event) }
   }
 

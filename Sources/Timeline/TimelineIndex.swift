@@ -15,6 +15,9 @@ package struct TimelineIndex: Sendable {
   /// The captions.
   package internal(set) var notes: [UInt32] = []
   package internal(set) var totals = RunTotals()
+  /// Where tasks failed, and where they ended cancelled.
+  var failures: [UInt32] = []
+  var cancellations: [UInt32] = []
   /// How many events were lost, by the trace's own account.
   package internal(set) var dropped = 0
 
@@ -104,6 +107,14 @@ package struct TimelineIndex: Sendable {
         from: LaneState(rawValue: move >> 4) ?? .absent, to: LaneState(rawValue: move & 15) ?? .absent)
     }
     return counts
+  }
+
+  /// How many of the tasks that have ended at a position failed, and how many were cancelled.
+  package func badEndings(at position: Int) -> (raised: Int, cancelled: Int) {
+    (
+      failures.partitioningIndex { $0 >= position },
+      cancellations.partitioningIndex { $0 >= position }
+    )
   }
 
   // MARK: Scopes, resources

@@ -1,3 +1,4 @@
+import EventScript
 import Screen
 import TaskModel
 import Testing
@@ -149,6 +150,15 @@ import Timeline
     #expect(!view(state).text.contains("exit code"))
     state.type(Key(.end))
     #expect(view(state).text.contains("at the end, exit code 1"))
+  }
+
+  @Test func `the header tells apart how tasks ended`() {
+    var state = SampleTraces.dashboard(
+      SampleTraces.run(EventScript.taskGroupFailure.events), size: Size(120, 30))
+    state.type(Key(.home))
+    #expect(!view(state).text.contains("ended"))
+    state.type(Key(.end))
+    #expect(view(state).text.contains("✓ 1 ✗ 1 ⊘ 1 ended"))
   }
 
   @Test func `tab goes through the panes, and arrows scroll the focused one`() {

@@ -65,6 +65,18 @@ struct NaiveTimeline {
     return steps
   }
 
+  /// How many tasks have failed, and how many have been cancelled, after so many events.
+  func badEndings(at position: Int) -> [Int] {
+    var ended: Set<TaskID> = [.program]
+    var numbers = [0, 0]
+    for event in events.prefix(position) {
+      guard case .finish(let task, let outcome) = event.kind, ended.insert(task).inserted else { continue }
+      if case .raised = outcome { numbers[0] += 1 }
+      if case .cancelled = outcome { numbers[1] += 1 }
+    }
+    return numbers
+  }
+
   /// The tree in rows, each with its depth, without scopes: children below parents, by creation.
   func rows() -> [TaskID] {
     var children: [TaskID: [TaskID]] = [:]

@@ -50,6 +50,8 @@ private func index(of events: [TaskEvent]) -> TimelineIndex {
         let expected = states.count { ($0[position] == .stalled ? .running : $0[position]) == state }
         #expect(counts[state] == expected, "\(state) at \(position)")
       }
+      let bad = index.badEndings(at: position)
+      #expect([bad.raised, bad.cancelled] == naive.badEndings(at: position))
     }
   }
 

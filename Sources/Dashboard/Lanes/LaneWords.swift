@@ -108,6 +108,12 @@ package struct LaneWords {
     return wordings
   }
 
+  /// When the sleep of a span was over while the loop was held up, so that nobody saw to it; nil where it was not.
+  func due(_ span: Span) -> TraceTime? {
+    guard case .suspend(_, .sleep(let until), _) = events(span.event).kind else { return nil }
+    return until < (span.end.map { index.time(ofEvent: $0 - 1) } ?? index.end) ? until : nil
+  }
+
   /// The coroutine in which a task slept when its sleep was cut short; nil where that is the task's own.
   func sleeper(ofLane lane: Int, cut: Lane.CutSleep) -> String? {
     let history = index.lanes[lane].history

@@ -30,12 +30,18 @@ extension LanesPainter {
     {
       markOver(glyphs.birth, column: run.columns.lowerBound, row: row, .createArrow)
     }
-    if run.state == .waiting, run.columns.count > 1, let end = span.end,
-      case .ready(_, .timer) = events(end - 1).kind,
-      plan.axis.column(ofEvent: end - 1, in: index) == run.columns.upperBound
+    if run.state == .waiting, run.columns.count > 1,
+      timerColumn(span) == run.columns.upperBound
     {
       markOver(glyphs.deadline, column: run.columns.upperBound - 1, row: row, .deadline)
     }
+  }
+
+  /// The column at which a timer ends a wait: where it was due, or where the loop saw to it.
+  private func timerColumn(_ span: Span) -> Int? {
+    if let due = words.due(span) { return plan.axis.column(ofTime: due, in: index) }
+    guard let end = span.end, case .ready(_, .timer) = events(end - 1).kind else { return nil }
+    return plan.axis.column(ofEvent: end - 1, in: index)
   }
 
   /// Two steps without anything between them are two all the same.
@@ -57,6 +63,7 @@ extension LanesPainter {
   private mutating func runs(ofLane lane: Int, _ row: Int) -> [Run] {
     let history = index.lanes[lane].history
     var runs: [Run] = []
+    var due = (span: -1, column: Int.max)
     for column in 0..<max(0, limit) {
       let slot = slots[column]
       if slot.lower != slot.upper, history.index(at: slot.lower) != history.index(at: slot.upper) {
@@ -68,6 +75,14 @@ extension LanesPainter {
       var state = history[span].state
       // A stall lasts from one instant to another: within an instant, the task just runs.
       if state == .stalled, !slot.inGap { state = .running }
+      if state == .waiting {
+        if due.span != span {
+          let column = words.due(history[span]).map { plan.axis.column(ofTime: $0, in: index) }
+          due = (span, column ?? .max)
+        }
+        // Its time has come, and the loop cannot see to it: it waits its turn as those do who have been made ready.
+        if column >= due.column { state = .ready }
+      }
       guard state.isAlive else { continue }
       if let last = runs.last, last.span == span, last.state == state, last.columns.upperBound == column {
         runs[runs.count - 1].columns = last.columns.lowerBound..<column + 1

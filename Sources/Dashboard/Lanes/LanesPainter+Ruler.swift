@@ -9,6 +9,10 @@ extension LanesPainter {
     guard plan.rulerRows > 0, plan.axis.width > 0 else { return }
     let stepRow = plan.rulerRows - 1
     grid.put("TASK", column: 1, row: stepRow, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim])
+    // Where the names leave room for it: what the numbers are.
+    if plan.axisColumn >= 11 {
+      grid.put("STEP", column: plan.axisColumn - 5, row: stepRow, width: 4, style: theme[.laneNameDim])
+    }
     if plan.rulerRows > 1 {
       if plan.axis.kind == .time { drawTicks() } else { drawInstants() }
       drawCutTimes()

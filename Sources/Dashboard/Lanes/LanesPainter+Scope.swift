@@ -110,7 +110,7 @@ extension LanesPainter {
   }
 
   private func scopeName(inRow row: Int) -> String? {
-    plan.nodes.firstIndex { plan.rowOfNode[$0] == row }.map { plan.names[$0] }
+    plan.nodes.first { plan.rowOfNode[$0] == row }.map { words.name(ofScopes: index.scopes(ofNode: $0)) }
   }
 
   private mutating func drawDeadlineLine(_ start: Int, _ end: Int, _ row: Int) {

@@ -93,7 +93,7 @@ struct LanesPlan {
     names = nodes.map { node in
       switch index.tree.nodes[node].content {
       case .lane(let lane): words.name(ofLane: lane)
-      case .scope: words.name(ofScopes: index.scopes(ofNode: node))
+      case .scope(let scope): name(ofScopes: index.scopes(ofNode: node), like: index.scopes[scope], words)
       case .resource(let resource): words.title(of: index.resources[resource].id)
       }
     }
@@ -102,6 +102,12 @@ struct LanesPlan {
     }
     nameWidth = min(max(8, widest.max() ?? 0), max(8, width * 3 / 10), 40)
     axisColumn = min(width, nameWidth + 2)
+  }
+
+  /// A deadline is no task: its sign before its name tells it from those that it hangs among.
+  private func name(ofScopes scopes: [Int32], like scope: Scope, _ words: LaneWords) -> String {
+    let name = words.name(ofScopes: scopes)
+    return [.timeout, .waitFor].contains(scope.kind) ? "\(words.glyphs.deadline) \(name)" : name
   }
 
   /// Lays the axis out, and again with room on its right where the words at the ends of lanes need it.

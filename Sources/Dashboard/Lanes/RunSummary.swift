@@ -57,12 +57,26 @@ struct RunSummary {
   // MARK: What went otherwise than planned
 
   private var event: String? {
+    if let deadlock { return deadlock }
     if let fired = totals.timeouts.first { return deadline(fired) }
     if let failed = totals.firstRaised, totals.cancelled > 0, let lane = totals.firstCancelled {
       return failure(failed, cancelled: lane)
     }
     return totals.firstCancelled.flatMap(cancellation)
   }
+
+  /// The ring in which tasks wait for each other, or that nothing is left that could wake any.
+  private var deadlock: String? {
+    guard let lane = index.lane(of: .program), let finished = index.lanes[lane].finished,
+      case .finish(_, .raised("Deadlock", let message)) = words.events(Int(finished)).kind
+    else { return nil }
+    let lines = message.split(whereSeparator: \.isNewline)
+    let ring = lines.first { $0.hasPrefix(Self.ring) }.map { "; in a ring" + $0.dropFirst(Self.ring.count) }
+    return lines.first.map { "\($0.prefix(1).uppercased())\($0.dropFirst())\(ring ?? ".")" }
+  }
+
+  /// How the line begins that names the tasks of a ring.
+  private static let ring = "In a ring"
 
   private func deadline(_ number: Int) -> String {
     let scope = index.scopes[number]

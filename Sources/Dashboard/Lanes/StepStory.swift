@@ -50,12 +50,15 @@ struct StepStory {
     let lane = index.lanes[step.lane]
     let number = lane.history.index(at: step.first)
     let ready = number.map { lane.history[$0] }
-    let slept = number.flatMap { $0 > 0 ? events(lane.history[$0 - 1].event).kind : nil }
+    let before = number.flatMap { $0 > 0 ? lane.history[$0 - 1] : nil }
     var text = "goes on"
     switch ready.map({ events($0.event).kind }) {
     case .create: text = "starts"
     case .ready(_, .timer):
-      if case .suspend(_, .sleep, _) = slept { text = "its sleep ends" } else { text = "its time has come" }
+      text = "its time has come"
+      if let before, case .suspend(_, .sleep, _) = events(before.event).kind {
+        text = "its sleep ends" + late(before)
+      }
     case .ready(_, .task(let by)): text = "woken by \(words.name(of: by))"
     case .ready(_, .io(let what)): text = "woken by \(what)"
     case .ready(_, .callback): text = "woken by the loop"
@@ -64,12 +67,18 @@ struct StepStory {
     if case .resume(_, let exception?) = events(step.first).kind {
       text = "gets \(exception)" + (exception == "CancelledError" ? "" : " from its await")
     }
-    let others = ready.map { before(step, since: $0.first) } ?? []
+    let others = ready.map { earlier(step, since: $0.first) } ?? []
     return others.isEmpty ? text : text + ", behind \(list(others))"
   }
 
+  /// How much later a sleep ended than it was to: the loop was held up.
+  private func late(_ span: Span) -> String {
+    guard let due = words.due(span), let end = span.end else { return "" }
+    return ", \(words.duration(index.time(ofEvent: end - 1).since(due))) late"
+  }
+
   /// The tasks that ran while this one was ready.
-  private func before(_ step: Step, since position: Int) -> [String] {
+  private func earlier(_ step: Step, since position: Int) -> [String] {
     var names: [String] = []
     for ordinal in (index.stepsBegun(at: position)..<max(step.ordinal, index.stepsBegun(at: position)))
       .prefix(20)

@@ -80,6 +80,30 @@ struct HeaderView {
     return segments
   }
 
+  /// `✓ 1 ✗ 1 ⊘ 1 ended`: the tasks that have returned, failed, and been cancelled.
+  private func endings(_ ended: Int, _ run: RunState, _ segments: inout Segments) {
+    guard ended > 0 else { return }
+    let bad = run.trace.index.badEndings(at: run.camera.playhead.position)
+    let numbers: [(Int, String, Role)] = [
+      (ended - bad.raised - bad.cancelled, theme.glyphs.returned, .returned),
+      (bad.raised, theme.glyphs.raised, .raised),
+      (bad.cancelled, theme.glyphs.cancelled, .cancelled),
+    ]
+    if !segments.isEmpty { segments.add(" ", theme[.header]) }
+    for (number, glyph, role) in numbers where number > 0 {
+      if !segments.isEmpty { segments.add(" ", theme[.header]) }
+      add(glyph, role, number, &segments)
+    }
+    segments.add(" ended", theme[.header])
+  }
+
+  private func add(_ glyph: String, _ role: Role, _ number: Int, _ segments: inout Segments) {
+    var style = theme[role]
+    style.background = theme[.header].background
+    segments.add(glyph, style)
+    segments.add(" \(number)", theme[.header])
+  }
+
   private func counts(_ run: RunState) -> Segments {
     let counts = run.trace.index.counts(at: run.camera.playhead.position)
     let glyphs = theme.glyphs
@@ -90,15 +114,13 @@ struct HeaderView {
       (counts[.ready] + counts[.created], glyphs.ready, "ready", .ready),
       (counts[.waiting], glyphs.waiting, "waiting", .waiting),
       (counts[.cancelling], glyphs.cancelling, "cancelling", .cancelling),
-      (counts[.ended], glyphs.returned, "ended", .returned),
     ]
     for (number, glyph, word, role) in numbers where number > 0 {
       if !segments.isEmpty { segments.add("  ", theme[.header]) }
-      var style = theme[role]
-      style.background = theme[.header].background
-      segments.add(glyph, style)
-      segments.add(" \(number) \(word)", theme[.header])
+      add(glyph, role, number, &segments)
+      segments.add(" \(word)", theme[.header])
     }
+    endings(counts[.ended], run, &segments)
     return segments
   }
 }

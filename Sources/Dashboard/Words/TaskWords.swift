@@ -35,10 +35,19 @@ struct TaskWords {
     case .ready: return "is ready \(moment(event)): \(waker(event)); it waits its turn\(behind(lane))."
     case .running: return "is running, \(moment(event)).\(thrown(event))"
     case .stalled: return "is running and blocks the loop: nothing else can run meanwhile."
-    case .waiting: return "has waited \(since(event)) for \(awaited(event))."
+    case .waiting:
+      if let due = words.due(span), run.camera.playhead.time > due { return overdue(lane, since: due) }
+      return "has waited \(since(event)) for \(awaited(event))."
     case .cancelling: return cancelling(lane)
     case .ended: return ending(lane)
     }
+  }
+
+  /// Its sleep is over, and the loop, held up by a step, has not seen to it.
+  private func overdue(_ lane: Int, since due: TraceTime) -> String {
+    let holder = index.step(at: position).flatMap { $0.lane == lane ? nil : name($0.lane) }
+    return "is ready since \(duration(due.since(.zero))): its sleep is over, but"
+      + " \(holder ?? "the program") holds the loop."
   }
 
   /// What a state was, for a history.

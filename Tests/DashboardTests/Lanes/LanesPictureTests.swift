@@ -12,7 +12,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                      0 s                                                           1 s
-         TASK        1    2    3    4     ─────────────── 1 s idle ─────────────── 5    6    7    8
+         TASK   STEP 1    2    3    4     ─────────────── 1 s idle ─────────────── 5    6    7    8
          main        █████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█████ ✓
          ├─ count #1  ◆▒▒▒█████░░░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░░░░◷█████ ✓
          ├─ count #2   ◆▒▒▒▒▒▒▒█████░░░░░░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░░░░░◷▒▒▒▒▒█████ ✓
@@ -32,7 +32,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s                                   0.5 s                                     ┊ 2 s
-         TASK            1   2   3    ────── 0.5 s idle ────── 4       5   6
+         TASK       STEP 1   2   3    ────── 0.5 s idle ────── 4       5   6
          main            ████░░░░░░░░░░░ leaving the TaskGroup ░░░░░░░░░░░░████ ✓ handled ExceptionGroup
          │                                                                 ▲
          ├─ TaskGroup     ╞════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
@@ -54,10 +54,10 @@ import Timeline
     let picture = picture(of: .waitForTimeout, width: 110, height: 9)
     #expect(
       picture.grid.text == """
-                         0 s                                                   1 s                   ┊ 3 s
-         TASK            1      ────────────────── 1 s idle ──────────────────       2
-         main            ██████░░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
-         ╰─ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
+                           0 s                                                 1 s                   ┊ 3 s
+         TASK         STEP 1      ───────────────── 1 s idle ─────────────────       2
+         main              ██████░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
+         ╰─ ◷ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
          printed                                                                     The operation took too long!
 
          1 s in all: nothing overlaps.
@@ -71,7 +71,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                     0 s                       1 s                       2 s                       3 s
-         TASK            ─── 1 s blocked ────      ─── 1 s blocked ────      ─── 1 s blocked ────
+         TASK  STEP      ─── 1 s blocked ────      ─── 1 s blocked ────      ─── 1 s blocked ────
          program.py ████■■■ time.sleep 1 s ■■■████■■■ time.sleep 1 s ■■■████■■■ time.sleep 1 s ■■■████ ✓
          printed    One                       Two                       Two                       Two
                                               One                       One        Executed in 3.00 seconds.
@@ -86,7 +86,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                       0 s                     2 s                     2.5 s                          ┊ 10 s
-         TASK         1   2    ── 2 s idle ── 3   4    ─ 0.5 s idle ─ 5   6
+         TASK    STEP 1   2    ── 2 s idle ── 3   4    ─ 0.5 s idle ─ 5   6
          main         ████░░░░ sleep 2 s ░░░░◷████░░░ await operation ░░░░████ ✓ handled CancelledError
          │                                      ▼ cancels                 ▲ wakes
          ╰─ operation   ◆▒████░░░ sleep 10 s ░░░▓▓████░ sleep 0.5 s ░◷████ ⊘ cancelled by main ┄┄┄┄┄┄┊ would end here
@@ -106,7 +106,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                      0 s     ▼                                     1 s
-         TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
+         TASK   STEP 1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
          main        ████░░░░┃░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░████ ✓
          ├─ count #1  ◆▒▒████┃░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░◷████ ✓
          ├─ count #2   ◆▒▒▒▒▒┃███░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░◷▒▒▒▒████ ✓
@@ -124,7 +124,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s      ▼
-         TASK            1  2  3  ┃
+         TASK       STEP 1  2  3  ┃
          main            ███░░░░░░┃
          ├─ TaskGroup     ╞═══════┃
          ├─ failing_task   ◆███░░░┃
@@ -140,7 +140,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s             0.5 s           1 s             1.5 s            ┊ 2 s
-         TASK            1               4
+         TASK       STEP 1               4
          main            ▌░░ TaskGroup ░░  ✓ handled ExceptionGroup
          ├─ TaskGroup    ╞═══════════════╡ ✗ 1 exception: ValueError: This task failed!
          ├─ failing_task ▎░ sleep 0.5 s ░  ✗ ValueError: This task failed!
@@ -158,7 +158,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s               0.5 s
-         TASK            1     2     3     4           5     6
+         TASK       STEP 1     2     3     4           5     6
          main            ██████░░░ leaving the TaskGroup ░░░░██████ ✓ handled ExceptionGroup
          ├─ TaskGroup      ╞═════════════════════╪═════════════╡ ✗ 1 exception: ValueError
          ├─ failing_task    ◆▒▒██████░░░░░◷██████ ✗ ValueError: This task failed!
@@ -176,7 +176,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s             0.5 s             ┊ 2 s
-         TASK            1  2  3   ───── 4     5  6
+         TASK       STEP 1  2  3   ───── 4     5  6
          main            ███░░░░░ TaskGroup ░░░░░░███ ✓ handled Exc…
          ├─ TaskGroup     ╞═════════════════╪══════╡ ✗ 1 exception
          ├─ failing_task   ◆███░ 0.5 s ░◷███ ✗ ValueError
@@ -195,7 +195,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                       0 s         2 s         2.5 s                        : 10 s
-         TASK         1  2   ---- 3  4   ---- 5  6
+         TASK    STEP 1  2   ---- 3  4   ---- 5  6
          main         ###.. 2 s .T###............### + handled CancelledError
          `- operation   o###. 10 s .v###.....T### x cancelled by main -----: would end
          printed                     Operation was cancelled during use!
@@ -211,7 +211,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                      0 s                                           1 s
-         TASK        1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
+         TASK   STEP 1   2   3   4    ───────── 1 s idle ───────── 5   6   7   8
         ▸main        ████░░░░░░░░░░░░░░░░░░░░ gather of 3 ░░░░░░░░░░░░░░░░░░░░░▲███ ✓
          ├─ count #1  ▼││████░░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░░◷████ ✓      │
          ├─ count #2   ▼│▒▒▒▒████░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░◷▒▒▒▒████ ✓  │

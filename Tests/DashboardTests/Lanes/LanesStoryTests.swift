@@ -208,7 +208,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                     0 s                                         1 s                                         2 s
-         TASK       1   2   3    ────────── 1 s idle ────────── 4   5   6    ────────── 1 s idle ────────── 7
+         TASK  STEP 1   2   3    ────────── 1 s idle ────────── 4   5   6    ────────── 1 s idle ────────── 7
          main       ████░░░░░░░░░░░ Queue jobs (empty) ░░░░░░░░░░░▒▒████ ✓
          ├─ a          ◆████░░░░░░░░░░░░ sleep 1 s ░░░░░░░░░░░░◷████ ✓
          ╰─ b          ◆▒▒▒▒████░░░░░░░░ Lock db, held by a ░░░░░░░░▒▒▒▒████░░░░░░░░░░ sleep 1 s ░░░░░░░░░░◷████ ✓
@@ -221,5 +221,43 @@ import Timeline
 
         """)
     #expect(picture.rows.filter { if case .resource = $0 { true } else { false } }.count == 2)
+  }
+
+  @Test func `whose sleep is over while the loop is held up waits its turn`() {
+    let script = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 create clock by main
+      0 suspend main on task clock
+      0 resume clock
+      0 suspend clock on sleep 0.2
+      0 create report by main
+      0 resume report
+      0.5 stall report 0.5 time.sleep(0.5)
+      0.5 finish report returned
+      0.5 ready clock
+      0.5 resume clock
+      0.5 finish clock returned
+      """)
+    let picture = picture(of: script, width: 80, height: 12) { $0.arrows = .none }
+    let clock = picture.grid.text.split(separator: "\n").first { $0.contains(" ├─ clock ") }
+    #expect(
+      clock.map(String.init)
+        == " ├─ clock     ◆▒▒██████░░░░ sleep 0.2 s ░░░░◷▒▒▒▒ waits its turn ▒▒▒▒██████ ✓")
+  }
+
+  @Test func `a deadlock is what the run is summed up by`() {
+    let script = EventScript(
+      """
+      0 create program by program
+      0 resume program
+      0 create main by program
+      0 resume main
+      0 suspend main on future f
+      1 finish program raised Deadlock deadlock: nothing is left that could wake a task
+      """)
+    let picture = picture(of: script, width: 80, height: 12)
+    #expect(picture.grid.text.contains("Deadlock: nothing is left that could wake a task."))
   }
 }

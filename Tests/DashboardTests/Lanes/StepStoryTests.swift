@@ -52,4 +52,22 @@ struct StepStoryTests {
     #expect(story(.gather, at: 5) == ["1 0 s main: starts; creates count #1"])
     #expect(story(.gather, limit: 2).count == 3)
   }
+
+  @Test func `a sleep that ends late says by how much`() {
+    let told = story(
+      EventScript(
+        """
+        0 create clock by program
+        0 resume clock
+        0 suspend clock on sleep 0.2
+        0 create report by program
+        0 resume report
+        0.5 stall report 0.5 time.sleep(0.5)
+        0.5 finish report returned
+        0.5 ready clock
+        0.5 resume clock
+        0.5 finish clock returned
+        """))
+    #expect(told.last == "3 0.5 s clock: its sleep ends, 0.3 s late; returns")
+  }
 }
