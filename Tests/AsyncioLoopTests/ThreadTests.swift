@@ -38,7 +38,7 @@ import Testing
       program.log.lines(about: "asyncio_0", "Task-1 suspend", "Task-1 ready") == [
         "0 asyncio_0 create by program", "0 Task-1 suspend on work", "0 asyncio_0 resume",
         "0 asyncio_0 suspend on sleep until 1", "1 asyncio_0 ready by timer", "1 asyncio_0 resume",
-        "1 asyncio_0 suspend on its next call", "1 Task-1 ready by asyncio_0",
+        "1 asyncio_0 suspend on another call", "1 Task-1 ready by asyncio_0",
         "1 asyncio_0 ready by callback ", "1 asyncio_0 resume", "1 asyncio_0 finish returned",
       ])
   }

@@ -15,7 +15,7 @@ import Timeline
       0    suspend worker on sleep 1
       1    ready worker
       1    resume worker
-      1    suspend worker on io its next call
+      1    suspend worker on io another call
       1    ready main
       1    resume main
       1    suspend main on io a socket

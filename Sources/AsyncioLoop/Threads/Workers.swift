@@ -131,7 +131,7 @@ final class Workers {
   /// Waits until somebody calls `wake`.
   func idle() throws {
     guard let worker = current else { return }
-    try giveWay(worker, on: .io("its next call"))
+    try giveWay(worker, on: .io("another call"))
   }
 
   private func giveWay(_ worker: Worker, on awaited: Awaited) throws {

@@ -27,13 +27,15 @@ package struct LaneWords {
 
   // MARK: Names
 
-  /// The name of a lane: what the program calls the task, or else its coroutine, numbered where there are several.
+  /// The name of a lane: what the program calls the task, or else its coroutine, numbered where there are several; a thread
+  /// is told from tasks by the word.
   package func name(ofLane lane: Int) -> String {
     let lane = index.lanes[lane]
     guard let created = lane.created,
       case .create(_, _, let name, let coroutine, _, _) = events(Int(created)).kind
     else { return lane.task == .program ? "program" : "task \(lane.task.number)" }
     if lane.task == .program { return name }
+    if coroutine == TaskEvent.threadCoroutine { return "thread \(name)" }
     guard coroutine.isEmpty == false, name.isEmpty || Self.isDefault(name) else { return name }
     let function = Self.function(coroutine)
     guard index.coroutineCounts[Int(lane.coroutine)] > 1 else { return function }

@@ -39,10 +39,15 @@ extension LanesPainter {
   private func cancelArrow(ofLane lane: Int, request: Int) -> LaneArrow? {
     guard let to = row(ofLane: lane) else { return nil }
     if let group = words.group(ofLane: lane, request: request), let from = row(ofScope: group) {
-      return arrow(from, to, request, .cancelArrow, ["cancels its wait, as a child failed", "cancels"])
+      let whose = "TaskGroup cancels \(words.name(ofLane: lane))'s wait, as a child failed"
+      return arrow(
+        from, to, request, .cancelArrow, [whose, "cancels its wait, as a child failed", "cancels"])
     }
     guard let from = cancelSource(ofLane: lane, request: request), from != to else { return nil }
-    return arrow(from, to, request, .cancelArrow, ["cancels"])
+    guard case .cancel(_, _, .siblingFailed, _) = events(request).kind else {
+      return arrow(from, to, request, .cancelArrow, ["cancels"])
+    }
+    return arrow(from, to, request, .cancelArrow, ["TaskGroup cancels its sibling", "cancels"])
   }
 
   private func row(ofScope scope: Int) -> Int? {

@@ -11,6 +11,8 @@ struct RunSummary {
   /// How long it took, and what went otherwise than planned.
   static func sentences(_ index: TimelineIndex, _ words: LaneWords) -> [String] {
     let summary = RunSummary(index: index, words: words)
+    // A run that cannot go on has not saved any time.
+    if let deadlock = summary.deadlock { return [deadlock] }
     return [summary.time, summary.event].compactMap { $0 }
   }
 
@@ -57,7 +59,6 @@ struct RunSummary {
   // MARK: What went otherwise than planned
 
   private var event: String? {
-    if let deadlock { return deadlock }
     if let fired = totals.timeouts.first { return deadline(fired) }
     if let failed = totals.firstRaised, totals.cancelled > 0, let lane = totals.firstCancelled {
       return failure(failed, cancelled: lane)

@@ -38,7 +38,7 @@ import Timeline
          ├─ TaskGroup     ╞════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
          │                                                                 │
          ├─ failing_task   ◆▒████░░░░░░░░ sleep 0.5 s ░░░░░░░░◷████ ✗ ValueError: This task failed!
-         │                                                 cancels ▼       │ wakes
+         │                           TaskGroup cancels its sibling ▼       │ wakes
          ╰─ regular_task    ◆▒▒▒▒████░░░░░░░░░ sleep 2 s ░░░░░░░░░░▓▓▓▓████ ⊘ a sibling failed ┄┄┄┄┄┄┄┄┄┄┊ would end here
 
          printed         Tasks started                                     Caught an exception group with 1 exception(s):

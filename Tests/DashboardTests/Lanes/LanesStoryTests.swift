@@ -125,8 +125,8 @@ import Timeline
         """), width: 100, height: 12
     ).grid.text
     let rows = text.split(separator: "\n")
-    let group = rows.firstIndex { $0.contains("TaskGroup") } ?? 0
-    #expect(rows[group - 1].contains("▲ cancels its wait, as a child failed"))
+    let group = rows.firstIndex { $0.contains("─ TaskGroup") } ?? 0
+    #expect(rows[group - 1].contains("▲ TaskGroup cancels main's wait, as a child failed"))
     #expect(!rows[group + 1].contains("cancels"))
   }
 
