@@ -59,8 +59,7 @@ extension Machine {
     }
     function(builtins, "format", .between(1, 2)) { m, a in
       guard let spec = a[1].or(.text("")).string else {
-        let given = a[1].isNone ? "None" : m.typeName(of: a[1])
-        throw m.typeError("format() argument 2 must be str, not \(given)")
+        throw m.typeError("format() argument 2 must be str, not \(m.givenName(of: a[1]))")
       }
       return .text(try m.format(a[0], spec.value))
     }
@@ -111,7 +110,10 @@ extension Machine {
       return .none
     }
     function(builtins, "delattr", .exactly(2)) { m, a in
-      if let name = a[1].string { try m.deleteAttribute(a[0], m.intern(name.value)) }
+      guard let name = a[1].string else {
+        throw m.typeError("attribute name must be string, not '\(m.typeName(of: a[1]))'")
+      }
+      try m.deleteAttribute(a[0], m.intern(name.value))
       return .none
     }
     function(builtins, "vars", .between(0, 1)) { m, a in

@@ -88,7 +88,7 @@ extension Machine {
 
   private func bytes(fromHexadecimal value: Value) throws -> [UInt8] {
     guard let text = value.string else {
-      throw typeError("fromhex() argument must be str, not \(typeName(of: value))")
+      throw typeError("fromhex() argument must be str, not \(givenName(of: value))")
     }
     let points = text.codePoints
     var result: [UInt8] = []

@@ -21,7 +21,8 @@ extension Machine {
     }
     method(dict, "get", .between(2, 3)) { m, a in try a[0].dict?.get(a[1], in: m) ?? a[2].or(.none) }
     method(dict, "pop", .between(2, 3)) { m, a in
-      if let value = try a[0].dict?.remove(a[1], in: m) { return value }
+      // What is empty does not ask for the key's hash.
+      if let dict = a[0].dict, dict.count > 0, let value = try dict.remove(a[1], in: m) { return value }
       if a[2].isUndefined { throw m.makeException(m.types[.keyError], [a[1]]) }
       return a[2]
     }
@@ -82,7 +83,8 @@ extension Machine {
         guard let set = a[0].set else { return .none }
         guard a.count > 1 else { return .object(set.copy(isFrozen: isFrozen)) }
         let result = try m.combine(op, set, a[1])
-        return .object(try a.positional(from: 2).reduce(result) { try m.combine(op, $0, $1) })
+        for other in a.positional(from: 2) { try m.combineInPlace(op, result, other) }
+        return .object(result)
       }
     }
     for (name, op) in [("issubset", ComparisonOperator.lessOrEqual), ("issuperset", .greaterOrEqual)] {

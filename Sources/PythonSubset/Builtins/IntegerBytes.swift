@@ -25,7 +25,7 @@ extension Machine {
       let order = a.count > 2 ? a[2] : a.keyword("byteorder") ?? .undefined
       let isLittle = try m.isLittleEndian(order, "from_bytes")
       if source.bigInteger != nil {
-        throw m.typeError("cannot convert 'int' object to bytes")
+        throw m.typeError("cannot convert '\(m.typeName(of: source))' object to bytes")
       }
       let bytes = try m.bytes(from: source, "bytes")
       let isSigned = try m.isTrue(a.keyword("signed") ?? .bool(false))
@@ -36,7 +36,7 @@ extension Machine {
   private func isLittleEndian(_ order: Value, _ function: String) throws -> Bool {
     if order.isUndefined { return false }
     guard let text = order.string?.value else {
-      throw typeError("\(function)() argument 'byteorder' must be str, not \(typeName(of: order))")
+      throw typeError("\(function)() argument 'byteorder' must be str, not \(givenName(of: order))")
     }
     guard text == "little" || text == "big" else {
       throw valueError("byteorder must be either 'little' or 'big'")

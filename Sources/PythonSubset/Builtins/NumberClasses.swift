@@ -76,6 +76,23 @@ extension Machine {
       if case .float(let number) = a[0] { return .bool(number.isFinite && number == number.rounded()) }
       return .bool(false)
     }
+    method(types.float, "hex", .exactly(1)) { _, a in
+      guard case .float(let number) = a[0] else { return .none }
+      return .text(HexadecimalFloat.text(number))
+    }
+    classMethod(types.float, "fromhex") { m, a in
+      guard a.count == 2 else {
+        throw m.typeError("float.fromhex() takes exactly one argument (\(a.count - 1) given)")
+      }
+      guard let text = a[1].string else { throw m.typeError("bad argument type for built-in operation") }
+      guard let number = HexadecimalFloat.parse(text.value) else {
+        throw m.valueError("invalid hexadecimal floating-point string")
+      }
+      if number.isInfinite, !text.value.lowercased().contains("inf") {
+        throw m.error(.overflowError, "hexadecimal value too large to represent as a float")
+      }
+      return .float(number)
+    }
     method(types.int, "as_integer_ratio", .exactly(1)) { _, a in
       .object(PyTuple([.integer(a[0].bigInteger ?? 0), .int(1)]))
     }

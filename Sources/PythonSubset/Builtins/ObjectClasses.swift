@@ -108,8 +108,7 @@ extension Machine {
       if a.count == 2, a[0].typeObject === m.types.type { return .object(m.type(of: a[1])) }
       guard a.count == 4 else { throw m.typeError("type() takes 1 or 3 arguments") }
       func mismatch(_ place: Int, _ wanted: String) -> PyException {
-        let given = a[place].isNone ? "None" : m.typeName(of: a[place])
-        return m.typeError("type.__new__() argument \(place) must be \(wanted), not \(given)")
+        m.typeError("type.__new__() argument \(place) must be \(wanted), not \(m.givenName(of: a[place]))")
       }
       guard let name = a[1].string else { throw mismatch(1, "str") }
       guard let bases = a[2].tuple else { throw mismatch(2, "tuple") }

@@ -19,14 +19,20 @@ extension Machine {
       try m.checkKeywords(a, "range")
       if a.count == 1 { throw m.typeError("range expected at least 1 argument, got 0") }
       if a.count > 4 { throw m.typeError("range expected at most 3 arguments, got \(a.count - 1)") }
-      let numbers = try (1..<a.count).map { try m.index(a[$0]) }
+      let tooLarge = "taskviz has no ranges beyond 64 bits: run the program under real CPython"
+      let numbers = try (1..<a.count).map { place in
+        if let number = a[place].bigInteger, Int(exactly: number) == nil {
+          throw m.error(.overflowError, tooLarge)
+        }
+        return try m.index(a[place])
+      }
       let step = numbers.count > 2 ? numbers[2] : 1
       if step == 0 { throw m.valueError("range() arg 3 must not be zero") }
       guard
         let range = PyRange(
           start: numbers.count > 1 ? numbers[0] : 0, stop: numbers.count > 1 ? numbers[1] : numbers[0],
           step: step)
-      else { throw m.error(.overflowError, "Python int too large to convert to C ssize_t") }
+      else { throw m.error(.overflowError, tooLarge) }
       return .object(range)
     }
     for name in ["start", "stop", "step"] {

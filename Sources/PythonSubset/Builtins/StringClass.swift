@@ -12,8 +12,7 @@ extension Machine {
       if encoding.isUndefined, errors.isUndefined { return .text(try m.string(object)) }
       for (name, value) in [("encoding", encoding), ("errors", errors)]
       where !value.isUndefined && value.string == nil {
-        let given = value.isNone ? "None" : m.typeName(of: value)
-        throw m.typeError("str() argument '\(name)' must be str, not \(given)")
+        throw m.typeError("str() argument '\(name)' must be str, not \(m.typeName(of: value))")
       }
       if object.string != nil { throw m.typeError("decoding str is not supported") }
       guard let bytes = object.bytesLike else {
@@ -74,7 +73,7 @@ extension Machine {
   private func argument(_ value: Value, _ function: String? = nil) throws -> String {
     guard let text = value.string else {
       guard let function else { throw typeError("must be str, not \(typeName(of: value))") }
-      throw typeError("\(function) must be str, not \(value.isNone ? "None" : typeName(of: value))")
+      throw typeError("\(function) must be str, not \(givenName(of: value))")
     }
     return text.value
   }
@@ -173,8 +172,8 @@ extension Machine {
     }
     for (name, isEnd) in [("startswith", false), ("endswith", true)] {
       method(str, name, .between(2, 4)) { m, a in
-        guard let text = a[0].string, let range = try m.range(text, a[2], a[3]) else { return .bool(false) }
-        let part = text.slice(start: range.lowerBound, step: 1, count: range.count)
+        let range = try a[0].string.flatMap { try m.range($0, a[2], a[3]) }
+        let part = range.flatMap { a[0].string?.slice(start: $0.lowerBound, step: 1, count: $0.count) }
         for item in a[1].tuple?.items ?? [a[1]] {
           guard let wanted = item.string else {
             throw m.typeError(
@@ -182,7 +181,7 @@ extension Machine {
                 ? "tuple for \(name) must only contain str, not \(m.typeName(of: item))"
                 : "\(name) first arg must be str or a tuple of str, not \(m.typeName(of: item))")
           }
-          let bytes = part.value.utf8
+          guard let bytes = part?.value.utf8 else { continue }
           let matches =
             isEnd
             ? bytes.count >= wanted.value.utf8.count

@@ -38,8 +38,7 @@ extension Machine {
   private func translationTable(_ from: Value, _ to: Value, _ removed: Value) throws -> Value {
     func part(_ value: Value, _ number: Int) throws -> PyString {
       guard let text = value.string else {
-        let given = value.isNone ? "None" : typeName(of: value)
-        throw typeError("maketrans() argument \(number) must be str, not \(given)")
+        throw typeError("maketrans() argument \(number) must be str, not \(givenName(of: value))")
       }
       return text
     }

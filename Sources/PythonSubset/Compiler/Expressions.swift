@@ -149,10 +149,15 @@ extension Compiler {
     if !starred && elements.count < 256 {
       if opcode == .buildTuple, let constant = try constantTuple(elements) { return unit.load(constant) }
       if opcode == .buildSet, elements.count > 2, try constantTuple(elements) != nil {
-        // CPython merges a constant frozenset into an empty set, which decides the order of the elements.
+        // CPython makes a constant frozenset of the elements, a second one of the first one's, and merges that into an
+        // empty set, which decides the order of the elements.
         unit.emit(.buildSet, 0)
+        unit.emit(.buildSet, 0)
+        unit.emit(.buildList, 0)
         for element in elements { try compile(element) }
         unit.emit(.buildSet, elements.count)
+        unit.emit(.listExtend, 1)
+        unit.emit(.setUpdate, 1)
         return unit.emit(.setUpdate, 1)
       }
       for element in elements { try compile(element) }

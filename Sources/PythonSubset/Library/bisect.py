@@ -1,10 +1,21 @@
 """Places in sorted sequences."""
 
+from operator import index as _index
+
 
 def _bounds(a, lo, hi):
+    lo = _index(lo)
+    if hi is not None:
+        try:
+            hi = _index(hi)
+        except TypeError:
+            raise TypeError(f"argument should be integer or None, not {type(hi).__name__!r}") from None
     if lo < 0:
         raise ValueError("lo must be non-negative")
-    return lo, len(a) if hi is None else hi
+    if hi is None:
+        hi = len(a)
+    _check_sequence(a)
+    return lo, hi
 
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):

@@ -156,8 +156,11 @@ class Counter(dict):
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
             if _is_mapping(iterable):
-                for element, count in iterable.items():
-                    self[element] = count + self.get(element, 0)
+                if not self:
+                    dict.update(self, iterable)
+                else:
+                    for element, count in iterable.items():
+                        self[element] = count + self.get(element, 0)
             else:
                 for element in iterable:
                     self[element] = self.get(element, 0) + 1

@@ -10,7 +10,7 @@ extension Machine {
     func text(_ value: Value, _ name: String, _ fallback: String) throws -> String {
       if value.isUndefined { return fallback }
       guard let text = value.string else {
-        throw typeError("\(function)() argument '\(name)' must be str, not \(typeName(of: value))")
+        throw typeError("\(function)() argument '\(name)' must be str, not \(givenName(of: value))")
       }
       return text.value
     }
@@ -94,7 +94,7 @@ extension Machine {
     let isDecode = cls.isSubtype(of: types[.unicodeDecodeError])
     for place in [0, 1, 4] where place != 1 || !isDecode {
       guard arguments[place].string != nil else {
-        throw typeError("argument \(place + 1) must be str, not \(typeName(of: arguments[place]))")
+        throw typeError("argument \(place + 1) must be str, not \(givenName(of: arguments[place]))")
       }
     }
     if isDecode, arguments[1].bytesLike == nil {

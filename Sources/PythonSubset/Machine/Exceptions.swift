@@ -268,7 +268,9 @@ extension Machine {
 
   /// The class that `OSError(errno, text)` makes an instance of (CPython 3.13 `errnomap`).
   private func osErrorClass(_ arguments: Arguments) -> PyType {
-    guard (2...5).contains(arguments.count), case .int(let number) = arguments[0] else {
+    guard (2...5).contains(arguments.count),
+      let number = arguments[0].bigInteger.flatMap({ Int(exactly: $0) })
+    else {
       return types[.osError]
     }
     let name: ExceptionName =
@@ -309,7 +311,7 @@ extension Machine {
     }
     guard exception.args[0].string != nil else {
       throw typeError(
-        "BaseExceptionGroup.__new__() argument 1 must be str, not \(typeName(of: exception.args[0]))")
+        "BaseExceptionGroup.__new__() argument 1 must be str, not \(givenName(of: exception.args[0]))")
     }
     guard isSequence(exception.args[1]) else {
       throw typeError("second argument (exceptions) must be a sequence")

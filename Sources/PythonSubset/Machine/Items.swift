@@ -381,7 +381,9 @@ extension Machine {
       for key in try values(of: try call(keys, [])) { try dict.set(key, try getItem(value, key), in: self) }
       return
     }
-    for (index, item) in try values(of: value).enumerated() {
+    let iterator = try iterator(over: value)
+    var index = 0
+    while let item = try nextValue(of: iterator) {
       guard isIterable(item) else {
         throw typeError("cannot convert dictionary update sequence element #\(index) to a sequence")
       }
@@ -391,6 +393,7 @@ extension Machine {
           "dictionary update sequence element #\(index) has length \(pair.count); 2 is required")
       }
       try dict.set(pair[0], pair[1], in: self)
+      index += 1
     }
   }
 

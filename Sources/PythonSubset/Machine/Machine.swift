@@ -113,6 +113,9 @@ final class Machine {
 
   func typeName(of value: Value) -> String { type(of: value).messageName }
 
+  /// What messages on a wrong argument say was given: they call None by its name (CPython `_PyArg_BadArgument`).
+  func givenName(of value: Value) -> String { value.isNone ? "None" : typeName(of: value) }
+
   func lookup(_ name: PyString, on value: Value) -> Value? { type(of: value).lookup(name, in: self) }
 
   // MARK: Errors

@@ -56,8 +56,10 @@ extension Machine {
       case .conversion(let conversion):
         var width: Int?
         var precision: Int?
-        if conversion.width == .argument { width = try starAmount(take()) }
-        if conversion.precision == .argument { precision = try starAmount(take()) }
+        if conversion.width == .argument { width = try starAmount(take(), limit: Int.max, "ssize_t") }
+        if conversion.precision == .argument {
+          precision = try starAmount(take(), limit: Int(CInt.max), "int")
+        }
         let value: Value
         if let key = conversion.key {
           usesKeys = true
@@ -85,9 +87,12 @@ extension Machine {
     }
   }
 
-  private func starAmount(_ value: Value) throws -> Int {
+  private func starAmount(_ value: Value, limit: Int, _ cType: String) throws -> Int {
     guard let number = value.bigInteger else { throw typeError("* wants int") }
-    return Int(clamping: number)
+    guard let amount = Int(exactly: number), (-limit - 1...limit).contains(amount) else {
+      throw error(.overflowError, "Python int too large to convert to C \(cType)")
+    }
+    return amount
   }
 
   private func convert(_ value: Value, _ conversion: PercentTemplate.Conversion) throws -> String {

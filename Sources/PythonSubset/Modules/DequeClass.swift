@@ -115,8 +115,8 @@ extension Machine {
     }
     method(type, "insert", .exactly(3)) { m, a in
       let deque = try m.deque(a[0])
+      let place = try m.size(a[1])
       if deque.count == deque.limit { throw m.error(.indexError, "deque already at its maximum size") }
-      let place = try m.index(a[1])
       deque.insert(a[2], at: place < 0 ? max(0, place + deque.count) : min(place, deque.count))
       return .none
     }

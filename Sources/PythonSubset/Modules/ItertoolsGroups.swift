@@ -18,8 +18,9 @@ extension Machine {
       _ advance: @escaping (_ places: inout [Int], _ count: Int) -> Bool
     ) {
       iteratorClass(names, name, .named(["iterable", "r"], required: required)) { m, a in
+        let given = required == 2 ? try m.size(a[1]) : nil
         let pool = try m.values(of: a[0])
-        let size = a[1].or(.none).isNone && required == 1 ? pool.count : try m.index(a[1])
+        let size = try given ?? m.permutationSize(a[1].or(.none), of: pool.count)
         if size < 0 { throw m.valueError("r must be non-negative") }
         return SelectionIterator(name, pool, size, first(pool.count, size), advance)
       }
@@ -42,6 +43,12 @@ extension Machine {
       for index in place..<places.count { places[index] = value }
       return true
     }
+  }
+
+  private func permutationSize(_ given: Value, of count: Int) throws -> Int {
+    if given.isNone { return count }
+    guard given.bigInteger != nil else { throw typeError("Expected int as r") }
+    return try size(given)
   }
 }
 

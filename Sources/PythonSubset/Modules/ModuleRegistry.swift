@@ -14,7 +14,7 @@ package enum ModuleRegistry {
     ModuleDefinition("base64", PackageResources.base64_py),
     ModuleDefinition("binascii", PackageResources.binascii_py),
     ModuleDefinition("builtins") { $0.fillBuiltinsModule($1) },
-    ModuleDefinition("bisect", PackageResources.bisect_py),
+    ModuleDefinition("bisect", PackageResources.bisect_py) { $0.fillBisect($1) },
     ModuleDefinition("collections", PackageResources.collections_py) { $0.fillCollections($1) },
     ModuleDefinition("collections.abc", PackageResources.collections_abc_py) {
       $0.fillCollectionProtocols($1)

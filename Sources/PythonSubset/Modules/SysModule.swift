@@ -14,7 +14,7 @@ final class PyStream: PyObject {
     if type.attributes.count == 0 {
       machine.method(type, "write", .exactly(2)) { m, a in
         guard let text = a[1].string else {
-          throw m.typeError("write() argument must be str, not \(m.typeName(of: a[1]))")
+          throw m.typeError("write() argument must be str, not \(m.givenName(of: a[1]))")
         }
         if let stream = (a[0].object as? PyStream)?.stream { m.write(text.value, to: stream) }
         return .int(text.count)

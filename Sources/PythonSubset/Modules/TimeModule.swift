@@ -30,7 +30,7 @@ extension Machine {
     }
     function(names, "strftime", .between(1, 2)) { m, a in
       guard let format = a[0].string else {
-        throw m.typeError("strftime() argument 1 must be str, not \(m.typeName(of: a[0]))")
+        throw m.typeError("strftime() argument 1 must be str, not \(m.givenName(of: a[0]))")
       }
       if a[1].isUndefined { return .text(TimeFormat.format(try m.civilTime(.none), format.value)) }
       guard let time = a[1].object as? PyCivilTime else {

@@ -195,7 +195,7 @@ enum ExpressionTemplates {
     getattr(§, "real", §)
     getattr(§, §)
     hasattr(§, §)
-    range(§, 5)
+    range(narrow(§), 5)
     range(3, 20, 4)[§]
     § in range(9)
     range(9)[§:§:§]
@@ -359,6 +359,8 @@ enum ExpressionTemplates {
             total += by
             return total
         return add
+    def narrow(x):
+        return 2 if isinstance(x, V) else x % 1000 if type(x) is int else x
     def hashed(x):
         text = repr(x)
         return hash(x) if not any(word in text for word in ("<", "Ellipsis", "nan")) else "by its address"

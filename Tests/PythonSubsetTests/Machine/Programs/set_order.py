@@ -77,3 +77,6 @@ numbers.add(0)
 print(numbers.pop(), numbers)
 numbers ^= numbers
 print(numbers)
+print({33, 1, 65, 97}, {1, 2, 3, 4, 5, 33, 65, 97})
+print(set("12").union((1, "two", 3.0), {}), set("12").difference("1", ["2"]), {1, 2, 3}.intersection([3, 2], (2,)))
+print({}.pop([], "empty"))
