@@ -2,7 +2,7 @@ import DequeModule
 import TaskModel
 
 /// `asyncio.Lock` (CPython 3.13 `locks.py`): held by one task at a time, given on in the order of asking.
-package final class Lock: Primitive, Acquirable {
+package final class Lock: Primitive, AcquiredInTurn {
   package private(set) var isLocked = false
   private var waiters = Deque<Future>()
 
@@ -11,7 +11,7 @@ package final class Lock: Primitive, Acquirable {
   }
 
   /// Takes it, unless somebody holds it or comes first.
-  fileprivate func takeIfFree() -> Bool {
+  func takeIfFree() -> Bool {
     guard !isLocked, waiters.allSatisfy(\.isCancelled) else { return false }
     take()
     return true
@@ -24,13 +24,13 @@ package final class Lock: Primitive, Acquirable {
     resource.take()
   }
 
-  fileprivate func enqueue() throws -> Future {
+  func enqueue() throws -> Future {
     let waiter = try makeWaiter(to: .acquire)
     waiters.append(waiter)
     return waiter
   }
 
-  fileprivate func endWait(of waiter: Future, _ error: (any Error)?) throws {
+  func endWait(of waiter: Future, _ error: (any Error)?) throws {
     forget(waiter, in: &waiters)
     guard let error else { return take() }
     // It may have been woken before it was cancelled: then it is the next one's turn.
@@ -38,7 +38,7 @@ package final class Lock: Primitive, Acquirable {
     throw error
   }
 
-  package func acquire() throws -> any Coroutine { LockAcquisition(self, loop: try session.currentLoop()) }
+  package func acquire() throws -> any Coroutine { try Acquisition(of: self, "Lock.acquire") }
 
   /// - Throws: RuntimeError where nobody holds it.
   package func release() throws {
@@ -55,42 +55,5 @@ package final class Lock: Primitive, Acquirable {
 
   package override func representation() -> String {
     representation("Lock", isLocked ? "locked" : "unlocked", waiters: waiters.count)
-  }
-}
-
-private final class LockAcquisition: NativeCoroutine {
-  private let lock: Lock
-  private var waiter: Future?
-
-  init(_ lock: Lock, loop: EventLoop) {
-    self.lock = lock
-    super.init(name: "Lock.acquire", loop: loop)
-  }
-
-  override func start() throws -> Progress {
-    if lock.takeIfFree() { return .returned(true) }
-    let waiter = try lock.enqueue()
-    self.waiter = waiter
-    return .awaiting(.future(waiter))
-  }
-
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-    if let waiter { try lock.endWait(of: waiter, result.failure) }
-    return .returned(true)
-  }
-}
-
-extension LoopSession {
-  /// The loop that runs now.
-  func currentLoop() throws -> EventLoop {
-    guard let runningLoop else { throw LoopError(.runtime, "no running event loop") }
-    return runningLoop
-  }
-}
-
-extension Result {
-  /// The error, where it is one.
-  var failure: Failure? {
-    if case .failure(let error) = self { error } else { nil }
   }
 }

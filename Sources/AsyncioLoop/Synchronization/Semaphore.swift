@@ -2,7 +2,7 @@ import DequeModule
 import TaskModel
 
 /// `asyncio.Semaphore` and `BoundedSemaphore` (CPython 3.13 `locks.py`): held by so many tasks at a time.
-package final class Semaphore: Primitive, Acquirable {
+package final class Semaphore: Primitive, AcquiredInTurn {
   /// How many may still acquire it.
   private var value: Int
   /// A bounded semaphore's first value, which no release may exceed.
@@ -20,11 +20,9 @@ package final class Semaphore: Primitive, Acquirable {
 
   package var isLocked: Bool { value == 0 || waiters.contains { !$0.isCancelled } }
 
-  package func acquire() throws -> any Coroutine {
-    SemaphoreAcquisition(self, loop: try session.currentLoop())
-  }
+  package func acquire() throws -> any Coroutine { try Acquisition(of: self, "Semaphore.acquire") }
 
-  fileprivate func takeIfFree() -> Bool {
+  func takeIfFree() -> Bool {
     guard !isLocked else { return false }
     value -= 1
     take()
@@ -36,13 +34,13 @@ package final class Semaphore: Primitive, Acquirable {
     resource.take()
   }
 
-  fileprivate func enqueue() throws -> Future {
+  func enqueue() throws -> Future {
     let waiter = try makeWaiter(to: .acquire)
     waiters.append(waiter)
     return waiter
   }
 
-  fileprivate func endWait(of waiter: Future, _ error: (any Error)?) throws {
+  func endWait(of waiter: Future, _ error: (any Error)?) throws {
     forget(waiter, in: &waiters)
     // A permit that was given to a cancelled task goes back.
     if let error, error.isCancellation, waiter.isDone, !waiter.isCancelled { value += 1 }
@@ -73,27 +71,5 @@ package final class Semaphore: Primitive, Acquirable {
   package override func representation() -> String {
     let className = bound == nil ? "Semaphore" : "BoundedSemaphore"
     return representation(className, isLocked ? "locked" : "unlocked, value:\(value)", waiters: waiters.count)
-  }
-}
-
-private final class SemaphoreAcquisition: NativeCoroutine {
-  private let semaphore: Semaphore
-  private var waiter: Future?
-
-  init(_ semaphore: Semaphore, loop: EventLoop) {
-    self.semaphore = semaphore
-    super.init(name: "Semaphore.acquire", loop: loop)
-  }
-
-  override func start() throws -> Progress {
-    if semaphore.takeIfFree() { return .returned(true) }
-    let waiter = try semaphore.enqueue()
-    self.waiter = waiter
-    return .awaiting(.future(waiter))
-  }
-
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-    if let waiter { try semaphore.endWait(of: waiter, result.failure) }
-    return .returned(true)
   }
 }
