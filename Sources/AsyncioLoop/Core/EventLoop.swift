@@ -121,6 +121,8 @@ package final class EventLoop {
     swap(&ready, &droppedReady)
     droppedTimers.removeAll()
     selector.removeAll()
+    isPoolShutDown = true
+    try defaultPool?.shutDown(waits: false)
   }
 
   func checkOpen() throws {

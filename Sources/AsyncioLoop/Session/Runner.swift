@@ -118,6 +118,12 @@ extension LoopSession {
       try hooks.handling(failure) { try runner.close() }
     } catch {
       if failure is Deadlock { return }
+      // What the loop itself raises knows nothing of the failure that is being handled.
+      if let raised = error as? any LoopException, raised.context == nil,
+        raised !== (failure as? any LoopException)
+      {
+        raised.context = failure
+      }
       throw error
     }
   }

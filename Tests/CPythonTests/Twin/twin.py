@@ -196,7 +196,7 @@ class TwinLoop(unix_events._UnixSelectorEventLoop):
         future = self.create_future()
         if TwinLoop.log is not None:
             TwinLoop.log.calls[future] = "the threads of its pool"
-        pool.when_ended = lambda: self.call_soon(futures._set_result_unless_cancelled, future, None)
+        pool.when_ended = lambda: self.is_closed() or self.call_soon(futures._set_result_unless_cancelled, future, None)
         pool.shutdown(wait=False)
         if pool.has_ended():
             pool.when_ended()
