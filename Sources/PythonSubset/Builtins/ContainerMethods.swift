@@ -65,7 +65,7 @@ extension Machine {
     method(types.set, "__init__", .between(1, 2)) { m, a in
       guard let set = a[0].set else { return .none }
       set.removeAll()
-      for item in a.count > 1 ? try m.values(of: a[1]) : [] { try set.insert(item, in: m) }
+      if a.count > 1 { try set.insert(contentsOf: a[1], in: m) }
       return .none
     }
     method(types.dict, "__init__", .any) { m, a in

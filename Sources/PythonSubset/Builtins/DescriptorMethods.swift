@@ -2,7 +2,9 @@
 extension Machine {
   func fillDescriptorMethods() {
     let computed = [types.property, types.named("getset_descriptor"), types.named("member_descriptor")]
-    let methods = [types.function, types.named("method_descriptor"), types.classMethod, types.staticMethod]
+    let methods =
+      ["method_descriptor", "wrapper_descriptor"].map { types.named($0) }
+      + [types.function, types.classMethod, types.staticMethod]
     for type in computed + methods { fillGet(type) }
     for type in computed { fillWriting(type) }
     for type in computed.dropFirst() { fillNames(type) }

@@ -178,20 +178,7 @@ extension Machine {
     }
     define("reversed") { m, a in
       try m.checkCount(a, "reversed", 2, 2, shift: 1)
-      if let list = a[1].list {
-        var index = list.items.count - 1
-        return .object(
-          FunctionIterator("list_reverseiterator") { _ in
-            guard index >= 0, index < list.items.count else { return nil }
-            defer { index -= 1 }
-            return list.items[index]
-          })
-      }
-      if let dict = a[1].dict { return .object(DictIterator(dict, .keys, isReversed: true)) }
-      if let range = a[1].object as? PyRange { return .object(RangeIterator(range, isReversed: true)) }
-      if let view = a[1].object as? PyDictView {
-        return .object(DictIterator(view.dict, view.part, isReversed: true))
-      }
+      if let reversed = m.plainReversed(a[1]) { return reversed }
       if let result = try m.callSpecial(a[1], m.names.reversed) { return result }
       guard
         m.lookup(m.names.getItem, on: a[1]) != nil || a[1].string != nil || a[1].tuple != nil
@@ -207,6 +194,25 @@ extension Machine {
           return try m.getItem(sequence, .int(index))
         })
     }
+  }
+
+  /// The containers of Python's own that go backwards by themselves.
+  func plainReversed(_ value: Value) -> Value? {
+    if let list = value.list {
+      var index = list.items.count - 1
+      return .object(
+        FunctionIterator("list_reverseiterator") { _ in
+          guard index >= 0, index < list.items.count else { return nil }
+          defer { index -= 1 }
+          return list.items[index]
+        })
+    }
+    if let dict = value.dict { return .object(DictIterator(dict, .keys, isReversed: true)) }
+    if let range = value.object as? PyRange { return .object(RangeIterator(range, isReversed: true)) }
+    if let view = value.object as? PyDictView {
+      return .object(DictIterator(view.dict, view.part, isReversed: true))
+    }
+    return nil
   }
 
   private func checkZip(_ sources: [Value], _ place: Int) throws {

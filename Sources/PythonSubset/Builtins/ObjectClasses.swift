@@ -261,7 +261,9 @@ extension Machine {
           return try m.getAttribute(method.function, m.intern(name))
         })
     }
-    for type in [types.native, types.named("method_descriptor")] {
+    for type in [types.native]
+      + ["method_descriptor", "wrapper_descriptor", "method-wrapper"].map({ types.named($0) })
+    {
       attribute(
         type, "__name__",
         get: { _, v in

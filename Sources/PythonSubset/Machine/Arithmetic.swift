@@ -22,8 +22,7 @@ extension Machine {
     if left.isDerived || right.isDerived, let result = try special(method, reflected, left, right) {
       return result
     }
-    if let result = try numbers(op, left, right) { return result }
-    if let result = try sequences(op, left, right) { return result }
+    if let result = try plainBinary(op, left, right) { return result }
     if let result = try special(method, reflected, left, right) { return result }
     if op == .multiply, let result = try multiplyByIndex(left, right) { return result }
     let sign = isInPlace ? op.rawValue + "=" : op == .power ? "** or pow()" : op.rawValue
@@ -37,6 +36,11 @@ extension Machine {
       throw typeError(kind + ". Did you mean \"print(<message>, file=<output_stream>)\"?")
     }
     throw typeError(kind)
+  }
+
+  /// What Python's own classes answer, whatever derived classes define; nil where they do not know the operands.
+  func plainBinary(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    try numbers(op, left, right) ?? sequences(op, left, right)
   }
 
   /// A sequence times an object that counts as an integer.
@@ -102,7 +106,7 @@ extension Machine {
     value.string != nil || value.list != nil || value.tuple != nil || value.bytes != nil
   }
 
-  private func concatenationError(_ left: Value, _ right: Value) -> String? {
+  func concatenationError(_ left: Value, _ right: Value) -> String? {
     let other = typeName(of: right)
     if left.string != nil { return "can only concatenate str (not \"\(other)\") to str" }
     if left.list != nil { return "can only concatenate list (not \"\(other)\") to list" }

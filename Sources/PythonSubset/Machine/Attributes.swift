@@ -54,11 +54,19 @@ extension Machine {
       if let lookup = instance as? PySuper { return try superAttribute(lookup, name) }
     }
     if let found { return try bindDescriptor(found, to: object, type: type) }
+    if let plain = plainMethod(name, in: type.mro[...]) {
+      return try bindDescriptor(plain, to: object, type: type)
+    }
     if !type.isBuiltin || type.layout == .exception, let fallback = type.lookup(names.getAttr, in: self) {
       return try call(fallback, [object, .object(name)])
     }
-    if let plain = plainObjectMethod(name) { return try bindDescriptor(plain, to: object, type: type) }
     return nil
+  }
+
+  /// A special method that Python's own classes have though it is in none of their tables.
+  private func plainMethod(_ name: PyString, in classes: ArraySlice<PyType>) -> Value? {
+    guard name.value.hasPrefix("__") else { return nil }
+    return operatorMethods.method(name, in: classes) ?? plainObjectMethod(name)
   }
 
   /// What a module holds under a name; its class has nothing that would come before that.
@@ -122,12 +130,12 @@ extension Machine {
       return found
     }
     // What every object has comes before what a class has as an object.
-    if !type.isSubtype(of: types.type), let plain = plainObjectMethod(name) { return plain }
+    if !type.isSubtype(of: types.type), let plain = plainMethod(name, in: type.mro[...]) { return plain }
     if let meta { return try bindDescriptor(meta, to: .object(type), type: metaclass) }
     if type.metaclass != nil, let fallback = metaclass.lookup(names.getAttr, in: self) {
       return try call(fallback, [.object(type), .object(name)])
     }
-    return plainObjectMethod(name)
+    return plainMethod(name, in: type.mro[...])
   }
 
   private func superAttribute(_ lookup: PySuper, _ name: PyString) throws -> Value? {
@@ -145,7 +153,7 @@ extension Machine {
       }
       return try bindDescriptor(found, to: lookup.receiver, type: lookup.receiverType)
     }
-    guard let plain = plainObjectMethod(name) else { return nil }
+    guard let plain = plainMethod(name, in: mro[(place + 1)...]) else { return nil }
     return try bindDescriptor(plain, to: lookup.receiver, type: lookup.receiverType)
   }
 

@@ -64,7 +64,9 @@ extension Machine {
     case (.int(let a), .int(let b)): return a == b
     case (.float(let a), .float(let b)): return a == b
     case (.object(let a), .object(let b)):
-      if a.kind == .string, b.kind == .string {
+      if a.kind == .string, b.kind == .string, override(a, names.equal) == nil,
+        override(b, names.equal) == nil
+      {
         return unsafeDowncast(a, to: PyString.self) == unsafeDowncast(b, to: PyString.self)
       }
       return a.isDerived || b.isDerived ? nil : try equalObjects(a, b)
@@ -204,6 +206,15 @@ extension Machine {
     default: break
     }
     if left.isDerived || right.isDerived, let result = try compareByMethods(op, left, right) { return result }
+    if let result = try plainOrder(op, left, right) { return result }
+    if let result = try compareByMethods(op, left, right) { return result }
+    throw typeError(
+      "'\(op.rawValue)' not supported between instances of '\(typeName(of: left))' and '\(typeName(of: right))'"
+    )
+  }
+
+  /// What Python's own classes answer, whatever derived classes define; nil where they have no order.
+  func plainOrder(_ op: ComparisonOperator, _ left: Value, _ right: Value) throws -> Value? {
     if let order = try order(left, right) { return .bool(Self.holds(op, order)) }
     if case .float = left, try floatValue(right) != nil { return .bool(false) }
     if case .float = right, try floatValue(left) != nil { return .bool(false) }
@@ -221,10 +232,7 @@ extension Machine {
       let isLess = a.value.lexicographicallyPrecedes(b.value)
       return .bool(Self.holds(op, a.value == b.value ? .equal : isLess ? .less : .greater))
     }
-    if let result = try compareByMethods(op, left, right) { return result }
-    throw typeError(
-      "'\(op.rawValue)' not supported between instances of '\(typeName(of: left))' and '\(typeName(of: right))'"
-    )
+    return nil
   }
 
   static func holds(_ op: ComparisonOperator, _ order: Order) -> Bool {

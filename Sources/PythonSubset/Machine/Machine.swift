@@ -43,6 +43,7 @@ final class Machine {
   var entropyState: RandomState?
   let awaitChains = AwaitChains()
   var liveAsyncGenerators: [LiveAsyncGenerator] = []
+  private(set) lazy var operatorMethods = OperatorMethods(self)
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0
   /// The places of the warnings that were written: each is written once.

@@ -30,9 +30,11 @@ extension Machine {
       return try call(native, bound: bindAsC(native, parameters, arguments))
     }
     if let owner = native.ownerType, !type(of: arguments[0]).isSubtype(of: owner) {
+      let given = typeName(of: arguments[0])
       throw typeError(
-        "descriptor '\(native.name)' for '\(owner.name)' objects doesn't apply to a '\(typeName(of: arguments[0]))' object"
-      )
+        native.isSlot
+          ? "descriptor '\(native.name)' requires a '\(owner.name)' object but received a '\(given)'"
+          : "descriptor '\(native.name)' for '\(owner.name)' objects doesn't apply to a '\(given)' object")
     }
     return try native.body(self, arguments)
   }
@@ -127,11 +129,17 @@ extension Machine {
   private func wrongCount(_ native: PyNative, _ arguments: Arguments, _ least: Int, _ most: Int)
     -> PyException
   {
-    if !arguments.names.isEmpty { return typeError("\(native.qualifiedName)() takes no keyword arguments") }
+    if !arguments.names.isEmpty {
+      let name = native.isSlot ? "wrapper \(native.name)" : native.qualifiedName
+      return typeError("\(name)() takes no keyword arguments")
+    }
     // A method's own object does not count.
     let shift = native.owner == nil ? 0 : 1
     let given = arguments.count - shift
     if given < 0 { return typeError("unbound method \(native.qualifiedName)() needs an argument") }
+    if native.isSlot, least == most {
+      return typeError("expected \(least - 1) argument\(least == 2 ? "" : "s"), got \(given)")
+    }
     if least == most {
       let takes =
         switch least - shift {

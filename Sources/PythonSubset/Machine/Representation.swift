@@ -70,8 +70,10 @@ extension Machine {
     case .boundMethod:
       let method = unsafeDowncast(object, to: PyBoundMethod.self)
       if let native = method.function.object as? PyNative {
-        return
-          "<built-in method \(native.name) of \(typeName(of: method.receiver)) object at \(address(method.receiver.object ?? object))>"
+        let place =
+          "of \(typeName(of: method.receiver)) object at \(address(method.receiver.object ?? object))"
+        return native.isSlot
+          ? "<method-wrapper '\(native.name)' \(place)>" : "<built-in method \(native.name) \(place)>"
       }
       let name = method.function.function?.qualifiedName ?? "?"
       return "<bound method \(name) of \(try representation(method.receiver))>"
@@ -100,7 +102,8 @@ extension Machine {
       return "<module '\(module.name)'\(module.name == "__main__" ? "" : " (built-in)")>"
     case let native as PyNativeCoroutine:
       return "<coroutine object \(native.coroutine.name) at \(address(object))>"
-    case let view as PyDictView: return "\(typeName(of: value))([\(try list(view.values))])"
+    case let view as PyDictView:
+      return "\(view.dict.isOrdered ? "o" : "")\(typeName(of: value))([\(try list(view.values))])"
     case let alias as PyGenericAlias:
       let arguments = alias.arguments.tuple?.items ?? [alias.arguments]
       return "\(try typeText(alias.origin))[\(try arguments.map(typeText).joined(separator: ", "))]"
@@ -126,7 +129,9 @@ extension Machine {
   func address(_ object: PyObject) -> String { "0x" + String(identity(of: object), radix: 16) }
 
   private func nativeRepresentation(_ native: PyNative) -> String {
-    if let owner = native.owner { return "<method '\(native.name)' of '\(owner)' objects>" }
+    if let owner = native.owner {
+      return "<\(native.isSlot ? "slot wrapper" : "method") '\(native.name)' of '\(owner)' objects>"
+    }
     return "<built-in function \(native.name)>"
   }
 
@@ -242,6 +247,10 @@ extension Machine {
       }
       return text.value
     }
+    return try plainFormat(value, spec)
+  }
+
+  func plainFormat(_ value: Value, _ spec: String) throws -> String {
     switch value {
     case .int, .bool:
       if spec.isEmpty { return try string(value) }

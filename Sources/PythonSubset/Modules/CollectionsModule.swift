@@ -25,6 +25,8 @@ extension Machine {
     let collections = sequences + sets + mappings + views
     let functions = [
       types.function, types.native, types.method, types.type, types.named("method_descriptor"),
+      types.named("wrapper_descriptor"),
+      types.named("method-wrapper"),
     ]
     let futures = ["Future", "Task", "_GatheringFuture"].map { types.named($0) }
     return [

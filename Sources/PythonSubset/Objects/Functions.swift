@@ -100,8 +100,30 @@ final class PyNative: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType {
-    owner == nil ? machine.types.native : machine.types.named("method_descriptor")
+    owner == nil
+      ? machine.types.native : machine.types.named(isSlot ? "wrapper_descriptor" : "method_descriptor")
   }
+
+  /// Whether CPython makes it of a C function that an operator or the like calls, which some messages tell.
+  var isSlot: Bool {
+    guard let owner, !isPython, name.hasPrefix("__"), name.hasSuffix("__") else { return false }
+    switch name {
+    case "__getitem__": return owner != "list" && owner != "dict"
+    case "__contains__": return !["dict", "set", "frozenset"].contains(owner)
+    default: return !Self.plainSpecialNames.contains(name)
+    }
+  }
+
+  private static let plainSpecialNames: Set = [
+    "__format__", "__reduce__", "__reduce_ex__", "__sizeof__", "__dir__", "__init_subclass__",
+    "__subclasshook__",
+    "__class_getitem__", "__getnewargs__", "__getstate__", "__setstate__", "__round__", "__trunc__",
+    "__floor__",
+    "__ceil__", "__reversed__", "__length_hint__", "__enter__", "__exit__", "__aenter__", "__aexit__",
+    "__new__",
+    "__instancecheck__", "__subclasscheck__", "__prepare__", "__copy__", "__deepcopy__", "__missing__",
+    "__bytes__",
+  ]
 
   var qualifiedName: String { owner.map { "\($0).\(name)" } ?? name }
 }
@@ -145,7 +167,9 @@ final class PyBoundMethod: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType {
-    if case .object(let object) = function, object.kind == .native { return machine.types.native }
+    if let native = function.object as? PyNative {
+      return native.isSlot ? machine.types.named("method-wrapper") : machine.types.native
+    }
     return machine.types.method
   }
 }

@@ -109,7 +109,9 @@ final class DictIterator: PyIterator {
   }
 
   override var typeName: String {
-    "dict_\(isReversed ? "reverse" : "")\(part == .items ? "item" : String(part.rawValue.dropLast()))iterator"
+    if dict.isOrdered { return "odict_iterator" }
+    return
+      "dict_\(isReversed ? "reverse" : "")\(part == .items ? "item" : String(part.rawValue.dropLast()))iterator"
   }
 
   override func next(_ machine: Machine) throws -> Value? {

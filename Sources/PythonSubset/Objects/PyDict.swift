@@ -128,6 +128,11 @@ final class PyDict: PyContainer {
     withExtendedLifetime(old) {}
   }
 
+  /// Whether it is a `collections.OrderedDict`, whose views and iterators have names of their own.
+  var isOrdered: Bool {
+    derivation?.cls.mro.contains { $0.name == "OrderedDict" && $0.showsModule } ?? false
+  }
+
   func copy() -> PyDict {
     let copy = PyDict()
     copy.copyEntries(from: self)
