@@ -31,6 +31,6 @@ struct NetworkProgramTests {
   }
 
   @Test func `there are network programs to compare`() {
-    #expect(ProgramFile.network.count >= 14)
+    #expect(ProgramFile.network.count >= 19)
   }
 }

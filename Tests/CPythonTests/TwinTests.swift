@@ -33,6 +33,22 @@ struct TwinTests {
     for fact in facts { #expect(log.contains(fact), "no program reached: \(fact)") }
   }
 
+  @Test func `generated servers and clients end, and reach the corners of the network`() throws {
+    let twin = Twin(python: try #require(Python.found))
+    let answers = try twin.run((0..<120).map { NetworkGenerator.program(seed: $0).source })
+    for (seed, answer) in answers.enumerated() {
+      #expect(!answer.stderr.contains("SyntaxError"), "seed \(seed): \(answer.stderr)")
+      #expect(!answer.stderr.contains("Runaway"), "seed \(seed)")
+    }
+    let log = answers.flatMap(\.log).joined(separator: "\n")
+    let facts = [
+      "by io", "Connection reset by peer", "Broken pipe", "Connect call failed", "Connection lost",
+      "IncompleteReadError", "Separator is", "already waiting", "after write_eof", "timed out", " report ",
+      " rescue ", " eof ", "'NoneType'",
+    ]
+    for fact in facts { #expect(log.contains(fact), "no program reached: \(fact)") }
+  }
+
   @Test func `generated expressions are values as well as errors`() throws {
     let twin = Twin(python: try #require(Python.found))
     let answers = try twin.run((0..<60).map { ExpressionGenerator.program(seed: $0).source })

@@ -29,6 +29,7 @@ package final class EventLoop {
   private let network: Network
 
   private var ready = ReadyQueue()
+  private var busyTime = BusyTime()
   private var isStopping = false
 
   package init(session: LoopSession) {
@@ -159,24 +160,29 @@ package final class EventLoop {
     try session.checkInterrupt()
     timers.sweep()
     session.workers?.runReady()
+    if !session.isInWorker { try session.jump(to: session.now + busyTime.turn(at: session.now)) }
     while ready.isEmpty, !isStopping, try !waitForSomething() {}
     pushReadySockets()
     while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }
     // What becomes ready during this turn waits for the next one.
     for _ in 0..<ready.count {
       try session.checkInterrupt()
-      guard let item = ready.popFirst() else { return }
-      try run(item)
+      try runNext()
       session.workers?.runReady()
       session.flushReports()
     }
   }
 
+  /// Runs what is first, and lets go of it.
+  private func runNext() throws {
+    if let item = ready.popFirst() { try run(item) }
+  }
+
   /// Lets time pass to the next timer or to what arrives next on the network; true: something is ready now.
   private func waitForSomething() throws -> Bool {
     network.advance()
-    if selector.hasReady { return true }
     let timer = timers.earliest ?? .infinity
+    if selector.hasReady, timer <= session.now || !busyTime.isFruitless(network.moves) { return true }
     let next = min(timer, network.nextArrival ?? .infinity, session.workers?.nextWake ?? .infinity)
     guard next < .infinity else { throw deadlock() }
     try session.jump(to: next)
@@ -236,8 +242,16 @@ package final class EventLoop {
     }
   }
 
+  /// Logs the report, or what went wrong on the way; writes it to the standard error where there is no log.
   package func defaultExceptionHandler(_ report: ErrorReport) {
-    if session.hooks.log(report.summary, report.exception) { return }
-    session.hooks.standardError(report.text(hooks: session.hooks))
+    let hooks = session.hooks
+    var (text, exception) = (report.message, report.exception)
+    do {
+      text = try report.summary(hooks)
+    } catch {
+      (text, exception) = ("Exception in default exception handler", error)
+    }
+    if hooks.log(text, exception) { return }
+    hooks.standardError(text + "\n" + (exception.map(hooks.traceback) ?? ""))
   }
 }

@@ -26,9 +26,6 @@ package final class Task: Future {
   /// Its place among the session's live tasks; -1 once it has ended.
   var liveIndex = -1
 
-  /// What the task's own variables hold, kept where it fails: CPython's traceback keeps the frames then.
-  var keptByFailure: AnyObject?
-
   /// A cancellation to throw in at the next step.
   private var mustCancel = false
   private(set) var pendingMessage: Any?
@@ -204,7 +201,6 @@ package final class Task: Future {
 
   override func didSettle() {
     session.live.remove(self)
-    if peekedResult != nil { keptByFailure = nil }
     emit(.finish(id, outcome))
   }
 

@@ -16,6 +16,10 @@ package struct Deadlock: Error, Hashable, CustomStringConvertible {
     package var blockers: [TaskID] = []
     /// The innermost await, where the coroutine knows it.
     package var site: SourceSite?
+    /// Whether it waits for other tasks.
+    package var waitsForTasks = false
+    /// Where the server listens that it keeps running in `serve_forever`; nil: it waits for something else.
+    package var serves: String?
   }
 
   package var time: TraceTime
@@ -26,11 +30,24 @@ package struct Deadlock: Error, Hashable, CustomStringConvertible {
     self.waiters = waiters
   }
 
+  /// The servers that wait for connections, where nobody waits for anything else: nothing is wrong with such a program,
+  /// but nobody in it connects any more.
+  package var idleServers: [String] {
+    let isIdle = waiters.allSatisfy { $0.serves != nil || $0.waitsForTasks }
+    return isIdle ? waiters.compactMap(\.serves) : []
+  }
+
   package var description: String {
     let lines = waiters.map { waiter in
       let place = waiter.site.map { " at \($0.file):\($0.line)" } ?? ""
       let reason = waiter.reason.isEmpty ? "" : ", \(waiter.reason)"
       return "\n  \(waiter.name) (\(waiter.coroutine)) waits for \(waiter.awaited)\(place)\(reason)"
+    }
+    let servers = idleServers
+    guard servers.isEmpty else {
+      return "idle: the server at \(servers.joined(separator: " and ")) waits for connections, "
+        + "and nobody in the program connects any more" + lines.joined()
+        + "\nUnder CPython it would go on waiting. Let a client in the program connect, or close the server."
     }
     return "deadlock: nothing is left that could wake a task" + lines.joined() + "\n" + remedy
   }

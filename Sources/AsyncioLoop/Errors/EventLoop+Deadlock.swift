@@ -13,18 +13,29 @@ extension EventLoop {
     case let awaited as Task:
       waiter.awaited = "the task \(awaited.name)"
       waiter.blockers = [awaited.id]
+      waiter.waitsForTasks = true
     case let future as ResourceWaiter:
       guard let resource = future.resource else { break }
       waiter.awaited = resource.kind.title(resource.name)
       waiter.reason = resource.obstacle(to: future.purpose)
       if future.purpose == .acquire { waiter.blockers = resource.holders.compactMap { $0?.id } }
-    case let future?: waiter.awaited = describe(future)
+    case let serving as ServingFuture:
+      waiter.awaited = "connections to \(serving.address)"
+      waiter.serves = serving.address
+    case let future?:
+      waiter.awaited = describe(future)
+      waiter.waitsForTasks = future is GatheringFuture || isScope(future.awaited)
     }
     return waiter
   }
 
+  private func isScope(_ awaited: Awaited?) -> Bool {
+    if case .scope = awaited { true } else { false }
+  }
+
   private func describe(_ future: Future) -> String {
-    switch future.awaited {
+    if future is GatheringFuture { return "the tasks of a gather or a group" }
+    return switch future.awaited {
     case .scope: "the tasks of a gather or a group"
     case .sleep: "a sleep without an end"
     case .io(let what), .executor(let what): what

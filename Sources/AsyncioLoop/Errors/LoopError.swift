@@ -16,6 +16,7 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case generatorExit = "GeneratorExit"
     case keyboardInterrupt = "KeyboardInterrupt"
     case assertion = "AssertionError"
+    case attribute = "AttributeError"
     case connection = "ConnectionError"
     case connectionRefused = "ConnectionRefusedError"
     case connectionReset = "ConnectionResetError"
@@ -46,6 +47,9 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
   /// Whether it ended a future, and is raised again for those who ask that one for its result.
   package internal(set) var cameFromFuture = false
 
+  /// What the program ran when the library caught this error, and kept it.
+  var frame: AnyObject?
+
   /// The interpreter's own object for this error.
   package var object: AnyObject?
 
@@ -67,8 +71,8 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     case .keyboardInterrupt: .keyboardInterrupt
     case .generatorExit, .baseExceptionGroup: .otherBase
     case .timeout, .invalidState, .runtime, .recursion, .type, .value, .exceptionGroup, .assertion,
-      .connection, .connectionRefused, .connectionReset, .brokenPipe, .fileNotFound, .system, .addressInfo,
-      .incompleteRead, .limitOverrun, .queueEmpty, .queueFull, .queueShutDown, .brokenBarrier:
+      .attribute, .connection, .connectionRefused, .connectionReset, .brokenPipe, .fileNotFound, .system,
+      .addressInfo, .incompleteRead, .limitOverrun, .queueEmpty, .queueFull, .queueShutDown, .brokenBarrier:
       .exception
     }
   }

@@ -23,7 +23,9 @@ package class NativeCoroutine: Coroutine {
 
   package final let name: String
   final let loop: EventLoop
-  private final var state = State.created
+  private final var state = State.created {
+    didSet { if case .ended = state { letGo() } }
+  }
 
   init(name: String, loop: EventLoop) {
     self.name = name
@@ -65,6 +67,9 @@ package class NativeCoroutine: Coroutine {
 
   /// Called instead of `start` where the coroutine is closed, or thrown into, before it ran.
   func abandonUnstarted() {}
+
+  /// Called at the end: lets go of what closes when nobody holds it, as the variables of a frame do.
+  func letGo() {}
 
   private func advance(_ resumption: Resumption) throws -> CoroutineStep {
     let previous = state

@@ -18,6 +18,8 @@ package final class Network {
   private var leftPaths: Set<String> = []
   private var arrivals = Heap<Arrival>()
   private var arrivalCount = 0
+  /// How often bytes, ends and connections have been sent or taken: what a loop with ready sockets brings about.
+  private(set) var moves = 0
   private var lastPort = Network.firstPort - 1
 
   /// Where Linux's automatic ports begin; they are given in order, so that every run has the same ones.
@@ -41,6 +43,8 @@ package final class Network {
   init(session: LoopSession) { self.session = session }
 
   var now: Double { session.now }
+
+  func noteMove() { moves += 1 }
 
   /// When the next thing arrives; nil: nothing is on its way.
   var nextArrival: Double? { arrivals.min?.time }

@@ -1,5 +1,8 @@
 /// What a transport tells about its connection (CPython 3.13 `protocols.py`).
 package protocol NetworkProtocol: AnyObject {
+  /// What `connection_made` is called in reports.
+  var callbackName: String { get }
+
   func connectionMade(_ transport: SocketTransport) throws
 
   func dataReceived(_ data: [UInt8]) throws
@@ -14,4 +17,7 @@ package protocol NetworkProtocol: AnyObject {
 
   /// It is down to its low-water mark again.
   func resumeWriting() throws
+
+  /// Python's `repr()` of it.
+  func representation(_ hooks: LoopSession.Hooks) throws -> String
 }

@@ -14,7 +14,7 @@ package final class Server {
   private var clients: [SocketTransport] = []
   /// nil once it is closed and the last connection is gone.
   private var waiters: [Future]? = []
-  fileprivate var servingForever: Future?
+  fileprivate var servingForever: ServingFuture?
 
   init(
     _ sockets: [Socket], backlog: Int, loop: EventLoop,
@@ -57,7 +57,11 @@ package final class Server {
 
   // MARK: Connections
 
-  func attach(_ transport: SocketTransport) { clients.append(transport) }
+  /// - Throws: AssertionError if it was closed after it had accepted the connection.
+  func attach(_ transport: SocketTransport) throws {
+    guard isOpen else { throw LoopError(.assertion) }
+    clients.append(transport)
+  }
 
   func detach(_ transport: SocketTransport) {
     clients.removeAll { $0 === transport }
@@ -160,6 +164,12 @@ private final class Exit: WaitClosed {
   }
 }
 
+/// What `serve_forever` waits for: its cancellation.
+final class ServingFuture: Future {
+  /// Where the server listens, for people.
+  fileprivate(set) var address = ""
+}
+
 private final class ServeForever: NativeCoroutine {
   private let server: Server
   /// What ended the serving, while the connections are waited for.
@@ -176,7 +186,8 @@ private final class ServeForever: NativeCoroutine {
     }
     guard server.isOpen else { throw LoopError(.runtime, "server \(server.representation) is closed") }
     try server.listen()
-    let future = loop.createFuture()
+    let future = ServingFuture(loop: loop)
+    future.address = server.name
     future.awaited = .io("serve \(server.name)")
     server.servingForever = future
     return .awaiting(.future(future))
@@ -185,6 +196,13 @@ private final class ServeForever: NativeCoroutine {
   override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
     if let ending {
       server.servingForever = nil
+      do {
+        _ = try result.get()
+      } catch {
+        // What goes wrong while the connections are waited for takes its place.
+        (error as? any LoopException)?.context = ending
+        throw error
+      }
       throw ending
     }
     do {

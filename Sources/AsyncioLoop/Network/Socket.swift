@@ -117,6 +117,7 @@ final class Socket {
 
   func accept() throws -> Socket {
     guard !backlog.isEmpty else { throw SystemError.wouldBlock }
+    network.noteMove()
     let accepted = backlog.removeFirst()
     accepted.open()
     return accepted
@@ -138,10 +139,10 @@ final class Socket {
 
   /// Sends as much as there is room for, and says how much that was.
   func send(_ bytes: ArraySlice<UInt8>) throws -> Int {
-    if let error = takeError() { throw error }
-    if hasSentEnd || isReset { throw SystemError.brokenPipe }
     // Both ends of a Unix socket are one object of the kernel: it knows at once that nobody is there.
     if family == .unix, peer?.state != .connected { throw SystemError.brokenPipe }
+    if let error = takeError() { throw error }
+    if hasSentEnd || isReset { throw SystemError.brokenPipe }
     guard room > 0 else { throw SystemError.wouldBlock }
     let taken = bytes.prefix(room)
     outstanding += taken.count
@@ -164,6 +165,7 @@ final class Socket {
 
   /// Has something happen at the peer when everything sent so far has arrived there.
   private func transmit(_ size: Int, _ body: @escaping (Socket) -> Void) {
+    network.noteMove()
     let takes = conditions.bandwidth.map { Double(size) / $0 } ?? 0
     lineFree = max(lineFree, network.now) + takes
     guard let peer else {
@@ -183,15 +185,16 @@ final class Socket {
   /// Takes up to `limit` bytes; none means that there will be no more.
   func receive(_ limit: Int) throws -> [UInt8] {
     if !received.isEmpty {
+      network.noteMove()
       let taken = received.take(limit)
       let sender = peer
       after { sender?.acknowledge(taken.count) }
       return taken
     }
-    // The end was there before anything that went wrong after it.
-    if hasReceivedEnd { return [] }
+    // The end was there before anything that went wrong after it; Unix sockets tell of the error first.
+    if hasReceivedEnd, family == .inet { return [] }
     if let error = takeError() { throw error }
-    if isReset { return [] }
+    if isReset || hasReceivedEnd { return [] }
     throw SystemError.wouldBlock
   }
 
@@ -217,7 +220,7 @@ final class Socket {
   private func reset() {
     guard state == .connected, !isReset else { return }
     isReset = true
-    fail(hasReceivedEnd ? .brokenPipe : .reset)
+    fail(hasReceivedEnd && family == .inet ? .brokenPipe : .reset)
   }
 
   private func fail(_ error: SystemError) {

@@ -26,6 +26,8 @@ package final class SocketTransport {
   private var isPaused = false
   private var isProtocolPaused = false
   private var hasWrittenEnd = false
+  /// Whether `close` was called: asyncio's transport has no way to write from then on.
+  private var hasClosed = false
   private var isReleased = false
 
   package private(set) var highWater = 64 * 1024
@@ -50,14 +52,11 @@ package final class SocketTransport {
     remoteAddress = socket.remote
     descriptor = socket.descriptor
     socket.transport = self
-    server?.attach(self)
-    try loop.callSoon(name: "connection_made") { try connection.connectionMade(self) }
+    // The socket of a transport that cannot be made stays open: CPython's is part of a ring that nothing collects soon.
+    try server?.attach(self)
+    try loop.callSoon(name: connection.callbackName) { try connection.connectionMade(self) }
     try loop.callSoon(name: "_SelectorTransport._add_reader") { try self.startReading() }
     try loop.callSoon(name: "_set_result_unless_cancelled") { waiter.setResultUnlessDone(()) }
-  }
-
-  deinit {
-    if !isReleased { socket.close() }
   }
 
   /// Who is at the other end, for events.
@@ -109,13 +108,14 @@ package final class SocketTransport {
     guard !data.isEmpty else { return }
     if lostWrites > 0 {
       if lostWrites >= Self.complainsAt {
-        loop.session.hooks.standardError("socket.send() raised exception.\n")
+        loop.session.hooks.warn("socket.send() raised exception.")
       }
       lostWrites += 1
       return
     }
     var rest = data[...]
     if unsent.isEmpty {
+      if isReleased { throw missing("call_exception_handler", after: missing("send")) }
       do {
         rest = rest.dropFirst(try socket.send(rest))
       } catch let error as SystemError {
@@ -134,8 +134,11 @@ package final class SocketTransport {
     if hasWrittenEnd { throw LoopError(.runtime, "Cannot call writelines() after write_eof()") }
     guard !lines.isEmpty else { return }
     for line in lines { keep(line[...]) }
+    if hasClosed { throw LoopError(.type, "'NoneType' object is not callable") }
     try writeReady()
-    if !unsent.isEmpty { try startWriting() }
+    guard !unsent.isEmpty else { return }
+    if isReleased { throw missing("_add_writer") }
+    try startWriting()
   }
 
   private func keep(_ data: ArraySlice<UInt8>) {
@@ -168,7 +171,7 @@ package final class SocketTransport {
     if isClosing {
       try connectionLost(nil)
     } else if hasWrittenEnd {
-      try? socket.shutdownWriting()
+      try shutdown()
     }
   }
 
@@ -220,6 +223,7 @@ package final class SocketTransport {
   private func pauseProtocolIfFull() throws {
     guard unsentCount > highWater, !isProtocolPaused else { return }
     isProtocolPaused = true
+    if isReleased { throw missing("call_exception_handler", after: missing("pause_writing")) }
     try reporting("protocol.pause_writing() failed") { try connection?.pauseWriting() }
   }
 
@@ -233,6 +237,7 @@ package final class SocketTransport {
 
   /// Closes once everything is sent.
   package func close() throws {
+    hasClosed = true
     guard !isClosing else { return }
     isClosing = true
     loop.removeReader(socket)
@@ -249,6 +254,7 @@ package final class SocketTransport {
     guard lostWrites == 0 else { return }
     if !unsent.isEmpty {
       dropUnsent()
+      if isReleased { throw missing("_remove_writer") }
       loop.removeWriter(socket)
     }
     if !isClosing {
@@ -256,11 +262,14 @@ package final class SocketTransport {
       loop.removeReader(socket)
     }
     lostWrites += 1
+    if isReleased { throw missing("call_soon") }
     try loseSoon(error)
   }
 
   private func loseSoon(_ error: (any Error)?) throws {
-    try loop.callSoon(name: "_SelectorTransport._call_connection_lost") { try self.connectionLost(error) }
+    try loop.callSoon(name: "_SelectorSocketTransport._call_connection_lost") {
+      try self.connectionLost(error)
+    }
   }
 
   private func connectionLost(_ error: (any Error)?) throws {
@@ -281,12 +290,23 @@ package final class SocketTransport {
 
   // MARK: Errors
 
+  /// What asyncio raises where it uses the loop, the socket or the protocol of a transport that has let go of them.
+  private func missing(_ attribute: String, after context: LoopError? = nil) -> LoopError {
+    let error = LoopError(.attribute, "'NoneType' object has no attribute '\(attribute)'")
+    error.context = context
+    return error
+  }
+
   /// An error of the network ends the connection in silence; any other one is reported.
   private func fail(_ error: any Error, _ message: String) throws {
-    if !error.isSystemError {
-      try loop.callExceptionHandler(ErrorReport(message: message, exception: error, transport: self))
-    }
+    (error as? LoopError)?.frame = loop.session.hooks.holdFrame()
+    if !error.isSystemError { try report(error, message) }
     try forceClose(error)
+  }
+
+  private func report(_ error: any Error, _ message: String) throws {
+    try loop.callExceptionHandler(
+      ErrorReport(message: message, exception: error, connection: connection, transport: self))
   }
 
   /// Calls the protocol: what it raises ends the connection.
@@ -304,7 +324,7 @@ package final class SocketTransport {
       try body()
     } catch {
       if error.endsProgram { throw error }
-      try loop.callExceptionHandler(ErrorReport(message: message, exception: error, transport: self))
+      try report(error, message)
     }
   }
 

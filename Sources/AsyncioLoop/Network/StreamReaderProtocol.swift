@@ -27,7 +27,7 @@ package final class StreamReaderProtocol: NetworkProtocol {
     closed = loop.createFuture()
   }
 
-  deinit { closed.markRetrieved() }
+  package var callbackName: String { "StreamReaderProtocol.connection_made" }
 
   package func connectionMade(_ transport: SocketTransport) throws {
     self.transport = transport
@@ -39,7 +39,6 @@ package final class StreamReaderProtocol: NetworkProtocol {
     let writer = StreamWriter(transport, self, reader)
     guard let coroutine = try clientConnected(reader, writer) else { return }
     let task = try loop.createTask(coroutine)
-    task.keptByFailure = writer
     task.addDoneCallback(ClientEnd(transport))
   }
 
@@ -47,6 +46,8 @@ package final class StreamReaderProtocol: NetworkProtocol {
     if let error {
       try reader?.setException(error)
       if !closed.isDone { try closed.setException(error) }
+      // CPython's protocol looks at it when it goes, so that nobody is told of it.
+      closed.markRetrieved()
     } else {
       reader?.feedEnd()
       closed.setResultUnlessDone(())
@@ -69,6 +70,10 @@ package final class StreamReaderProtocol: NetworkProtocol {
   package func resumeWriting() throws {
     isPaused = false
     try release(nil)
+  }
+
+  package func representation(_ hooks: LoopSession.Hooks) -> String {
+    "<asyncio.streams.StreamReaderProtocol object at \(hooks.address(self))>"
   }
 
   private func release(_ error: (any Error)?) throws {
@@ -97,7 +102,6 @@ private final class ClientEnd: DoneObserver {
   init(_ transport: SocketTransport) { self.transport = transport }
 
   func futureIsDone(_ task: Future) throws {
-    defer { (task as? Task)?.keptByFailure = nil }
     if task.isCancelled { return try transport.close() }
     guard let error = try task.exception() else { return }
     try transport.loop.callExceptionHandler(

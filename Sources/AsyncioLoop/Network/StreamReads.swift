@@ -2,7 +2,7 @@
 private final class StreamRead: NativeCoroutine {
   private let reader: StreamReader
   private let method: String
-  private let attempt: () throws -> [UInt8]?
+  private var attempt: (() throws -> [UInt8]?)?
 
   /// `method` is what a second reader is told that it called.
   init(_ name: String, method: String, _ reader: StreamReader, _ attempt: @escaping () throws -> [UInt8]?) {
@@ -13,7 +13,7 @@ private final class StreamRead: NativeCoroutine {
   }
 
   override func start() throws -> Progress {
-    if let data = try attempt() { return .returned(ReceivedBytes(data)) }
+    if let data = try attempt?() { return .returned(ReceivedBytes(data)) }
     return .awaiting(.future(try reader.waitForMore(method)))
   }
 
@@ -22,6 +22,8 @@ private final class StreamRead: NativeCoroutine {
     _ = try result.get()
     return try start()
   }
+
+  override func letGo() { attempt = nil }
 }
 
 /// What a read gives; an array of bytes would be taken for an empty array of anything.

@@ -19,7 +19,7 @@ package final class StreamWriter {
   package func drain() -> any Coroutine { Drain(self) }
 
   /// Waits until the connection is closed.
-  package func waitClosed() -> any Coroutine { FutureWait("StreamWriter.wait_closed", connection.closed) }
+  package func waitClosed() -> any Coroutine { WaitClosed(self) }
 
   /// Python's `repr()` of it.
   package var representation: String {
@@ -27,7 +27,7 @@ package final class StreamWriter {
   }
 
   private final class Drain: NativeCoroutine {
-    private let writer: StreamWriter
+    private var writer: StreamWriter?
     private var waiter: Future?
     private var hasGivenATurn = false
 
@@ -37,8 +37,8 @@ package final class StreamWriter {
     }
 
     override func start() throws -> Progress {
-      if let exception = writer.reader.exception { throw exception }
-      if writer.transport.isClosing {
+      if let exception = writer?.reader.exception { throw exception }
+      if writer?.transport.isClosing == true {
         // The loss of the connection may be on its way: a loop that only writes and drains must come to see it.
         hasGivenATurn = true
         return .turn
@@ -47,7 +47,7 @@ package final class StreamWriter {
     }
 
     override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-      if let waiter { writer.connection.stopWaiting(waiter) }
+      if let waiter { writer?.connection.stopWaiting(waiter) }
       _ = try result.get()
       if hasGivenATurn, waiter == nil {
         hasGivenATurn = false
@@ -57,26 +57,33 @@ package final class StreamWriter {
     }
 
     private func waitForRoom() throws -> Progress {
-      guard let waiter = try writer.connection.waitForRoom() else { return .returned(()) }
+      guard let waiter = try writer?.connection.waitForRoom() else { return .returned(()) }
       self.waiter = waiter
       return .awaiting(.future(waiter))
     }
-  }
-}
 
-/// Awaits a future for what it does, not for what it gives.
-final class FutureWait: NativeCoroutine {
-  private let future: Future
-
-  init(_ name: String, _ future: Future) {
-    self.future = future
-    super.init(name: name, loop: future.loop)
+    override func letGo() { writer = nil }
   }
 
-  override func start() throws -> Progress { .awaiting(.future(future)) }
+  /// Awaits the end of the connection, and holds the writer meanwhile, which else might close it.
+  private final class WaitClosed: NativeCoroutine {
+    private var writer: StreamWriter?
 
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-    _ = try result.get()
-    return .returned(())
+    init(_ writer: StreamWriter) {
+      self.writer = writer
+      super.init(name: "StreamWriter.wait_closed", loop: writer.transport.loop)
+    }
+
+    override func start() throws -> Progress {
+      guard let writer else { return .returned(()) }
+      return .awaiting(.future(writer.connection.closed))
+    }
+
+    override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
+      _ = try result.get()
+      return .returned(())
+    }
+
+    override func letGo() { writer = nil }
   }
 }

@@ -10,6 +10,8 @@ package final class LoopSession {
   package struct Hooks {
     /// Where the program stands now: the site that creations and scopes are given.
     package var currentSite: () -> SourceSite? = { nil }
+    /// What the program runs now, for an error to hold that the library catches itself: its traceback leads there.
+    package var holdFrame: () -> AnyObject? = { nil }
     /// `repr()` of a result, cut to a reasonable length; nil for None.
     package var describe: (Any) -> String? = { value in
       // Told by its type first: a cast of any value asks the runtime for more than that.
@@ -42,6 +44,8 @@ package final class LoopSession {
     package var standardError: (String) -> Void = { _ in }
     /// Takes what the default exception handler says to the program's own log; false where there is none.
     package var log: (_ message: String, _ exception: (any Error)?) -> Bool = { _, _ in false }
+    /// Takes a warning of the library's.
+    package var warn: (String) -> Void = { _ in }
     /// Is told of each new loop.
     package var madeLoop: () -> Void = {}
 

@@ -738,3 +738,7 @@ def _report(message, exception):
     """What the loop has to say."""
     info = None if exception is None else (type(exception), exception, exception.__traceback__)
     getLogger("asyncio").error(message, exc_info=info)
+
+
+def _warn(message):
+    getLogger("asyncio").warning(message)

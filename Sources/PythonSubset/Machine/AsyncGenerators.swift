@@ -12,7 +12,7 @@ extension Machine {
     generator.isRegistered = true
     liveAsyncGenerators.removeAll { $0.generator == nil }
     liveAsyncGenerators.append(LiveAsyncGenerator(generator: generator))
-    loop.shutdownAsyncGenerators = { [unowned self] in shutdownAsyncGenerators() }
+    loop.shutdownAsyncGenerators = { [unowned self, unowned loop] in shutdownAsyncGenerators(loop) }
   }
 
   /// Closes a generator that nobody holds any more in a task of its own (CPython's `finalizer` hook).
@@ -28,18 +28,18 @@ extension Machine {
     }
   }
 
-  /// What `loop.shutdown_asyncgens()` awaits: the closing of all generators that are under way.
-  private func shutdownAsyncGenerators() -> (any Coroutine)? {
+  /// What closes all generators that are under way; nil where there are none.
+  private func shutdownAsyncGenerators(_ loop: EventLoop) -> (any Coroutine)? {
     let live = liveAsyncGenerators.compactMap(\.generator)
     liveAsyncGenerators = []
     guard !live.isEmpty else { return nil }
-    return DeferredCoroutine(name: "BaseEventLoop.shutdown_asyncgens", machine: self) { machine in
-      let closings = live.map { generator in
-        Awaitable.coroutine(
-          ValueCoroutine(.object(PyAsyncGeneratorStep(generator, .close)), machine: machine))
+    return ShutdownAsyncGenerators(live.map(Value.object), loop: loop) { [unowned self] generator in
+      guard let generator = (generator as? Value)?.object as? PyAsyncGenerator else {
+        return ValueCoroutine(.none, machine: self)
       }
-      let all = try machine.runningLoop().gather(closings, returnExceptions: true)
-      return .coroutine(ValueCoroutine(.object(machine.wrap(all)), machine: machine))
+      return ValueCoroutine(
+        .object(PyAsyncGeneratorStep(generator, .close)), name: "\(generator.qualifiedName).aclose",
+        machine: self)
     }
   }
 }

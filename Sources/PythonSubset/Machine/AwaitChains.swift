@@ -45,10 +45,10 @@ final class AwaitChains {
 
   private let root = Node(nil, nil, chain: [])
 
-  /// Outermost first: the coroutine's own frame, then those of the coroutines and asynchronous generators that it awaits.
-  func chain(of coroutine: PyCoroutine) -> [SourceSite] {
+  /// Outermost first: the coroutine's or asynchronous generator's own frame, then those of what it awaits.
+  func chain(of outermost: PyGenerator) -> [SourceSite] {
     var node = root
-    var generator: PyGenerator? = coroutine
+    var generator: PyGenerator? = outermost
     while let current = generator {
       generator = nil
       let frame = current.frame

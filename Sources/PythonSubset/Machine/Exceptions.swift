@@ -33,7 +33,6 @@ extension Machine {
       if let overrun = loopError.argument as? LimitOverrun { describe(made, overrun) }
     }
     loopError.object = made
-    made.loopError = loopError
     made.causeException = loopError.cause.flatMap(pythonException)
     made.contextException = loopError.context.flatMap(pythonException)
     made.hidesContext = loopError.suppressesContext || made.causeException != nil

@@ -26,6 +26,10 @@ final class Frame {
   /// The new instance, where this frame is the `__init__` of a construction.
   var constructed: Value = .undefined
   var function: PyFunction?
+  /// Whether a traceback has shown it, and may hold its variables longer than it runs.
+  var isTraced = false
+  /// Who called it, once it has ended, where a traceback has shown it.
+  private var outer: Frame?
 
   init(_ code: Code, globals: PyDict) {
     self.code = code
@@ -49,6 +53,21 @@ final class Frame {
   func clear() {
     let count = code.slotNames.count
     for slot in 0..<count { slots[slot] = .undefined }
+    dropStack()
+  }
+
+  /// Ends it: a traceback that shows it holds its callers as well, as in CPython, where a frame object holds its `f_back`.
+  @inline(__always)
+  func end(isEntry: Bool) {
+    if isTraced, let calling = back ?? (isEntry ? caller : nil) {
+      calling.isTraced = true
+      outer = calling
+    }
+    back = nil
+  }
+
+  /// Lets go of what is on the stack, when an exception leaves the frame.
+  func dropStack() {
     let extra = registers.pointee.top - stack
     registers.pointee.top = stack
     if extra > 0 { stack.deinitialize(count: extra) }

@@ -33,7 +33,8 @@ extension Machine {
     guard let generator else { return }
     generator.state = .finished
     unlink(generator)
-    generator.frame.clear()
+    generator.dropVariables()
+    session.flushReports()
   }
 
   @inline(__always)
@@ -257,7 +258,7 @@ extension Machine {
       let instruction = max(0, registers.pointee.next - 1)
       if recordsFrame {
         exception.tracebackEntries = PyTraceback(
-          code: frame.code, instruction: instruction, next: exception.tracebackEntries)
+          frame, instruction: instruction, next: exception.tracebackEntries)
       }
       recordsFrame = true
       if let handler = frame.code.handler(at: instruction) {
@@ -269,18 +270,19 @@ extension Machine {
         registers.pointee.next = handler.target
         return frame
       }
+      frame.dropStack()
       var result = exception
       if frame.code.makesGenerator {
         finish(frame.generator)
         result = wrappedStop(exception, leaving: frame.code)
       }
-      if frame === entry || frame.back == nil {
+      guard frame !== entry, let back = frame.back else {
+        frame.end(isEntry: frame === entry)
         propagating = result
         throw result
       }
       if result !== exception { return try unwindOuter(result, frame, entry) }
-      guard let back = frame.back else { throw result }
-      frame.back = nil
+      frame.end(isEntry: false)
       depth -= 1
       frame = back
       currentFrame = back
@@ -289,7 +291,7 @@ extension Machine {
 
   private func unwindOuter(_ exception: PyException, _ frame: Frame, _ entry: Frame) throws -> Frame {
     guard let back = frame.back else { throw exception }
-    frame.back = nil
+    frame.end(isEntry: false)
     depth -= 1
     currentFrame = back
     propagating = exception
@@ -320,7 +322,7 @@ extension Machine {
     wrapped.contextException = exception
     wrapped.hidesContext = true
     wrapped.tracebackEntries = exception.tracebackEntries.map {
-      PyTraceback(code: $0.code, instruction: $0.instruction, next: nil)
+      PyTraceback($0.frame, instruction: $0.instruction, next: nil)
     }
     return wrapped
   }

@@ -52,6 +52,10 @@ extension Machine {
 
   private func installHooks() {
     session.hooks.currentSite = { [unowned self] in currentSite }
+    session.hooks.holdFrame = { [unowned self] in
+      currentFrame?.isTraced = true
+      return currentFrame
+    }
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }
@@ -70,6 +74,7 @@ extension Machine {
     }
     session.hooks.standardError = { [unowned self] in writeError($0) }
     session.hooks.log = { [unowned self] in logReport($0, $1) }
+    session.hooks.warn = { [unowned self] in logWarning($0) }
     session.hooks.madeLoop = { [unowned self] in logNewLoop() }
   }
 
@@ -78,6 +83,7 @@ extension Machine {
     if error is Stopped { return (130, .cancelled(message: nil)) }
     guard let exception = pythonException(error) else {
       writeError("\(error)\n")
+      if (error as? Deadlock)?.idleServers.isEmpty == false { return (0, .returned(value: nil)) }
       return (1, .raised(type: "Deadlock", message: "\(error)"))
     }
     let outcome = Outcome.raised(type: exception.typeName, message: exception.message)

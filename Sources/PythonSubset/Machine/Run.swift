@@ -543,9 +543,11 @@ extension Machine {
           }
           let isGenerator = frame.code.makesGenerator
           if isGenerator { finish(frame.generator) }
-          if frame === entry { return .returned(result) }
-          guard let back = frame.back else { return .returned(result) }
-          frame.back = nil
+          guard frame !== entry, let back = frame.back else {
+            frame.end(isEntry: frame === entry)
+            return .returned(result)
+          }
+          frame.end(isEntry: false)
           depth -= 1
           frame = back
           currentFrame = frame

@@ -250,6 +250,14 @@ extension Machine {
       }
       return .none
     }
+    method(type, "call_exception_handler", .exactly(2)) { m, a in
+      try loop(a[0]).callExceptionHandler(m.report(a[1]))
+      return .none
+    }
+    method(type, "default_exception_handler", .exactly(2)) { m, a in
+      try loop(a[0]).defaultExceptionHandler(m.report(a[1]))
+      return .none
+    }
   }
 
   private func checkCallable(_ callback: Value, _ method: String) throws {
@@ -260,19 +268,5 @@ extension Machine {
     if !isCallable {
       throw typeError("a callable object was expected by \(method)(), got \(try representation(callback))")
     }
-  }
-
-  /// The context dictionary of an exception handler.
-  private func context(of report: ErrorReport) -> PyDict {
-    let context = PyDict()
-    context.set(names.message, .text(report.message))
-    if let error = report.exception.flatMap(pythonException) {
-      context.set(intern("exception"), .object(error))
-    }
-    if let future = report.future { context.set(intern("future"), .object(wrap(future))) }
-    if let task = report.task { context.set(intern("task"), .object(wrap(task))) }
-    if let transport = report.transport { context.set(intern("transport"), .object(wrap(transport))) }
-    if let handle = report.handle { context.set(intern("handle"), .object(PyHandle(handle))) }
-    return context
   }
 }

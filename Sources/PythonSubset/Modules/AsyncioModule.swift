@@ -238,7 +238,13 @@ final class ValueCoroutine: Coroutine {
     self.machine = machine
   }
 
-  var frames: [SourceSite] { (receiver?.object as? PyCoroutine)?.frames ?? [] }
+  var frames: [SourceSite] {
+    switch receiver?.object {
+    case let coroutine as PyCoroutine: coroutine.frames
+    case let step as PyAsyncGeneratorStep: machine.awaitChains.chain(of: step.generator)
+    default: []
+    }
+  }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
     do {

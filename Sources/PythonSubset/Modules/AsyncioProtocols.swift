@@ -15,6 +15,11 @@ final class PyProtocol: NetworkProtocol {
     try machine.callMethod(object, machine.intern(method), arguments)
   }
 
+  var callbackName: String {
+    let method = try? machine.getAttribute(object, machine.intern("connection_made"))
+    return machine.callbackName(method ?? .none)
+  }
+
   func connectionMade(_ transport: SocketTransport) throws {
     try call("connection_made", [.object(machine.wrap(transport))])
   }
@@ -30,6 +35,8 @@ final class PyProtocol: NetworkProtocol {
   func pauseWriting() throws { try call("pause_writing") }
 
   func resumeWriting() throws { try call("resume_writing") }
+
+  func representation(_ hooks: LoopSession.Hooks) throws -> String { try machine.representation(object) }
 }
 
 extension Machine {

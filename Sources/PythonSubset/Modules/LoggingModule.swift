@@ -31,6 +31,14 @@ extension Machine {
     return (try? call(report, [.text(message), error])) != nil
   }
 
+  /// Hands a warning to the program's log, or writes it where there is none.
+  func logWarning(_ message: String) {
+    guard let warn = modules["logging"]?.attributes.get(intern("_warn")) else {
+      return writeError(message + "\n")
+    }
+    _ = try? call(warn, [.text(message)])
+  }
+
   /// What asyncio tells its logger of the selector that a new loop uses.
   func logNewLoop() {
     guard let logging = modules["logging"]?.attributes.get(intern("_new_loop")) else { return }

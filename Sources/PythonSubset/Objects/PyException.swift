@@ -11,8 +11,6 @@ package final class PyException: PyObject {
   var group: [PyException]?
   /// What was in reach where it was raised, for the advice in a traceback.
   var namesInReach: NamesInReach?
-  /// The loop's form of this exception, kept so that it comes back as the same object.
-  var loopError: (any Error)?
   /// `str()` of it, for those who have no machine at hand.
   let describe: ((PyException) -> String)?
 
@@ -35,17 +33,22 @@ package final class PyException: PyObject {
 }
 
 /// One frame that an exception passed through; `next` is the frame that it called.
+///
+/// It holds the frame with its variables, as in CPython: what they hold is not let go of before the exception is.
 final class PyTraceback: PyObject {
-  let code: Code
+  let frame: Frame
   let instruction: Int
   let next: PyTraceback?
 
-  init(code: Code, instruction: Int, next: PyTraceback?) {
-    self.code = code
+  init(_ frame: Frame, instruction: Int, next: PyTraceback?) {
+    self.frame = frame
     self.instruction = instruction
     self.next = next
     super.init(.other)
+    frame.isTraced = true
   }
+
+  var code: Code { frame.code }
 
   override func type(in machine: Machine) -> PyType { machine.types.traceback }
 

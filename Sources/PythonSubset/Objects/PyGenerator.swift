@@ -2,7 +2,7 @@
 class PyGenerator: PyObject {
   enum State: UInt8 { case created, suspended, running, finished }
 
-  final let frame: Frame
+  private(set) final var frame: Frame
   final var state = State.created
   final let handled = HandledException()
   final let qualifiedName: String
@@ -17,6 +17,14 @@ class PyGenerator: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType { machine.types.generator }
+
+  /// Lets go of the variables when it has ended; those of a frame that a traceback shows are the traceback's from now on.
+  final func dropVariables() {
+    guard frame.isTraced else { return frame.clear() }
+    frame.generator = nil
+    frame = Frame(frame.code, globals: frame.globals)
+    frame.generator = self
+  }
 
   /// What it delegates to while suspended in an `await` or `yield from`: the top of its stack.
   final var delegate: Value? {

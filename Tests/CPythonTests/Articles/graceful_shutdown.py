@@ -48,7 +48,7 @@ async def stubborn():
     with suppress(asyncio.CancelledError):
         await asyncio.sleep(10)
     await asyncio.sleep(0.1)
-    print("cleaned up at last")
+    raise RuntimeError("cleanup failed")
 
 
 async def main():
@@ -66,8 +66,11 @@ async def main():
         await stop.wait()
         print("stopping")
     print(seen, queue.empty())
-    async with background(stubborn(), "stubborn"):
-        await asyncio.sleep(0)
+    try:
+        async with background(stubborn(), "stubborn"):
+            await asyncio.sleep(0)
+    except RuntimeError as error:
+        print("raised", error)
 
 
 asyncio.run(main())

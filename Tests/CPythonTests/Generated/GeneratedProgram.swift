@@ -6,6 +6,9 @@ struct GeneratedProgram: Hashable {
   /// Whether it shares locks, events, queues ... among its tasks.
   var sharesResources = false
 
+  /// What its functions use beside what every program begins with.
+  var ownPrelude = ""
+
   struct Function: Hashable {
     var name: String
     var body: [Statement]
@@ -41,7 +44,7 @@ struct GeneratedProgram: Hashable {
     String(source.dropFirst(opening.count).dropLast(closing.count))
   }
 
-  private var opening: String { sharesResources ? prelude + resourcePrelude : prelude }
+  private var opening: String { (sharesResources ? prelude + resourcePrelude : prelude) + ownPrelude }
 
   var statementCount: Int {
     func count(_ body: [Statement]) -> Int {

@@ -22,6 +22,8 @@ class Network:
         self.sockets, self.bound, self.arrivals = {}, {}, []
         self.numbers = itertools.count()
         self.last_port = 32767
+        # How often bytes, ends and connections were sent or taken.
+        self.moves = 0
 
     def arrive(self, when, body):
         if when <= self.clock.now:
@@ -173,6 +175,7 @@ class Socket:
     def accept(self):
         if not self.backlog:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        self.network.moves += 1
         accepted = self.backlog.pop(0)
         accepted.fd = self.network.open(accepted)
         return accepted, accepted.remote
@@ -185,9 +188,12 @@ class Socket:
             raise OSError(error, os.strerror(error))
 
     def send(self, data):
+        gone = BrokenPipeError(errno.EPIPE, "Broken pipe")
+        if self.is_unix and self.peer.state != "connected":
+            raise gone
         self.raise_error()
-        if self.shut or self.was_reset or self.is_unix and self.peer.state != "connected":
-            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+        if self.shut or self.was_reset:
+            raise gone
         room = self.window - self.outstanding
         if room <= 0:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
@@ -216,20 +222,22 @@ class Socket:
             self.transmit(0, self.peer.take_end)
 
     def transmit(self, size, body):
+        self.network.moves += 1
         takes = size / self.bandwidth if self.bandwidth else 0
         self.line_free = max(self.line_free, self.network.clock.now) + takes
         self.network.arrive(self.line_free + self.latency, body)
 
     def recv(self, limit):
         if self.received:
+            self.network.moves += 1
             data = bytes(self.received[:limit])
             del self.received[:limit]
             self.after(lambda: self.peer.acknowledge(len(data)))
             return data
-        if self.ended:
+        if self.ended and not self.is_unix:
             return b""
         self.raise_error()
-        if self.was_reset:
+        if self.was_reset or self.ended:
             return b""
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
@@ -251,7 +259,7 @@ class Socket:
     def take_reset(self):
         if self.state == "connected" and not self.was_reset:
             self.was_reset = True
-            self.fail(errno.EPIPE if self.ended else errno.ECONNRESET)
+            self.fail(errno.EPIPE if self.ended and not self.is_unix else errno.ECONNRESET)
 
     def fail(self, error):
         self.error = error
@@ -268,6 +276,7 @@ class Socket:
                 self.transmit(0, self.peer.take_end)
         if self.watcher is not None:
             self.watcher.drop(self)
+            self.watcher = None
         self.forget()
         for connection in self.backlog:
             connection.abort()

@@ -21,6 +21,7 @@ import textwrap
 import time
 import traceback
 import types
+import weakref
 from asyncio import (
     base_events,
     events,
@@ -82,6 +83,32 @@ class OrderedSet:
         self._items.clear()
 
 
+class OrderedWeakSet:
+    """A WeakSet that iterates in the order of insertion."""
+
+    def __init__(self):
+        self._references = {}
+
+    def __iter__(self):
+        return iter([item for item in (one() for one in self._references.values()) if item is not None])
+
+    def __len__(self):
+        return len(self._references)
+
+    def add(self, item):
+        key = id(item)
+        self._references[key] = weakref.ref(item, lambda _: self._references.pop(key, None))
+
+    def discard(self, item):
+        self._references.pop(id(item), None)
+
+    def clear(self):
+        self._references.clear()
+
+    def copy(self):
+        return list(self)
+
+
 class SerialTimerHandle(events.TimerHandle):
     """A timer that comes after those of the same deadline that were set before it."""
 
@@ -97,11 +124,36 @@ class SerialTimerHandle(events.TimerHandle):
         return (self._when, self.serial) < (other._when, other.serial)
 
 
+class BusyTime:
+    """Lets time pass for a loop that is never idle, as taskviz's BusyTime does."""
+
+    def __init__(self):
+        self.moment, self.turns, self.fruitless, self.moves = -1.0, 0, 0, 0
+
+    def turn(self):
+        if Clock.now != self.moment:
+            self.moment, self.turns = Clock.now, 0
+            return
+        self.turns += 1
+        if self.turns > 10_000:
+            Workers.advance(Clock.now + 10e-6)
+            self.moment = Clock.now
+
+    def is_fruitless(self, moves):
+        self.fruitless = self.fruitless + 1 if moves == self.moves else 1
+        self.moves = moves
+        if self.fruitless <= 1_000:
+            return False
+        self.fruitless = 0
+        return True
+
+
 class JumpingSelector(network.Selector):
     """Waits by moving the clock to the earliest timer, or to what arrives before it."""
 
     def __init__(self):
         super().__init__()
+        self._busy = BusyTime()
         self._turns_left = 200_000
 
     def select(self, timeout):
@@ -118,8 +170,11 @@ class JumpingSelector(network.Selector):
             return []
         Workers.run_ready()
         net = network.Socket.network
+        self._busy.turn()
         net.advance()
-        while not (found := self.poll()) and not self.loop._ready and (timeout is None or timeout > 0):
+        while not self.loop._ready and (timeout is None or timeout > 0):
+            if (found := self.poll()) and not self._busy.is_fruitless(net.moves):
+                return found
             timer = float("inf") if timeout is None else self.loop._scheduled[0]._when
             when = min(timer, net.arrivals[0][0] if net.arrivals else float("inf"), Workers.next_wake())
             if when == float("inf"):
@@ -128,8 +183,8 @@ class JumpingSelector(network.Selector):
             Workers.advance(when)
             net.advance()
             if timer <= when:
-                return self.poll()
-        return found
+                break
+        return self.poll()
 
 
 class TwinLoop(unix_events._UnixSelectorEventLoop):
@@ -301,10 +356,14 @@ def install():
     plain_run = events.Handle._run
 
     def run(handle):
-        if TwinLoop.log is None:
-            plain_run(handle)
-        else:
-            TwinLoop.log.run(handle, plain_run)
+        try:
+            if TwinLoop.log is None:
+                plain_run(handle)
+            else:
+                TwinLoop.log.run(handle, plain_run)
+        finally:
+            # The frame of what it ran leads back here: an exception must not hold the handle, and so the task.
+            handle = None
         Workers.run_ready()
 
     events.Handle._run = run
@@ -323,6 +382,8 @@ def order_as_completed():
 
 
 def replace_sockets():
+    # The clients of a server and the asynchronous generators of a loop, to be closed in order.
+    base_events.weakref = types.SimpleNamespace(WeakSet=OrderedWeakSet, ref=weakref.ref)
     fake = network.fake_socket_module()
     base_events.socket = selector_events.socket = unix_events.socket = fake
     unix_events.os = network.Files()
@@ -360,6 +421,8 @@ def watch_task_groups():
         except BaseException as raised:
             say(f"exit task_group {outcome(raised)}")
             raise
+        finally:
+            error = trace = None
         say(f"exit task_group {outcome(None)}")
         return result
 
@@ -512,12 +575,27 @@ def is_timeout(callback):
     return getattr(callback, "__func__", None) is timeouts.Timeout._on_timeout
 
 
+def behind(coro):
+    """The asynchronous generator behind a step of it; nothing but the garbage collector knows it."""
+    if type(coro).__name__ in ("async_generator_asend", "async_generator_athrow"):
+        return next(item for item in gc.get_referents(coro) if isinstance(item, types.AsyncGeneratorType))
+    return coro
+
+
+def name_of(coro):
+    generator = behind(coro)
+    return coro.__qualname__ if generator is coro else f"{generator.__qualname__}.aclose"
+
+
+def is_running(coro):
+    coro = behind(coro)
+    return coro.ag_running if isinstance(coro, types.AsyncGeneratorType) else coro.cr_running
+
+
 def await_chain(coro):
     """The frames of the awaits under way, outermost first."""
     while coro is not None:
-        if type(coro).__name__ in ("async_generator_asend", "async_generator_athrow"):
-            # The generator behind the step: nothing but the garbage collector knows it.
-            coro = next(item for item in gc.get_referents(coro) if isinstance(item, types.AsyncGeneratorType))
+        coro = behind(coro)
         kind = {types.CoroutineType: "cr", types.AsyncGeneratorType: "ag"}.get(type(coro), "gi")
         frame = getattr(coro, f"{kind}_frame", None)
         if frame is None:
@@ -531,8 +609,10 @@ class Log:
 
     def __init__(self):
         self.lines = []
-        self._numbers = {}
-        self._hidden = set()
+        # Weak, so that tasks go when the program lets go of them.
+        self._numbers = weakref.WeakKeyDictionary()
+        self._last_number = 0
+        self._hidden = weakref.WeakSet()
         # Handles that run because a socket is ready.
         self.from_network = set()
         self._stepping = None
@@ -547,14 +627,18 @@ class Log:
         self.lines.append(f"{Clock.now:.9f} {text}")
 
     def created_worker(self, worker):
-        self._numbers[worker] = len(self._numbers) + 1
+        self._give_number(worker)
         self.line(f"create {self.number(worker)} by 0 {worker.name} worker thread")
 
     def caused(self, handle):
         self._causes[handle] = self.cause()
 
+    def _give_number(self, task):
+        self._last_number += 1
+        self._numbers[task] = self._last_number
+
     def number(self, task):
-        return self._numbers.get(task, 0)
+        return 0 if task is None else self._numbers.get(task, 0)
 
     def current(self):
         task = tasks.current_task() if events._get_running_loop() else None
@@ -562,15 +646,15 @@ class Log:
 
     def created(self, task):
         coro = task.get_coro()
-        name = coro.__qualname__
+        name = name_of(coro)
         if name == "BaseEventLoop.shutdown_asyncgens" and task.get_loop()._asyncgens:
             pass
         elif name.startswith(("BaseEventLoop.", "BaseSelectorEventLoop.")):
             # A task of asyncio.run's that has nothing to close, or one that looks an address up or accepts a client.
             self._hidden.add(task)
             return
-        self._numbers[task] = len(self._numbers) + 1
-        self.line(f"create {self.number(task)} by {self.current()} {task.get_name()} {coro.__qualname__}")
+        self._give_number(task)
+        self.line(f"create {self.number(task)} by {self.current()} {task.get_name()} {name}")
 
     def scheduled(self, handle):
         callback, args = handle._callback, handle._args
@@ -624,12 +708,14 @@ class Log:
                 return plain_run(handle)
             finally:
                 self._cause = "callback"
+                handle = task = None
         self.line(f"resume {self.number(task)}{self._throwing(task, handle)}")
         self._stepping = task
         try:
             plain_run(handle)
         finally:
             self._end_step()
+            handle = task = None
 
     def _throwing(self, task, handle):
         error = None
@@ -646,7 +732,7 @@ class Log:
 
     def _end_step_if_it_left(self):
         """Writes the end of a step before what that end brings about, as when a finished task wakes its waiters."""
-        if self._stepping is not None and not self._stepping.get_coro().cr_running:
+        if self._stepping is not None and not is_running(self._stepping.get_coro()):
             self._end_step()
 
     def _end_step(self):
@@ -666,6 +752,8 @@ class Log:
         if error is not None:
             return f"raised {type(error).__name__}: {error}".replace("\n", "\\n")
         value = repr(task._result)
+        if len(value) > 200:
+            value = value[:199] + "…"
         return "returned" if task._result is None or " at 0x" in value else f"returned {value}"
 
     def _awaited(self, task):

@@ -163,6 +163,55 @@ struct ProgramEndTests {
     #expect(result.errors.contains("x.py:3"))
   }
 
+  @Test func `a server that nobody connects to any more ends the run, and is no failure`() throws {
+    let result = try runProgram(
+      """
+      import asyncio
+
+      async def handle(reader, writer):
+          writer.close()
+
+      async def main():
+          server = await asyncio.start_server(handle, "127.0.0.1", 8888)
+          try:
+              async with server, asyncio.TaskGroup() as group:
+                  group.create_task(asyncio.sleep(1))
+                  group.create_task(server.serve_forever())
+          finally:
+              print("cleaned up")
+
+      asyncio.run(main())
+      """)
+    #expect(result.exitCode == 0)
+    #expect(result.output == "cleaned up\n")
+    #expect(
+      result.errors.hasPrefix(
+        "idle: the server at 127.0.0.1:8888 waits for connections, and nobody in the program connects any more\n"
+      ))
+    #expect(result.errors.contains("(Server.serve_forever) waits for connections to 127.0.0.1:8888"))
+    #expect(result.errors.contains("(main) waits for the tasks of a gather or a group at x.py:9"))
+  }
+
+  @Test func `a server whose client waits for ever is a deadlock`() throws {
+    let result = try runProgram(
+      """
+      import asyncio
+
+      async def handle(reader, writer):
+          await reader.read()
+
+      async def main():
+          server = await asyncio.start_server(handle, "127.0.0.1", 8888)
+          reader, writer = await asyncio.open_connection("127.0.0.1", 8888)
+          await asyncio.gather(server.serve_forever(), reader.read())
+
+      asyncio.run(main())
+      """)
+    #expect(result.exitCode == 1)
+    #expect(result.errors.hasPrefix("deadlock: nothing is left that could wake a task\n"))
+    #expect(result.errors.contains("waits for connections to 127.0.0.1:8888"))
+  }
+
   @Test func `what is not supported is refused before anything runs`() throws {
     let text =
       "print('never')\nimport numpy\nimport asyncio\nasyncio.create_subprocess_exec\nx = 2j\nopen('f')\n"
