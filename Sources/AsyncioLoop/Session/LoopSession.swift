@@ -131,11 +131,15 @@ package final class LoopSession {
     try checkInterrupt()
   }
 
-  /// Lets time pass until `time`; threads whose sleep ends before that go on at their times.
+  /// Lets time pass until `time`; threads whose sleep ends before that go on at their times, and those that are ready go
+  /// on even if no time passes.
   func jump(to time: Double) throws {
-    guard time > clock.now, time.isFinite else { return }
+    guard time >= clock.now, time.isFinite else { return }
     if let workers {
-      if isInWorker { return try workers.sleep(until: time) }
+      if isInWorker {
+        if time > clock.now { try workers.sleep(until: time) }
+        return
+      }
       workers.runReady()
       while let wake = workers.nextWake, wake <= time {
         move(to: wake)

@@ -57,6 +57,9 @@ async def in_threads():
     except RuntimeError as error:
         print(error)
     print(await asyncio.to_thread(asyncio.run, double(4)))
+    loop.run_in_executor(None, print, "runs when somebody sleeps, for however short a time")
+    time.sleep(0)
+    print("slept")
 
 
 async def with_pools():
