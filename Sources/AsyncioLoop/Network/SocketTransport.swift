@@ -299,7 +299,10 @@ package final class SocketTransport {
 
   /// An error of the network ends the connection in silence; any other one is reported.
   private func fail(_ error: any Error, _ message: String) throws {
-    (error as? LoopError)?.frame = loop.session.hooks.holdFrame()
+    if let error = error as? LoopError {
+      error.frame = loop.session.hooks.holdFrame()
+      loop.session.hooks.raising(error)
+    }
     if !error.isSystemError { try report(error, message) }
     try forceClose(error)
   }

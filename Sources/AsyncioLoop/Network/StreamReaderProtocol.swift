@@ -12,6 +12,8 @@ package final class StreamReaderProtocol: NetworkProtocol {
   private var newReader: StreamReader?
   private let clientConnected: ClientConnected?
   private var transport: SocketTransport?
+  /// What serves the client, held until the connection is lost.
+  private var task: Task?
   private var isPaused = false
   private var isLost = false
   private var drainWaiters = Deque<Future>()
@@ -39,6 +41,7 @@ package final class StreamReaderProtocol: NetworkProtocol {
     let writer = StreamWriter(transport, self, reader)
     guard let coroutine = try clientConnected(reader, writer) else { return }
     let task = try loop.createTask(coroutine)
+    self.task = task
     task.addDoneCallback(ClientEnd(transport))
   }
 
@@ -55,6 +58,7 @@ package final class StreamReaderProtocol: NetworkProtocol {
     isLost = true
     if isPaused { try release(error) }
     reader = nil
+    task = nil
     transport = nil
   }
 

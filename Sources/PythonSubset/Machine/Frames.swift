@@ -104,6 +104,7 @@ extension Machine {
 
   /// Goes on with a generator that is not running, sending a value.
   func resume(_ generator: PyGenerator, sending value: Value) throws -> Exit {
+    defer { session.flushReports() }
     generator.frame.push(value)
     begin(generator)
     return try run(generator.frame, entry: generator.frame)
@@ -115,6 +116,7 @@ extension Machine {
   /// As in CPython (`genobject.c`, `_gen_throw`), each runs on its own: while an inner one runs, the exceptions that the
   /// outer ones handle are out of sight, and what it raises is linked to them only when it arrives there.
   func resume(_ generator: PyGenerator, throwing error: any Error) throws -> Exit {
+    defer { session.flushReports() }
     if generator.state == .created {
       generator.state = .finished
       throw error
