@@ -397,12 +397,18 @@ extension Machine {
     }
   }
 
-  func mergeKeywords(_ dict: PyDict, from value: Value, callee: Value) throws {
-    guard let other = value.dict else {
+  /// What a mapping after `**` holds: any object will do that tells its keys.
+  private func keywordPairs(_ value: Value, callee: Value) throws -> [(key: Value, value: Value)] {
+    if let dict = value.dict { return dict.pairs.map { ($0.key, $0.value) } }
+    guard let keys = try findAttribute(value, intern("keys")) else {
       throw typeError(
         "\(callableName(callee)) argument after ** must be a mapping, not \(typeName(of: value))")
     }
-    for pair in other.pairs {
+    return try values(of: call(keys, [])).map { ($0, try getItem(value, $0)) }
+  }
+
+  func mergeKeywords(_ dict: PyDict, from value: Value, callee: Value) throws {
+    for pair in try keywordPairs(value, callee: callee) {
       guard let key = pair.key.string else { throw typeError("keywords must be strings") }
       if dict.get(key) != nil {
         throw typeError("\(callableName(callee)) got multiple values for keyword argument '\(key.value)'")
