@@ -166,7 +166,7 @@ extension Machine {
     }
     method(type, "expandtabs", .named(["self", "tabsize"], required: 1)) { m, a in
       guard let bytes = a[0].bytes else { return .none }
-      let size = a[1].isUndefined ? 8 : try m.index(a[1])
+      let size = a[1].isUndefined ? 8 : try m.cInteger(a[1])
       return .object(bytes.like(try BytesMethods.expandTabs(bytes.value, size)))
     }
   }

@@ -222,7 +222,7 @@ extension Machine {
       .text(try StringMethods.zfill(a[0].string?.value ?? "", m.size(a[1])))
     }
     method(str, "expandtabs", .keywords(["self", "tabsize"], required: 1)) { m, a in
-      .text(try StringMethods.expandTabs(a[0].string?.value ?? "", a[1].isUndefined ? 8 : m.index(a[1])))
+      .text(try StringMethods.expandTabs(a[0].string?.value ?? "", a[1].isUndefined ? 8 : m.cInteger(a[1])))
     }
   }
 }

@@ -67,6 +67,15 @@ extension Machine {
     return try index(value)
   }
 
+  /// An integer that a C function takes for an `int`.
+  func cInteger(_ value: Value) throws -> Int {
+    let number = try value.bigInteger.map { Int(clamping: $0) } ?? clampedIndex(value)
+    guard Int32(exactly: number) != nil else {
+      throw error(.overflowError, "Python int too large to convert to C int")
+    }
+    return number
+  }
+
   /// An integer that is brought into the range of positions where it lies outside.
   func clampedIndex(_ value: Value) throws -> Int {
     if let number = value.bigInteger { return Int(clamping: number) }

@@ -164,6 +164,9 @@ for v in (None, 5, "x", (1,), 2.5, True, [], int, ...):
     t(lambda: "{0[a]}".format(v))
     t(lambda: "{0.a}".format(v))
 
+for v in (2**31, -(2**40), 10**20):
+    t(lambda: "a".expandtabs(v))
+    t(lambda: b"a".expandtabs(v))
 for v in ("1", "0x1.8p3", "p3", ".8", "-0x.8p-2", "\t1\r\n", "inf", "-Infinity", "nan", "0x", "", "0x1p", "1_0", "."):
     t(lambda: float.fromhex(v))
 for v in ("0x1p99999999999999999999", "0x1p-99999999999999999999", "0x0p99999999999999999999", "0x1.fffffffffffff8p1023"):
