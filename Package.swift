@@ -29,9 +29,9 @@ let scenarios = [
   "as_completed", "try_except", "taskgroup_failure", "gather_errors", "gather_slip", "wait_for_timeout",
   "manual_cancel", "cancel_cleanup", "aiohttp_fetch", "echo_server", "slow_consumer", "lock", "event",
   "async_with", "async_for", "as_completed_async", "timeout_context", "nested_timeouts", "shield",
-  "blocking", "to_thread", "starvation", "fire_and_forget", "lost_cancellation", "producer_consumer",
-  "worker_pool", "rate_limiter", "thundering_herd", "lost_update", "dining_philosophers", "deadlock",
-  "nested_groups", "graceful_shutdown",
+  "request_id", "eager_tasks", "blocking", "to_thread", "starvation", "fire_and_forget",
+  "lost_cancellation", "producer_consumer", "worker_pool", "rate_limiter", "thundering_herd",
+  "lost_update", "dining_philosophers", "deadlock", "nested_groups", "graceful_shutdown",
 ]
 
 /// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.

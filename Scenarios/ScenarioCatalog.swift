@@ -27,6 +27,8 @@ package enum ScenarioCatalog {
     Scenario("timeout_context", PackageResources.timeout_context_py),
     Scenario("nested_timeouts", PackageResources.nested_timeouts_py),
     Scenario("shield", PackageResources.shield_py),
+    Scenario("request_id", PackageResources.request_id_py),
+    Scenario("eager_tasks", PackageResources.eager_tasks_py),
     Scenario("blocking", PackageResources.blocking_py),
     Scenario("to_thread", PackageResources.to_thread_py),
     Scenario("starvation", PackageResources.starvation_py),

@@ -21,7 +21,10 @@ package struct Moments: Sendable {
   var programStart = 0
   private var beatHasStep = false
   private var beatHasMark = false
-  private(set) var running = false
+  /// The steps that are under way, the last one to begin last.
+  private var openSteps: [Int] = []
+  /// The step inside which another one was taken: an eager task takes its first in that of its maker.
+  private var outerSteps: [Int: Int] = [:]
 
   static let blockSize = 128
   static let open = UInt32.max
@@ -64,7 +67,8 @@ package struct Moments: Sendable {
   mutating func beginStep(lane: Int) {
     if beatHasStep || beatHasMark { splitBeat() }
     beatHasStep = true
-    running = true
+    if let outer = openSteps.last { outerSteps[stepStarts.count] = outer }
+    openSteps.append(stepStarts.count)
     stepStarts.append(UInt32(count - 1))
     stepEnds.append(Self.open)
     stepLanes.append(Int32(lane))
@@ -72,14 +76,13 @@ package struct Moments: Sendable {
 
   /// The last event suspended or finished the task that runs.
   mutating func endStep(lane: Int) {
-    guard running, stepLanes.last == Int32(lane), let last = stepEnds.indices.last else { return }
-    stepEnds[last] = UInt32(count - 1)
-    running = false
+    guard let place = openSteps.lastIndex(where: { stepLanes[$0] == Int32(lane) }) else { return }
+    stepEnds[openSteps.remove(at: place)] = UInt32(count - 1)
   }
 
   /// The last event is one that must not be lost in the step before it, if it happened outside of one.
   mutating func mark() {
-    guard !running else { return }
+    guard openSteps.isEmpty else { return }
     if beatHasStep { splitBeat() }
     beatHasMark = true
   }
@@ -132,8 +135,8 @@ package struct Moments: Sendable {
     let events = events(ofBeat: beat)
     let next = stepStarts.partitioningIndex { Int($0) >= events.upperBound }
     if next > 0 {
-      let end = stepEnds[next - 1] == Self.open ? count : Int(stepEnds[next - 1])
-      let start = Int(stepStarts[next - 1])
+      let step = enclosing(next - 1, at: events.lowerBound)
+      let (start, end) = (Int(stepStarts[step]), end(ofStep: step))
       if start >= events.lowerBound { return (start, min(end, events.upperBound)) }
       if end >= events.lowerBound { return (events.lowerBound, min(end, events.upperBound)) }
     }
@@ -143,10 +146,27 @@ package struct Moments: Sendable {
 
   // MARK: Steps
 
-  /// The ordinal of the last step that has begun at a position; nil before the first one.
+  /// The ordinal of the step that is under way at a position, the innermost one, or of the last one to have begun before it;
+  /// nil before the first one.
   func step(at position: Int) -> Int? {
-    let next = stepStarts.partitioningIndex { Int($0) >= position }
-    return next == 0 ? nil : next - 1
+    let begun = stepsBegun(at: position)
+    return begun == 0 ? nil : enclosing(begun - 1, at: position)
+  }
+
+  /// How many steps have begun before a position.
+  func stepsBegun(at position: Int) -> Int { stepStarts.partitioningIndex { Int($0) >= position } }
+
+  /// The offset of the event that ends a step; the end of the trace where none does.
+  private func end(ofStep step: Int) -> Int { stepEnds[step] == Self.open ? count : Int(stepEnds[step]) }
+
+  /// The step itself, or the innermost one around it that has not ended before a position; the step itself where all have.
+  private func enclosing(_ step: Int, at position: Int) -> Int {
+    var candidate = step
+    while end(ofStep: candidate) < position {
+      guard let outer = outerSteps[candidate] else { return step }
+      candidate = outer
+    }
+    return candidate
   }
 }
 

@@ -17,7 +17,7 @@ extension TimelineIndex {
   package func step(at position: Int) -> Step? { moments.step(at: position).flatMap { step($0) } }
 
   /// How many steps have begun at a position.
-  package func stepsBegun(at position: Int) -> Int { moments.step(at: position).map { $0 + 1 } ?? 0 }
+  package func stepsBegun(at position: Int) -> Int { moments.stepsBegun(at: position) }
 
   // MARK: Stepping
 

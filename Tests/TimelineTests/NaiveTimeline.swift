@@ -58,7 +58,9 @@ struct NaiveTimeline {
       switch event.kind {
       case .resume(let task, _) where task != .program: steps.append((task, offset, nil))
       case .suspend(let task, _, _), .finish(let task, _):
-        if let last = steps.last, last.task == task, last.last == nil { steps[steps.count - 1].last = offset }
+        if let open = steps.lastIndex(where: { $0.task == task && $0.last == nil }) {
+          steps[open].last = offset
+        }
       default: break
       }
     }

@@ -7,6 +7,8 @@ struct RandomTrace {
   private(set) var events: [TaskEvent] = []
   private var alive: [Int32] = []
   private var running: Int32?
+  /// Who waits for the first step of an eager task that it made.
+  private var makers: [Int32] = []
   private var tasks: Int32 = 1
   private var scopes: [(id: Int32, owner: Int32)] = []
   private var nextScope: Int32 = 1
@@ -56,6 +58,11 @@ struct RandomTrace {
         coroutine: generator.next(8) == 0 ? TaskEvent.threadCoroutine : "c\(generator.next(3))", site: nil,
         scope: scope.map { ScopeID($0) }))
     alive.append(tasks)
+    if let maker = running, generator.next(4) == 0 {
+      makers.append(maker)
+      running = tasks
+      emit(.resume(TaskID(tasks), throwing: nil))
+    }
     tasks += 1
   }
 
@@ -70,7 +77,7 @@ struct RandomTrace {
     let until = TraceTime(nanoseconds: time + Int64(generator.next(5)) * 500_000_000)
     let awaited: [Awaited] = [.sleep(until: until), .sleep(until: until), .turn, .io("x"), .executor("y")]
     emit(.suspend(TaskID(task), on: awaited[generator.next(awaited.count)], chain: []))
-    running = nil
+    running = makers.popLast()
   }
 
   private mutating func finish() {
@@ -80,7 +87,7 @@ struct RandomTrace {
     ]
     emit(.finish(TaskID(task), outcomes[generator.next(3)]))
     alive.removeAll { $0 == task }
-    running = nil
+    running = makers.popLast()
   }
 
   private mutating func cancel() {

@@ -1,3 +1,4 @@
+import EventScript
 import TaskModel
 import Testing
 import Timeline
@@ -77,6 +78,29 @@ private func index(of events: [TaskEvent]) -> TimelineIndex {
     #expect(index.instantCount == Set(events.map(\.time)).count)
   }
 
+  @Test func `a step inside another one ends, and the other one goes on`() throws {
+    let script = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 create quick by main
+      0 resume quick
+      0 finish quick returned
+      0 create slow by main
+      0 resume slow
+      0 suspend slow on sleep 1
+      1 suspend main on task slow
+      """)
+    let index = index(of: script.events)
+    let lanes = ["main", "quick", "slow"].compactMap { script.task($0).flatMap(index.lane) }
+    try #require(lanes.count == 3)
+    #expect((0..<index.stepCount).map { index.step($0)?.last } == [8, 4, 7])
+    #expect((2...8).map { index.step(at: $0)?.lane } == [0, 0, 1, 0, 0, 2, 0].map { lanes[$0] })
+    #expect((2...8).allSatisfy { index.state(ofLane: lanes[0], at: $0) == .running })
+    #expect(
+      index.state(ofLane: lanes[1], at: 5) == .ended && index.state(ofLane: lanes[2], at: 8) == .waiting)
+  }
+
   @Test(arguments: 1...16) func `going from stop to stop visits the whole trace, and back the same way`(
     seed: Int
   ) {
@@ -98,7 +122,9 @@ private func index(of events: [TaskEvent]) -> TimelineIndex {
     while stop < events.count {
       stop = index.stop(after: stop)
       let inside = steps.contains { step in
-        step.first < stop && stop <= step.last ?? .max && stop < events.count
+        // Where another step began within it, that one is a stop of its own.
+        !steps.contains { step.first < $0.first && $0.first <= stop && $0.first <= step.last ?? .max }
+          && step.first < stop && stop <= step.last ?? .max && stop < events.count
           && events[stop - 1].time == events[stop].time
       }
       #expect(!inside)

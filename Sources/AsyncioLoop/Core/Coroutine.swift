@@ -42,6 +42,8 @@ package enum CoroutineStep {
   case awaiting(Future)
   /// It gave the loop one turn: a bare yield, `sleep(0)`.
   case turn
+  /// It yielded something else, which no loop can wait for.
+  case yielded(Any)
   case returned(Any)
   case raised(any Error)
 }

@@ -1,7 +1,20 @@
 /// Is told, by the loop, that a future is done.
 package protocol DoneObserver: AnyObject {
+  /// What asyncio calls it, as `repr` and reports show it.
+  var callbackName: String { get }
+
   /// Called once, from the loop, after the future is done; what it throws goes to the exception handler.
   func futureIsDone(_ future: Future) throws
+}
+
+extension DoneObserver {
+  /// A handle that calls it, for the report on its failure.
+  var handle: Handle {
+    let own = (self as? LateObserver)?.observer ?? self
+    guard let callback = own as? DoneCallback else { return Handle(.call {}, name: callbackName) }
+    return Handle(
+      .call {}, name: callback.callbackName, callback: callback.object, context: callback.context)
+  }
 }
 
 /// A callback of the program: what `add_done_callback` was given.
@@ -9,24 +22,36 @@ package final class DoneCallback: DoneObserver {
   /// The program's own function object, to find the callback by when it is removed.
   package let function: Any
 
-  /// The qualified name, for `repr`.
-  package let name: String
+  package let callbackName: String
 
+  /// The same function object, as reports describe it.
+  let object: AnyObject?
+
+  let context: Context?
   private let body: (Future) throws -> Void
 
-  package init(function: Any, name: String, body: @escaping (Future) throws -> Void) {
+  package init(
+    function: Any, name: String, object: AnyObject? = nil, context: Context? = nil,
+    body: @escaping (Future) throws -> Void
+  ) {
     self.function = function
-    self.name = name
+    callbackName = name
+    self.object = object
+    self.context = context
     self.body = body
   }
 
-  package func futureIsDone(_ future: Future) throws { try body(future) }
+  package func futureIsDone(_ future: Future) throws {
+    try future.session.run(in: context) { try body(future) }
+  }
 }
 
 /// An observer that came when the future was done already.
 final class LateObserver: DoneObserver {
-  private let observer: any DoneObserver
+  let observer: any DoneObserver
   private let cause: Cause
+
+  var callbackName: String { observer.callbackName }
 
   init(_ observer: any DoneObserver, cause: Cause) {
     self.observer = observer
@@ -85,10 +110,11 @@ enum Listener {
   case task(Task)
   case observer(any DoneObserver)
 
-  var name: String {
+  /// What is called, as `repr` of the future shows it.
+  func callText(_ hooks: LoopSession.Hooks) -> String {
     switch self {
-    case .task: "Task.task_wakeup"
-    case .observer(let observer): (observer as? DoneCallback)?.name ?? "\(type(of: observer)).futureIsDone"
+    case .task: "Task.task_wakeup()"
+    case .observer(let observer): observer.handle.callText(hooks)
     }
   }
 }

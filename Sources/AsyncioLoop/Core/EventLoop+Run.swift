@@ -24,9 +24,14 @@ extension EventLoop {
 
   /// Runs as long as it takes to run a task that does nothing: two turns, for its step and for its end.
   ///
-  /// asyncio makes such tasks when it closes a loop. Nobody sees them but for the name that they take, and what is ready
-  /// meanwhile runs.
-  func runEmptyTask() throws {
+  /// asyncio makes such tasks when it closes a loop. Nobody sees them but for the name that they take and a task
+  /// factory, and what is ready meanwhile runs.
+  func runEmptyTask(_ name: String) throws {
+    guard taskFactory == nil else {
+      let task = try createInternalTask(NativeCoroutine(name: "BaseEventLoop.\(name)", loop: self))
+      _ = try runUntilComplete(.future(task))
+      return
+    }
     _ = session.nextTaskName()
     try callSoon { [unowned self] in
       try callSoon { [unowned self] in stop() }
@@ -49,7 +54,7 @@ extension EventLoop {
       return future
     case .coroutine(let coroutine):
       do {
-        return try createTask(coroutine, name: nil, scope: scope)
+        return try createTask(coroutine, name: nil, context: nil, order: Order(scope: scope))
       } catch {
         coroutine.close()
         throw error
@@ -74,6 +79,8 @@ package enum Awaitable {
 
 /// Stops the loop when the future it runs for is done.
 private final class Stopper: DoneObserver {
+  var callbackName: String { "_run_until_complete_cb" }
+
   private let loop: EventLoop
 
   init(loop: EventLoop) { self.loop = loop }

@@ -11,11 +11,20 @@ package final class EventLoop {
   package private(set) var isClosed = false
 
   /// The program's exception handler; nil: the default one, which writes to the standard error.
-  package var exceptionHandler: ((EventLoop, ErrorReport) throws -> Void)?
+  package var exceptionHandler: ExceptionHandler?
 
   /// Set by an interpreter that has async generators: ends those that are under way, when the runner closes; nil where
   /// there are none.
   package var shutdownAsyncGenerators: (() -> (any Coroutine)?)?
+
+  /// What `get_debug` answers.
+  package var isDebug = false
+
+  /// Makes the tasks; nil: the loop itself does.
+  package var taskFactory: TaskFactory?
+
+  /// What the task is that the factory is asked for now.
+  var order: Order?
 
   var timers = TimerQueue()
   let isObserved: Bool
@@ -46,52 +55,60 @@ package final class EventLoop {
 
   package func createFuture() -> Future { Future(loop: self) }
 
-  /// Has the loop run a coroutine; a task without a name is called `Task-N`.
-  package func createTask(_ coroutine: any Coroutine, name: String? = nil) throws -> Task {
-    try createTask(coroutine, name: name, scope: nil)
+  /// Has the loop run a coroutine; a task without a name is called `Task-N`, one without a context gets a copy of that of its
+  /// maker.
+  package func createTask(
+    _ coroutine: any Coroutine, name: String? = nil, context: Context? = nil
+  ) throws -> Task {
+    try createTask(coroutine, name: name, context: context, order: Order())
   }
 
   /// A task of the library's own, which the trace does not show.
   func createInternalTask(_ coroutine: any Coroutine) throws -> Task {
-    try checkOpen()
-    return Task(coroutine, name: nil, scope: nil, loop: self, isInternal: true)
-  }
-
-  func createTask(_ coroutine: any Coroutine, name: String?, scope: ScopeID?) throws -> Task {
-    try checkOpen()
-    return Task(coroutine, name: name, scope: scope, loop: self)
+    try createTask(coroutine, name: nil, context: nil, order: Order(isInternal: true))
   }
 
   /// The tasks of this loop that have not ended, in order of creation.
   package var allTasks: [Task] { session.live.sorted { $0.loop === self } }
 
   @discardableResult
-  package func callSoon(name: String = "", _ body: @escaping () throws -> Void) throws -> Handle {
+  package func callSoon(
+    name: String = "", callback: AnyObject? = nil, context: Context? = nil,
+    _ body: @escaping () throws -> Void
+  ) throws -> Handle {
     try checkOpen()
-    let handle = Handle(.call(body), name: name)
+    let handle = Handle(
+      .call(body), name: name, callback: callback, context: context ?? session.copiedContext())
     push(.handle(handle))
     return handle
   }
 
   @discardableResult
   package func callLater(
-    _ delay: Double, name: String = "", _ body: @escaping () throws -> Void
+    _ delay: Double, name: String = "", callback: AnyObject? = nil, context: Context? = nil,
+    _ body: @escaping () throws -> Void
   ) throws -> TimerHandle {
-    try callAt(session.now + delay, name: name, body)
+    try callAt(session.now + delay, name: name, callback: callback, context: context, body)
   }
 
   @discardableResult
   package func callAt(
-    _ when: Double, name: String = "", _ body: @escaping () throws -> Void
+    _ when: Double, name: String = "", callback: AnyObject? = nil, context: Context? = nil,
+    _ body: @escaping () throws -> Void
   ) throws -> TimerHandle {
-    try schedule(.call(body), at: when, name: name)
+    try schedule(
+      .call(body), at: when, name: name, callback: callback, context: context ?? session.copiedContext())
   }
 
-  func schedule(_ action: Handle.Action, at when: Double, name: String = "") throws -> TimerHandle {
+  func schedule(
+    _ action: Handle.Action, at when: Double, name: String = "", callback: AnyObject? = nil,
+    context: Context? = nil
+  ) throws -> TimerHandle {
     try checkOpen()
     // asyncio takes it and fails in the next select() with this message, which ends the loop.
     guard !when.isNaN else { throw LoopError(.value, "Invalid value NaN (not a number)") }
-    let handle = TimerHandle(action, name: name, when: when, loop: self)
+    let handle = TimerHandle(
+      action, name: name, callback: callback, context: context, when: when, loop: self)
     timers.insert(handle)
     return handle
   }
@@ -141,17 +158,18 @@ package final class EventLoop {
   ///
   /// - Throws: `Deadlock`, or what ends the program.
   package func runForever() throws {
-    try checkOpen()
-    try checkNotRunning()
-    isRunning = true
     let cause = session.cause
-    session.runningLoop = self
+    // As in CPython 3.13.0, one that is refused because it runs already counts as stopped from then on.
     defer {
       isStopping = false
       isRunning = false
       session.runningLoop = nil
       session.cause = cause
     }
+    try checkOpen()
+    try checkNotRunning()
+    isRunning = true
+    session.runningLoop = self
     repeat { try runOnce() } while !isStopping
   }
 
@@ -168,12 +186,13 @@ package final class EventLoop {
     for _ in 0..<ready.count {
       try session.checkInterrupt()
       try runNext()
+      session.flushReports()
       session.workers?.runReady()
       session.flushReports()
     }
   }
 
-  /// Runs what is first, and lets go of it.
+  /// Runs the first that is ready, and lets go of it: what that ends is reported before anything else runs.
   private func runNext() throws {
     if let item = ready.popFirst() { try run(item) }
   }
@@ -203,42 +222,53 @@ package final class EventLoop {
     case .callback(let observer, let future):
       session.cause = (future as? Task).map { .task($0.id) } ?? future.settledBy
       session.callbackName = ""
-      try guarded(name: (observer as? DoneCallback)?.name ?? "") { try observer.futureIsDone(future) }
+      try guarded(observer: observer) { try observer.futureIsDone(future) }
     case .handle(let handle):
       session.cause = .callback
       session.callbackName = handle.name
-      try guarded(handle, name: handle.name) { try handle.run() }
+      try guarded(handle) { try handle.run(session) }
     case .io(let handle):
       session.cause = .io
       session.callbackName = handle.name
-      try guarded(handle, name: handle.name) { try handle.run() }
+      try guarded(handle) { try handle.run(session) }
     case .timer(let handle):
       session.cause = .timer
-      try guarded(handle, name: handle.name) { try handle.run() }
+      try guarded(handle) { try handle.run(session) }
     }
     session.cause = .callback
   }
 
   /// Runs a callback as `Handle._run` does: what it raises goes to the exception handler, unless it ends the program.
   @inline(__always)
-  private func guarded(_ handle: Handle? = nil, name: String = "", _ body: () throws -> Void) throws {
+  private func guarded(
+    _ handle: Handle? = nil, observer: (any DoneObserver)? = nil, _ body: () throws -> Void
+  ) throws {
     do {
       try body()
     } catch {
       if error.endsProgram || error is Deadlock { throw error }
-      try callExceptionHandler(
-        ErrorReport(message: "Exception in callback \(name)()", exception: error, handle: handle))
+      let handle = handle ?? observer?.handle ?? Handle(.call {}, name: "Task.task_step")
+      let message = "Exception in callback \(handle.callText(session.hooks))"
+      try callExceptionHandler(ErrorReport(message: message, exception: error, handle: handle))
     }
   }
 
   /// Tells the exception handler; raises only what ends the program.
+  ///
+  /// The handler runs in the context of what failed.
   package func callExceptionHandler(_ report: ErrorReport) throws {
     guard let exceptionHandler else { return defaultExceptionHandler(report) }
     do {
-      try exceptionHandler(self, report)
+      if let context = report.context {
+        _ = session.currentContext()
+        try session.run(in: context) { try exceptionHandler.handle(self, report) }
+      } else {
+        try exceptionHandler.handle(self, report)
+      }
     } catch {
       if error.endsProgram { throw error }
-      defaultExceptionHandler(ErrorReport(message: "Unhandled error in exception handler", exception: error))
+      defaultExceptionHandler(
+        ErrorReport(message: "Unhandled error in exception handler", exception: error, about: report))
     }
   }
 

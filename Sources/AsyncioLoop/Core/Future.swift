@@ -68,10 +68,7 @@ package class Future {
   }
 
   deinit {
-    if unretrievedNumber != 0 {
-      loop.session.unretrieved.remove(unretrievedNumber)
-      reportUnretrieved()
-    }
+    if unretrievedNumber != 0 { reportUnretrieved() }
   }
 
   package final var session: LoopSession { loop.session }
@@ -188,7 +185,7 @@ package class Future {
 
   final func reportUnretrieved() {
     guard unretrievedNumber != 0, let error = peekedException else { return }
-    unretrievedNumber = 0
+    markRetrieved()
     session.postpone(
       ErrorReport(message: "\(kindName) exception was never retrieved", exception: error, future: revived()),
       on: loop)
@@ -276,17 +273,18 @@ package class Future {
   func representationParts() -> [String] {
     var parts = [state.rawValue]
     if let error = peekedException {
-      parts.append("exception=\(session.hooks.describe(error) ?? "None")")
+      parts.append("exception=\((try? session.hooks.representation(error)) ?? "?")")
     } else if let value = peekedResult {
-      parts.append("result=\(session.hooks.describe(value) ?? "None")")
+      parts.append("result=\(session.hooks.shortRepresentation(value))")
     }
     let callbacks = listeners.all
+    func call(_ listener: Listener) -> String { listener.callText(session.hooks) }
     if let first = callbacks.first, let last = callbacks.last {
       let text =
         switch callbacks.count {
-        case 1: "\(first.name)()"
-        case 2: "\(first.name)(), \(last.name)()"
-        default: "\(first.name)(), <\(callbacks.count - 2) more>, \(last.name)()"
+        case 1: call(first)
+        case 2: "\(call(first)), \(call(last))"
+        default: "\(call(first)), <\(callbacks.count - 2) more>, \(call(last))"
         }
       parts.append("cb=[\(text)]")
     }

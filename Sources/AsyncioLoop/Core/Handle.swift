@@ -12,11 +12,41 @@ package class Handle {
   /// What the callback is called, where it has a name.
   package final let name: String
 
+  /// The program's own function object, which reports and `repr` describe; nil: the call is the library's.
+  private let callback: AnyObject?
+
+  /// What it runs in; nil: an empty one.
+  private final var context: Context?
+
   package final var isCancelled: Bool { action == nil }
 
-  init(_ action: Action, name: String) {
+  init(_ action: Action, name: String, callback: AnyObject? = nil, context: Context? = nil) {
     self.action = action
     self.name = name
+    self.callback = callback
+    self.context = context
+  }
+
+  /// What it calls, and where that is defined: `f() at program.py:3`.
+  final func callText(_ hooks: LoopSession.Hooks) -> String {
+    callback.flatMap(hooks.callback) ?? "\(name)()"
+  }
+
+  /// Python's `repr()` of it.
+  package final func representation(_ hooks: LoopSession.Hooks) -> String {
+    "<" + facts(hooks).joined(separator: " ") + ">"
+  }
+
+  func facts(_ hooks: LoopSession.Hooks) -> [String] {
+    ["Handle", isCancelled ? "cancelled" : callText(hooks)]
+  }
+
+  /// The context that it runs in, made if there is none yet.
+  package final func currentContext() -> Context {
+    if let context { return context }
+    let made = Context()
+    context = made
+    return made
   }
 
   /// Takes the call back; a call already made is not undone.
@@ -25,10 +55,10 @@ package class Handle {
   }
 
   /// Makes the call, unless it was taken back.
-  final func run() throws {
+  final func run(_ session: LoopSession) throws {
     switch action {
     case nil: return
-    case .call(let body): try body()
+    case .call(let body): try session.run(in: context, body)
     case .settle(let future): future.setResultUnlessDone(())
     }
   }
@@ -45,10 +75,18 @@ package final class TimerHandle: Handle {
   /// A weak reference would slow down every other one to the loop; the loop outlives the time in its heap.
   private unowned let loop: EventLoop
 
-  init(_ action: Action, name: String, when: Double, loop: EventLoop) {
+  init(
+    _ action: Action, name: String, callback: AnyObject? = nil, context: Context? = nil, when: Double,
+    loop: EventLoop
+  ) {
     self.when = when
     self.loop = loop
-    super.init(action, name: name)
+    super.init(action, name: name, callback: callback, context: context)
+  }
+
+  override func facts(_ hooks: LoopSession.Hooks) -> [String] {
+    let moment = "when=\((try? hooks.representation(when)) ?? "\(when)")"
+    return ["TimerHandle"] + (isCancelled ? ["cancelled", moment] : [moment, callText(hooks)])
   }
 
   package override func cancel() {

@@ -26,6 +26,12 @@ package final class Task: Future {
   /// Its place among the session's live tasks; -1 once it has ended.
   var liveIndex = -1
 
+  /// What it runs in; nil: an empty one that nobody holds.
+  private var context: Context?
+
+  /// Whether it ended in the step that it took when it was made: it has let go of its coroutine then.
+  package private(set) var endedEagerly = false
+
   /// A cancellation to throw in at the next step.
   private var mustCancel = false
   private(set) var pendingMessage: Any?
@@ -34,21 +40,48 @@ package final class Task: Future {
   private static let cancelLimit = 10_000
 
   init(
-    _ coroutine: any Coroutine, name: String?, scope: ScopeID?, loop: EventLoop, isInternal: Bool = false
-  ) {
+    _ coroutine: any Coroutine, name: String?, context: Context?, scope: ScopeID?, loop: EventLoop,
+    isInternal: Bool, isEager: Bool = false
+  ) throws {
     let session = loop.session
     self.isInternal = isInternal
     serial = session.nextTaskSerial()
     id = isInternal ? .program : session.nextTaskID()
     self.name = name ?? session.nextTaskName()
     self.coroutine = coroutine
+    self.context = context ?? session.copiedContext()
     super.init(loop: loop)
     session.live.insert(self)
     emit(
       .create(
         id, parent: session.lane, name: self.name, coroutine: coroutine.name,
         site: session.hooks.currentSite(), scope: scope))
-    loop.push(.step(self))
+    if isEager, loop.isRunning { try startEagerly() } else { loop.push(.step(self)) }
+  }
+
+  /// Takes the first step inside that of whoever makes the task.
+  private func startEagerly() throws {
+    let maker = session.currentTask
+    defer { session.currentTask = maker }
+    // What the maker's context is must be settled while it is the current one.
+    _ = session.currentContext()
+    if let context, context.isEntered {
+      defer {
+        session.live.remove(self)
+        abandon()
+      }
+      _ = try session.enter(context)
+    }
+    do {
+      try step()
+    } catch {
+      // Whoever makes it never gets it, and cannot look at what it raised.
+      endedEagerly = true
+      reportUnretrieved()
+      session.flushReports()
+      throw error
+    }
+    endedEagerly = isDone
   }
 
   private init(revived task: Task) {
@@ -58,6 +91,8 @@ package final class Task: Future {
     name = task.name
     coroutine = task.coroutine
     cancelling = task.cancelling
+    context = task.context
+    endedEagerly = task.endedEagerly
     super.init(revived: task)
   }
 
@@ -73,6 +108,20 @@ package final class Task: Future {
 
   package override func setException(_ error: any Error) throws {
     throw LoopError(.runtime, "Task does not support set_exception operation")
+  }
+
+  /// The context that it runs in, made if there is none yet.
+  package func currentContext() -> Context {
+    if let context { return context }
+    if session.currentTask === self { return session.currentContext() }
+    let made = Context()
+    context = made
+    return made
+  }
+
+  /// Its step has need of a context.
+  func adopt(_ made: Context) {
+    if context == nil { context = made }
   }
 
   /// Takes one request to cancel back, and returns how many are left.
@@ -127,13 +176,15 @@ package final class Task: Future {
     guard !isDone else {
       throw LoopError(.invalidState, "_step(): already done: \(representation), \(String(describing: error))")
     }
+    let session = session
+    let outer = try session.enter(context)
+    defer { session.leave(to: outer) }
     var error = error
     if mustCancel {
       if error?.isCancellation != true { error = LoopError(.cancelled, pendingMessage) }
       mustCancel = false
     }
     waiter = nil
-    let session = session
     session.currentTask = self
     defer { session.currentTask = nil }
     emit(.resume(id, throwing: error?.loopTypeName))
@@ -143,6 +194,8 @@ package final class Task: Future {
       emit(.suspend(id, on: .turn, chain: coroutine.frames))
       emit(.ready(id, by: .task(id)))
       loop.push(.step(self))
+    case .yielded(let value):
+      refuse("Task got bad yield: \((try? session.hooks.representation(value)) ?? "?")")
     case .returned(let value):
       if mustCancel {
         mustCancel = false
@@ -248,7 +301,7 @@ package final class Task: Future {
       let site = coroutine.frames.first ?? coroutine.definition
       place = site.map { " running at \($0.file):\($0.line)" } ?? ""
     }
-    facts.append("coro=<\(coroutine.name)()\(place)>")
+    if !endedEagerly { facts.append("coro=<\(coroutine.name)()\(place)>") }
     if let waiter { facts.append("wait_for=\(waiter.shortRepresentation)") }
     parts.insert(contentsOf: facts, at: 1)
     return parts

@@ -52,6 +52,8 @@ package final class AsCompleted: DoneObserver {
     return Arriving(self, resolves: resolves)
   }
 
+  package var callbackName: String { "_AsCompletedIterator._handle_completion" }
+
   package func futureIsDone(_ future: Future) {
     guard let index = todo.firstIndex(where: { $0 === future }) else { return }
     todo.remove(at: index)

@@ -25,11 +25,15 @@ final class GatheringFuture: Future {
     return accepted
   }
 
+  override func revived() -> Future { GatheringFuture(revived: self) }
+
   override var kindName: String { "_GatheringFuture" }
 }
 
 /// Waits for the children of a gather and settles its future.
 private final class Gathering: DoneObserver {
+  var callbackName: String { "gather.<locals>._done_callback" }
+
   private let outer: GatheringFuture
   private let returnsExceptions: Bool
   /// nil: nobody is to see it.

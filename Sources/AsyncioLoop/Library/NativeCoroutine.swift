@@ -137,13 +137,17 @@ package class NativeCoroutine: Coroutine {
   }
 
   private func drive(_ inner: any Coroutine, _ resumption: Resumption) throws -> Either {
-    switch inner.resume(resumption) {
+    let step = inner.resume(resumption)
+    switch step {
     case .awaiting(let future):
       state = .delegating(inner)
       return .left(.awaiting(future))
     case .turn:
       state = .delegating(inner)
       return .left(.turn)
+    case .yielded:
+      state = .delegating(inner)
+      return .left(step)
     case .returned(let value): return .right(.success(value))
     case .raised(let error): return .right(.failure(error))
     }

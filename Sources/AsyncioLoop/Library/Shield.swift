@@ -2,6 +2,8 @@ import TaskModel
 
 /// Tells the outer future of a shield what became of the inner one.
 private final class ShieldedEnd: DoneObserver {
+  var callbackName: String { "shield.<locals>._inner_done_callback" }
+
   private let outer: Future
 
   init(_ outer: Future) { self.outer = outer }
@@ -21,6 +23,8 @@ private final class ShieldedEnd: DoneObserver {
 
 /// Lets go of the inner future when nobody waits through the shield any more.
 private final class ShieldDropped: DoneObserver {
+  var callbackName: String { "shield.<locals>._outer_done_callback" }
+
   private let inner: Future
   private let end: ShieldedEnd
 
@@ -41,6 +45,12 @@ extension EventLoop {
     let known: [Future] = if case .future(let future) = awaitable { [future] } else { [] }
     let scope = session.enterScope(.shield, members: known)
     let inner = try ensureFuture(awaitable, scope: scope)
+    // An eager task may have ended already.
+    guard !inner.isDone else {
+      let outcome = inner.isCancelled ? .cancelled : session.scopeOutcome(of: inner.peekedException)
+      session.emit(.exit(scope, outcome))
+      return inner
+    }
     let outer = ScopeFuture.of(scope, loop: self)
     let end = ShieldedEnd(outer)
     inner.addDoneCallback(end)

@@ -37,11 +37,19 @@ package final class TaskGroup {
   }
 
   /// Makes a task of the group; the coroutine is closed where the group takes no more.
-  package func createTask(_ coroutine: any Coroutine, name: String? = nil) throws -> Task {
+  package func createTask(
+    _ coroutine: any Coroutine, name: String? = nil, context: Context? = nil
+  ) throws -> Task {
     guard isEntered, let loop else { throw refusal(of: coroutine, "has not been entered") }
     if isExiting, tasks.isEmpty { throw refusal(of: coroutine, "is finished") }
     if isAborting { throw refusal(of: coroutine, "is shutting down") }
-    let task = try loop.createTask(coroutine, name: name, scope: scope)
+    let order = EventLoop.Order(scope: scope)
+    let task = try loop.createTask(coroutine, name: name, context: context, order: order)
+    // An eager task may have ended already.
+    guard !task.isDone else {
+      try futureIsDone(task)
+      return task
+    }
     tasks[task.id] = task
     task.addDoneCallback(self)
     return task
@@ -119,6 +127,8 @@ package final class TaskGroup {
 }
 
 extension TaskGroup: DoneObserver {
+  package var callbackName: String { "TaskGroup._on_task_done" }
+
   package func futureIsDone(_ future: Future) throws {
     guard let task = future as? Task, let parent else { return }
     tasks[task.id] = nil

@@ -49,6 +49,8 @@ final class Wait: NativeCoroutine, DoneObserver {
     return .awaiting(.future(waiter))
   }
 
+  var callbackName: String { "_wait.<locals>._on_completion" }
+
   func futureIsDone(_ future: Future) throws {
     left -= 1
     if left > 0, condition != .firstCompleted {

@@ -90,6 +90,8 @@ final class WaitFor: NativeCoroutine {
 
 /// Gives a waiter its turn when a future is done.
 final class Releaser: DoneObserver {
+  var callbackName: String { "_release_waiter()" }
+
   private let waiter: Future
 
   init(_ waiter: Future) { self.waiter = waiter }

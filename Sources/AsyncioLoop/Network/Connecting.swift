@@ -2,6 +2,8 @@ import TaskModel
 
 /// Connects a socket: asyncio's `sock_connect`, as a future.
 private final class Connecting: DoneObserver {
+  var callbackName: String { "BaseSelectorEventLoop._sock_write_done()" }
+
   let future: Future
   private let loop: EventLoop
   private let socket: Socket

@@ -4,14 +4,14 @@ extension EventLoop {
   /// Has `body` called whenever the socket can be read.
   func addReader(_ socket: Socket, name: String, _ body: @escaping () throws -> Void) throws {
     try checkOpen()
-    selector.addReader(socket, Handle(.call(body), name: name))
+    selector.addReader(socket, Handle(.call(body), name: name, context: session.copiedContext()))
   }
 
   /// Has `body` called whenever the socket can be written to, or a connection attempt has ended.
   @discardableResult
   func addWriter(_ socket: Socket, name: String, _ body: @escaping () throws -> Void) throws -> Handle {
     try checkOpen()
-    let handle = Handle(.call(body), name: name)
+    let handle = Handle(.call(body), name: name, context: session.copiedContext())
     selector.addWriter(socket, handle)
     return handle
   }

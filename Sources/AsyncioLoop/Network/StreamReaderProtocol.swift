@@ -101,6 +101,8 @@ package final class StreamReaderProtocol: NetworkProtocol {
 
 /// Closes the connection of a client whose handler failed, and says so.
 private final class ClientEnd: DoneObserver {
+  var callbackName: String { "StreamReaderProtocol.connection_made.<locals>.callback" }
+
   private let transport: SocketTransport
 
   init(_ transport: SocketTransport) { self.transport = transport }

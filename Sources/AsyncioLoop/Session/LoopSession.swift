@@ -22,6 +22,12 @@ package final class LoopSession {
     package var text: (Any) -> String = { String(describing: $0) }
     /// `repr()` of a value in full; raises what that raises.
     package var representation: (Any) throws -> String = { String(describing: $0) }
+    /// `repr()` of a result, cut as `reprlib` does.
+    package var shortRepresentation: (Any) -> String = { String(describing: $0) }
+    /// How a function of the program's is shown: `f() at program.py:3`.
+    package var callback: (AnyObject) -> String? = { _ in nil }
+    /// The dictionary that a handler is told, as `repr()` shows it.
+    package var report: (ErrorReport) -> String = { $0.message }
     /// The address that the `repr()` of an object shows.
     package var address: (AnyObject) -> String = {
       "0x" + String(UInt(bitPattern: ObjectIdentifier($0)), radix: 16)
@@ -64,6 +70,21 @@ package final class LoopSession {
 
   /// The loop that runs now.
   package internal(set) var runningLoop: EventLoop?
+
+  /// The context that code runs in now; nil: an empty one that nobody holds.
+  package internal(set) var context: Context?
+
+  /// The loop that `asyncio.get_event_loop()` gives where none runs.
+  package private(set) var eventLoop: EventLoop?
+
+  /// Whether a program or a runner has said which that is, be it none.
+  package private(set) var isEventLoopSet = false
+
+  /// `asyncio.set_event_loop`.
+  package func setEventLoop(_ loop: EventLoop?) {
+    eventLoop = loop
+    isEventLoopSet = true
+  }
 
   /// The runner whose main task an interrupt cancels.
   weak var runner: Runner?
@@ -240,6 +261,7 @@ package final class LoopSession {
     let left = live.removeAll()
     for task in left { task.abandon() }
     network.clear()
+    eventLoop = nil
     for future in unretrieved.removeAll() { future.reportUnretrieved() }
     flushReports()
   }

@@ -10,27 +10,42 @@ package final class Runner {
   private var mainTask: Task?
   private var interruptCount = 0
 
-  package init(session: LoopSession) {
+  /// Makes its loop; nil: a plain one.
+  private let makeLoop: (() throws -> EventLoop)?
+
+  /// What its coroutines run in, where they are given no other one: they all share it.
+  private var context: Context?
+
+  private let isDebug: Bool?
+
+  package init(
+    session: LoopSession, isDebug: Bool? = nil, makeLoop: (() throws -> EventLoop)? = nil
+  ) {
     self.session = session
+    self.isDebug = isDebug
+    self.makeLoop = makeLoop
   }
 
   /// The runner's loop, made at the first call.
   package func loop() throws -> EventLoop {
     if let ownLoop { return ownLoop }
     guard state == .created else { throw LoopError(.runtime, "Runner is closed") }
-    let loop = EventLoop(session: session)
+    let loop = try makeLoop?() ?? EventLoop(session: session)
+    if makeLoop == nil { session.setEventLoop(loop) }
+    if let isDebug { loop.isDebug = isDebug }
     ownLoop = loop
+    context = session.copiedContext() ?? Context()
     state = .initialized
     return loop
   }
 
   /// Runs a coroutine in a task of its own to the end.
-  package func run(_ coroutine: any Coroutine) throws -> Any {
+  package func run(_ coroutine: any Coroutine, context: Context? = nil) throws -> Any {
     guard session.runningLoop == nil else {
       throw LoopError(.runtime, "Runner.run() cannot be called from a running event loop")
     }
     let loop = try loop()
-    let task = try loop.createTask(coroutine)
+    let task = try loop.createTask(coroutine, context: context ?? self.context)
     interruptCount = 0
     mainTask = task
     let outer = session.runner
@@ -52,6 +67,7 @@ package final class Runner {
   package func close() throws {
     guard state == .initialized, let loop = ownLoop else { return }
     defer {
+      if makeLoop == nil { session.setEventLoop(nil) }
       try? loop.close()
       ownLoop = nil
       state = .closed
@@ -60,10 +76,10 @@ package final class Runner {
     if let generators = loop.shutdownAsyncGenerators?() {
       _ = try loop.runUntilComplete(.coroutine(generators))
     } else {
-      try loop.runEmptyTask()
+      try loop.runEmptyTask("shutdown_asyncgens")
     }
     if loop.defaultPool == nil {
-      try loop.runEmptyTask()
+      try loop.runEmptyTask("shutdown_default_executor")
     } else {
       _ = try loop.runUntilComplete(.future(loop.createInternalTask(loop.shutDownDefaultExecutor())))
     }
@@ -96,11 +112,13 @@ extension LoopSession {
   /// `asyncio.run`: a new loop, the coroutine in a task, and the closing whatever happens.
   ///
   /// - Throws: the coroutine's exception, `Deadlock`, or what ends the program.
-  package func run(_ coroutine: any Coroutine) throws -> Any {
+  package func run(
+    _ coroutine: any Coroutine, isDebug: Bool? = nil, makeLoop: (() throws -> EventLoop)? = nil
+  ) throws -> Any {
     guard runningLoop == nil else {
       throw LoopError(.runtime, "asyncio.run() cannot be called from a running event loop")
     }
-    let runner = Runner(session: self)
+    let runner = Runner(session: self, isDebug: isDebug, makeLoop: makeLoop)
     let result: Any
     do {
       result = try runner.run(coroutine)

@@ -92,7 +92,7 @@ package class SwiftBody: Coroutine {
   private final func drive(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep? {
     let step = inner.resume(resumption)
     switch step {
-    case .awaiting, .turn: return step
+    case .awaiting, .turn, .yielded: return step
     case .returned(let value): message = .value(value)
     case .raised(let error): message = .error(error)
     }

@@ -19,9 +19,12 @@ extension LoopSession {
   func leaveContext() -> () -> Void {
     let (task, loop, cause, name, body) = (currentTask, runningLoop, self.cause, callbackName, runningBody)
     (currentTask, runningLoop, self.cause, callbackName, runningBody) = (nil, nil, .callback, "", nil)
+    let context = self.context
+    self.context = nil
     let restore = hooks.leaveContext()
     return { [unowned self] in
       restore()
+      self.context = context
       (currentTask, runningLoop, self.cause, callbackName, runningBody) = (task, loop, cause, name, body)
     }
   }

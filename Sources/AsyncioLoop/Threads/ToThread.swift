@@ -1,4 +1,5 @@
-/// `asyncio.to_thread` (CPython 3.13 `threads.py`): has a thread of the loop's own make a call, and waits for what it gives.
+/// `asyncio.to_thread` (CPython 3.13 `threads.py`): has a thread of the loop's own make a call, in a copy of the context, and
+/// waits for what it gives.
 private final class ToThread: NativeCoroutine {
   private let callName: String
   private let body: () throws -> Any
@@ -9,7 +10,11 @@ private final class ToThread: NativeCoroutine {
     super.init(name: "to_thread", loop: loop)
   }
 
-  override func start() throws -> Progress { .awaiting(.future(try loop.runInExecutor(nil, callName, body))) }
+  override func start() throws -> Progress {
+    let (session, context, body) = (session, session.copiedContext(), body)
+    return .awaiting(
+      .future(try loop.runInExecutor(nil, callName) { try session.run(in: context, body) }))
+  }
 }
 
 extension EventLoop {

@@ -40,13 +40,46 @@ extension Machine {
     ) {
       method(agen, name, arity) { m, a in
         guard let generator = a[0].object as? PyAsyncGenerator else { return .none }
-        return .object(PyAsyncGeneratorStep(generator, try make(m, a)))
+        return m.makeStep(generator, try make(m, a))
       }
     }
     step("__anext__", .exactly(1)) { _, _ in .send(.none) }
     step("asend", .exactly(2)) { _, a in .send(a[1]) }
     step("athrow", .between(2, 4)) { m, a in .raise(try m.raised(a[1], cause: nil)) }
     step("aclose", .exactly(1)) { _, _ in .close }
+    fillAsyncGeneratorSteps()
+  }
+
+  /// A step can also be driven by hand, and closed.
+  private func fillAsyncGeneratorSteps() {
+    for name in ["async_generator_asend", "async_generator_athrow"] {
+      let type = types.named(name)
+      method(type, "__await__", .exactly(1)) { _, a in a[0] }
+      method(type, "__iter__", .exactly(1)) { _, a in a[0] }
+      method(type, "__next__", .exactly(1)) { m, a in try m.drive(a[0], sending: .none) }
+      method(type, "send", .exactly(2)) { m, a in try m.drive(a[0], sending: a[1]) }
+      method(type, "throw", .between(2, 4)) { m, a in
+        guard let step = a[0].object as? PyAsyncGeneratorStep else { return .none }
+        let error = try m.raised(a[2].or(.none).isNone ? a[1] : a[2], cause: nil)
+        return try m.outcome(of: m.advance(step, throwing: error))
+      }
+      method(type, "close", .exactly(1)) { m, a in
+        if let step = a[0].object as? PyAsyncGeneratorStep { try m.close(step) }
+        return .none
+      }
+    }
+  }
+
+  private func drive(_ value: Value, sending sent: Value) throws -> Value {
+    guard let step = value.object as? PyAsyncGeneratorStep else { return .none }
+    return try outcome(of: advance(step, sending: sent))
+  }
+
+  private func outcome(of progress: NativeProgress) throws -> Value {
+    switch progress {
+    case .yielded(let value): return materialized(value)
+    case .finished(let value): throw stop(value)
+    }
   }
 
   private func fillNames(_ type: PyType) {
@@ -98,6 +131,7 @@ extension Machine {
       switch try native(coroutine) {
       case .awaiting(let future): return .object(wrap(future))
       case .turn: return .none
+      case .yielded(let value): return self.value(fromLoop: value)
       case .returned(let value): throw stop(self.value(fromLoop: value))
       case .raised(let error): throw error
       }

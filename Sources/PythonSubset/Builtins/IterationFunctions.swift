@@ -17,7 +17,14 @@ extension Machine {
       return a[1]
     }
     function(builtins, "aiter", .exactly(1)) { m, a in try m.asyncIterator(over: a[0]) }
-    function(builtins, "anext", .exactly(1)) { m, a in try m.asyncNext(of: a[0]) }
+    function(builtins, "anext", .between(1, 2)) { m, a in
+      guard
+        a[0].object is PyAsyncGenerator || a[0].object is any NativeAsyncIterable
+          || m.lookup(m.names.asyncNext, on: a[0]) != nil
+      else { throw m.typeError("'\(m.typeName(of: a[0]))' object is not an async iterator") }
+      let step = try m.asyncNext(of: a[0])
+      return a[1].isUndefined ? step : m.object(of: NextOrDefault(step, fallback: a[1], machine: m))
+    }
     function(builtins, "sum", .keywords(["iterable", "start"], required: 1, positionalOnly: 1)) { m, a in
       let source = try m.iterator(over: a[0])
       var total = a[1].or(.int(0))

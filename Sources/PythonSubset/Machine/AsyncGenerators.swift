@@ -8,23 +8,34 @@ struct LiveAsyncGenerator {
 extension Machine {
   /// Tells the running loop of a generator whose iteration begins (CPython's `firstiter` hook).
   func register(_ generator: PyAsyncGenerator) {
-    guard !generator.isRegistered, let loop = session.runningLoop else { return }
+    guard !generator.isRegistered else { return }
     generator.isRegistered = true
+    guard let loop = session.runningLoop else { return }
+    generator.loop = loop
     liveAsyncGenerators.removeAll { $0.generator == nil }
     liveAsyncGenerators.append(LiveAsyncGenerator(generator: generator))
     loop.shutdownAsyncGenerators = { [unowned self, unowned loop] in shutdownAsyncGenerators(loop) }
   }
 
   /// Closes a generator that nobody holds any more in a task of its own (CPython's `finalizer` hook).
-  func closeLater(_ frame: Frame, name: String) {
-    guard let loop = session.runningLoop, !loop.isClosed else { return }
+  func closeLater(_ frame: Frame, state: PyGenerator.State, name: String, on loop: EventLoop) {
+    guard !loop.isClosed else { return }
     let revived = PyAsyncGenerator(frame, qualifiedName: name, machine: self)
-    revived.state = .suspended
+    revived.state = state
     revived.isRegistered = true
-    liveAsyncGenerators.append(LiveAsyncGenerator(generator: revived))
     _ = try? loop.callSoon(name: "BaseEventLoop.create_task") { [unowned self] in
       let step = Value.object(PyAsyncGeneratorStep(revived, .close))
       _ = try loop.createTask(ValueCoroutine(step, name: "\(name).aclose", machine: self))
+    }
+  }
+
+  /// `loop.shutdown_asyncgens()`, to be awaited.
+  func fillAsyncGeneratorMethods(_ type: PyType) {
+    method(type, "shutdown_asyncgens", .exactly(1)) { m, a in
+      guard let loop = (a[0].object as? PyEventLoop)?.loop else { return .none }
+      let name = "BaseEventLoop.shutdown_asyncgens"
+      return m.coroutine(
+        m.shutdownAsyncGenerators(loop) ?? DeferredCoroutine(name: name, machine: m) { _ in .value(.none) })
     }
   }
 

@@ -80,6 +80,7 @@ extension Machine {
       awaitedFuture = future
       return .yielded(.undefined)
     case .turn: return .yielded(.none)
+    case .yielded(let value): return .yielded(self.value(fromLoop: value))
     case .returned(let value): return .finished(self.value(fromLoop: value))
     case .raised(let error): throw error
     }
@@ -149,7 +150,7 @@ extension Machine {
 
   func asyncNext(of iterator: Value) throws -> Value {
     if let generator = iterator.object as? PyAsyncGenerator {
-      return .object(PyAsyncGeneratorStep(generator, .send(.none)))
+      return makeStep(generator, .send(.none))
     }
     if let native = iterator.object as? any NativeAsyncIterable { return try native.asyncNext(self) }
     guard let result = try callSpecial(iterator, names.asyncNext) else {
@@ -159,66 +160,6 @@ extension Machine {
       return try awaitable(result)
     } catch let exception as PyException where exception.cls === types[.typeError] {
       throw typeError("'async for' received an invalid object from __anext__: \(typeName(of: result))")
-    }
-  }
-
-  private func advance(_ step: PyAsyncGeneratorStep, sending value: Value) throws -> NativeProgress {
-    let generator = step.generator
-    if step.isStarted { return try progress(step) { try resume(generator, sending: .none) } }
-    guard !generator.isRunning else {
-      throw error(.runtimeError, "anext(): asynchronous generator is already running")
-    }
-    step.isStarted = true
-    register(generator)
-    if generator.state == .finished {
-      if case .close = step.action { return .finished(.none) }
-      if case .raise(let exception) = step.action { throw exception }
-      throw makeException(types[.stopAsyncIteration], [])
-    }
-    switch step.action {
-    case .send(let sent): return try progress(step) { try resume(generator, sending: sent) }
-    case .raise(let exception): return try progress(step) { try resume(generator, throwing: exception) }
-    case .close:
-      if generator.state == .created {
-        generator.state = .finished
-        return .finished(.none)
-      }
-      let exit = makeException(types[.generatorExit], [])
-      return try progress(step) { try resume(generator, throwing: exit) }
-    }
-  }
-
-  private func advance(_ step: PyAsyncGeneratorStep, throwing error: any Error) throws -> NativeProgress {
-    step.isStarted = true
-    return try progress(step) { try resume(step.generator, throwing: error) }
-  }
-
-  private func progress(_ step: PyAsyncGeneratorStep, _ run: () throws -> Exit) throws -> NativeProgress {
-    step.generator.isRunning = true
-    var isWaiting = false
-    defer { step.generator.isRunning = isWaiting }
-    do {
-      switch try run() {
-      case .produced(let value):
-        if case .close = step.action {
-          throw error(.runtimeError, "async generator ignored GeneratorExit")
-        }
-        return .finished(value)
-      case .yielded(let value):
-        isWaiting = true
-        return .yielded(value)
-      case .returned:
-        if case .close = step.action { return .finished(.none) }
-        throw makeException(types[.stopAsyncIteration], [])
-      }
-    } catch let exception as PyException {
-      if case .close = step.action,
-        exception.cls.isSubtype(of: types[.generatorExit])
-          || exception.cls.isSubtype(of: types[.stopAsyncIteration])
-      {
-        return .finished(.none)
-      }
-      throw exception
     }
   }
 

@@ -60,6 +60,7 @@ extension Machine {
     if let future = any as? Future { return .object(wrap(future)) }
     if let flag = any as? Bool { return .bool(flag) }
     if let number = any as? Int { return .int(number) }
+    if let number = any as? Double { return .float(number) }
     if let result = any as? WaitResult {
       return .object(PyTuple([futureSet(result.done), futureSet(result.pending)]))
     }
@@ -208,6 +209,7 @@ extension Machine {
     let rest = try project(original, keeping: reraised)
     if new.isEmpty { return rest.map { .object($0) } ?? .none }
     if let rest { new.append(rest) }
+    if new.count == 1 { return .object(new[0]) }
     return .object(makeGroup(.text(""), new))
   }
 
@@ -215,7 +217,7 @@ extension Machine {
   private func isSamePart(_ exception: PyException, of original: PyException) -> Bool {
     exception.causeException === original.causeException
       && exception.contextException === original.contextException
-      && exception.tracebackRoot === original.tracebackRoot
+      && exception.tracebackEntries === original.tracebackEntries
   }
 
   /// `original` with only those leaves that the parts hold.
@@ -330,14 +332,5 @@ extension Machine {
     }
     if cls === types[.baseExceptionGroup], onlyExceptions { exception.cls = types[.exceptionGroup] }
     exception.group = members
-  }
-}
-
-extension PyException {
-  /// The entry of the frame in which it was raised first.
-  fileprivate var tracebackRoot: PyTraceback? {
-    var entry = tracebackEntries
-    while let next = entry?.next { entry = next }
-    return entry
   }
 }

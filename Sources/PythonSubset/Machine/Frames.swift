@@ -33,6 +33,7 @@ extension Machine {
     guard let generator else { return }
     generator.state = .finished
     unlink(generator)
+    generator.handled.exception = nil
     generator.dropVariables()
     session.flushReports()
   }
@@ -213,13 +214,10 @@ extension Machine {
     frame.generator = nil
     if settings.stop.isRequested { return }
     if state == .created {
-      if isCoroutine { warnNeverAwaited(name) }
+      if isCoroutine { warnNeverAwaited("coroutine '\(name)'") }
       return
     }
     guard !frame.code.handlers.isEmpty else { return }
-    if frame.code.flags.contains([.coroutine, .generator]), session.runningLoop != nil {
-      return closeLater(frame, name: name)
-    }
     closeAbandoned(frame, name)
   }
 

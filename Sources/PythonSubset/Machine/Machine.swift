@@ -135,10 +135,11 @@ final class Machine {
   func typeError(_ message: String) -> PyException { error(.typeError, message) }
   func valueError(_ message: String) -> PyException { error(.valueError, message) }
 
-  /// Notices what was asked for from outside: to stop, or an interrupt.
+  /// Notices what was asked for from outside, to stop or an interrupt, and reports on what the program let go of.
   @inline(__always)
   func poll() throws {
     if session.interrupts.isRequested || settings.stop.isRequested { try takeRequests() }
+    session.flushReports()
   }
 
   private func takeRequests() throws {

@@ -59,6 +59,11 @@ extension Machine {
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }
+    session.hooks.shortRepresentation = { [unowned self] in shortRepresentation(value(fromLoop: $0)) }
+    session.hooks.callback = { [unowned self] in callbackText($0) }
+    session.hooks.report = { [unowned self] in
+      (try? representation(.object(context(of: $0)))) ?? $0.message
+    }
     session.hooks.address = { [unowned self] in address($0 as? PyObject ?? PyObject(.other)) }
     session.hooks.currentChain = { [unowned self] in currentChain }
     session.hooks.leaveContext = { [unowned self] in leaveContext() }

@@ -81,17 +81,29 @@ extension Machine {
 
   func writeError(_ text: String) { write(text, to: .standardError) }
 
-  /// CPython's warning about a coroutine that nobody awaited, at the line where it was let go of.
-  func warnNeverAwaited(_ name: String) {
+  /// A warning at the line of the program that runs, once for each place.
+  func warn(_ text: String, _ category: ExceptionName) {
+    let site = visibleFrame
+    let (file, line) = (site?.code.file ?? "sys", site?.line ?? 1)
+    guard warned.insert("\(file):\(line):\(text)").inserted else { return }
+    var report = "\(file):\(line): \(category.rawValue): \(text)\n"
+    if site != nil, settings.sourceLines.indices.contains(line - 1) {
+      report += "  \(settings.sourceLines[line - 1].trimmingSpaces)\n"
+    }
+    writeError(report)
+  }
+
+  /// CPython's warning about a coroutine, or what else there is to be awaited, that nobody awaited, at the line where it was let go of.
+  func warnNeverAwaited(_ what: String) {
     let site = visibleFrame
     let file = site?.code.file ?? "sys"
     let line = site?.line ?? 1
-    var text = "\(file):\(line): RuntimeWarning: coroutine '\(name)' was never awaited\n"
+    var text = "\(file):\(line): RuntimeWarning: \(what) was never awaited\n"
     if site != nil, line >= 1, line <= settings.sourceLines.count {
       text += "  \(settings.sourceLines[line - 1].trimmingSpaces)\n"
     }
     text += "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
-    guard warned.insert("\(file):\(line):\(name)").inserted else { return }
+    guard warned.insert("\(file):\(line):\(what)").inserted else { return }
     writeError(text)
   }
 

@@ -17,19 +17,24 @@ final class PyEventLoop: PyObject, NativeRepresentation {
 
   func representation(_ machine: Machine) -> String {
     let flags =
-      "running=\(loop.isRunning ? "True" : "False") closed=\(loop.isClosed ? "True" : "False") debug=False"
+      "running=\(loop.isRunning ? "True" : "False") closed=\(loop.isClosed ? "True" : "False") "
+      + "debug=\(loop.isDebug ? "True" : "False")"
     return "<_UnixSelectorEventLoop \(flags)>"
   }
 }
 
 /// What `call_soon` and its like return.
-final class PyHandle: PyObject {
+final class PyHandle: PyObject, NativeRepresentation {
   let handle: Handle
 
   init(_ handle: Handle) {
     self.handle = handle
     super.init(.other)
   }
+
+  override func isSame(as other: PyObject) -> Bool { (other as? PyHandle)?.handle === handle }
+
+  func representation(_ machine: Machine) -> String { handle.representation(machine.session.hooks) }
 
   override func type(in machine: Machine) -> PyType {
     let type = machine.types.named(handle is TimerHandle ? "TimerHandle" : "Handle", module: "asyncio.events")
@@ -40,6 +45,9 @@ final class PyHandle: PyObject {
       }
       machine.method(type, "cancelled", .exactly(1)) { _, a in
         .bool((a[0].object as? PyHandle)?.handle.isCancelled ?? true)
+      }
+      machine.method(type, "get_context", .exactly(1)) { m, a in
+        (a[0].object as? PyHandle).map { .object(m.wrap($0.handle.currentContext())) } ?? .none
       }
       machine.method(type, "when", .exactly(1)) { _, a in
         .float(((a[0].object as? PyHandle)?.handle as? TimerHandle)?.when ?? 0)
@@ -58,15 +66,24 @@ extension Machine {
     names.set(intern("Task"), .object(taskType))
     constructor(futureType) { m, a in
       try m.checkKeywords(a, "Future", allowed: ["loop"])
-      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.runningLoop()
+      guard a.count == 1 else { throw m.typeError("Future() takes no positional arguments") }
+      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.eventLoop()
       return .object(m.wrap(loop.createFuture()))
     }
     constructor(taskType) { m, a in
       try m.checkKeywords(a, "Task", allowed: ["loop", "name", "context", "eager_start"])
       guard a.count > 1 else { throw m.typeError("Task() missing required argument 'coro' (pos 1)") }
-      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.runningLoop()
+      if a.count > 2 {
+        throw m.typeError("Task() takes exactly 1 positional argument (\(a.count - 1) given)")
+      }
+      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.eventLoop()
       let coroutine = try m.coroutineArgument(a[1], .typeError)
-      return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a.keyword("name")))))
+      return .object(
+        m.wrap(
+          try loop.makeTask(
+            coroutine, name: m.taskName(a.keyword("name")),
+            context: m.contextArgument(a.keyword("context") ?? .none),
+            isEager: m.isTrue(a.keyword("eager_start") ?? .bool(false)))))
     }
     for type in [futureType, taskType, gathering] {
       fillFutureMethods(type)
@@ -98,7 +115,9 @@ extension Machine {
       return .none
     }
     method(type, "set_exception", .exactly(2)) { m, a in
-      let exception = try m.raised(a[1], cause: nil)
+      guard let exception = try m.futureException(a[1]) else {
+        throw m.typeError("invalid exception object")
+      }
       if exception.cls.isSubtype(of: m.types[.stopIteration]) {
         let refusal = m.error(
           .runtimeError, "StopIteration interacts badly with generators and cannot be raised into a Future")
@@ -113,14 +132,30 @@ extension Machine {
     }
     method(type, "get_loop", .exactly(1)) { _, a in .object(PyEventLoop(try future(a[0]).loop)) }
     method(type, "__await__", .exactly(1)) { _, a in a[0] }
+    attribute(type, "_state", get: { _, v in .text(try future(v).state.rawValue.uppercased()) })
+  }
+
+  /// The exception that `set_exception` is given, as one or as its class; nil: it is neither.
+  private func futureException(_ value: Value) throws -> PyException? {
+    if let exception = value.exception { return exception }
+    guard let cls = value.typeObject, cls.layout == .exception else { return nil }
+    return try call(value, []).exception
   }
 
   private func fillCallbacks(_ type: PyType) {
-    method(type, "add_done_callback", .named(["self", "fn", "context"], required: 2, positional: 2)) { m, a in
+    method(type, "add_done_callback", .any) { m, a in
+      try m.checkKeywords(a, "add_done_callback", allowed: ["fn", "context"])
+      guard a.count + (a.keyword("fn") == nil ? 0 : 1) == 2 else {
+        throw m.typeError(
+          "add_done_callback() takes exactly 1 positional argument (\(a.count - 1) given)")
+      }
       guard let future = (a[0].object as? PyFuture)?.future else { return .none }
-      let function = a[1]
+      let function = a.keyword("fn") ?? a[1]
+      let context = try m.callbackContext(a.keyword("context") ?? .none)
       future.addDoneCallback(
-        DoneCallback(function: function, name: m.callbackName(function)) { [unowned m] future in
+        DoneCallback(
+          function: function, name: m.callbackName(function), object: function.object, context: context
+        ) { [unowned m] future in
           _ = try m.call(function, [.object(m.wrap(future))])
         })
       return .none
@@ -157,15 +192,22 @@ extension Machine {
       try task(a[0]).name = m.string(a[1])
       return .none
     }
+    fillStack(type)
     method(type, "cancelling", .exactly(1)) { _, a in .int(try task(a[0]).cancelling) }
     method(type, "uncancel", .exactly(1)) { _, a in .int(try task(a[0]).uncancel()) }
     method(type, "get_coro", .exactly(1)) { m, a in
       let coroutine = try task(a[0]).coroutine
-      if let own = coroutine as? PyCoroutine { return .object(own) }
-      let native = PyNativeCoroutine(coroutine, machine: m)
-      native.isStarted = true
-      return .object(native)
+      return try task(a[0]).endedEagerly ? .none : m.object(of: coroutine)
     }
+    method(type, "get_context", .exactly(1)) { m, a in .object(m.wrap(try task(a[0]).currentContext())) }
+  }
+
+  /// A coroutine of the loop's as the program sees it.
+  func object(of coroutine: any Coroutine) -> Value {
+    if let own = coroutine as? PyCoroutine { return .object(own) }
+    let native = PyNativeCoroutine(coroutine, machine: self)
+    native.isStarted = true
+    return .object(native)
   }
 
   // MARK: The loop's methods
@@ -183,7 +225,8 @@ extension Machine {
     method(type, "create_task", .named(["self", "coro", "name", "context"], required: 2, positional: 2)) {
       m, a in
       let coroutine = try m.coroutineArgument(a[1], .typeError)
-      return .object(m.wrap(try loop(a[0]).createTask(coroutine, name: m.taskName(a[2]))))
+      let context = try m.contextArgument(a[3])
+      return .object(m.wrap(try loop(a[0]).createTask(coroutine, name: m.taskName(a[2]), context: context)))
     }
     for name in ["call_soon", "call_soon_threadsafe"] {
       method(type, name, .any) { m, a in
@@ -192,7 +235,10 @@ extension Machine {
         try m.checkCallable(callback, name)
         return .object(
           PyHandle(
-            try loop(a[0]).callSoon(name: m.callbackName(callback)) { [unowned m] in
+            try loop(a[0]).callSoon(
+              name: m.callbackName(callback), callback: callback.object,
+              context: m.callbackContext(a.keyword("context") ?? .none)
+            ) { [unowned m] in
               _ = try m.call(callback, rest)
             }))
       }
@@ -208,11 +254,13 @@ extension Machine {
         try m.checkCallable(callback, name)
         let body: () throws -> Void = { [unowned m] in _ = try m.call(callback, rest) }
         let label = m.callbackName(callback)
+        let context = try m.callbackContext(a.keyword("context") ?? .none)
         return .object(
           PyHandle(
             isAbsolute
-              ? try loop(a[0]).callAt(when, name: label, body)
-              : try loop(a[0]).callLater(when, name: label, body)))
+              ? try loop(a[0]).callAt(when, name: label, callback: callback.object, context: context, body)
+              : try loop(a[0]).callLater(when, name: label, callback: callback.object, context: context, body)
+          ))
       }
     }
     method(type, "run_until_complete", .exactly(2)) { m, a in
@@ -236,36 +284,20 @@ extension Machine {
     // No signal ever arrives in a run.
     method(type, "add_signal_handler", .atLeast(3)) { _, _ in .none }
     method(type, "remove_signal_handler", .exactly(2)) { _, _ in .bool(true) }
-    method(type, "get_debug", .exactly(1)) { _, _ in .bool(false) }
-    method(type, "set_debug", .exactly(2)) { _, _ in .none }
-    method(type, "set_exception_handler", .exactly(2)) { m, a in
-      let handler = a[1]
-      let target = try loop(a[0])
-      if handler.isNone {
-        target.exceptionHandler = nil
-      } else {
-        target.exceptionHandler = { [unowned m] loop, report in
-          _ = try m.call(handler, [.object(PyEventLoop(loop)), .object(m.context(of: report))])
-        }
-      }
+    method(type, "get_debug", .exactly(1)) { _, a in .bool(try loop(a[0]).isDebug) }
+    method(type, "set_debug", .exactly(2)) { m, a in
+      try loop(a[0]).isDebug = m.isTrue(a[1])
       return .none
     }
-    method(type, "call_exception_handler", .exactly(2)) { m, a in
-      try loop(a[0]).callExceptionHandler(m.report(a[1]))
-      return .none
-    }
-    method(type, "default_exception_handler", .exactly(2)) { m, a in
-      try loop(a[0]).defaultExceptionHandler(m.report(a[1]))
-      return .none
-    }
+    fillExceptionHandlers(type)
+    fillAsyncGeneratorMethods(type)
   }
 
   private func checkCallable(_ callback: Value, _ method: String) throws {
     if callback.object is PyCoroutine || callback.function?.code.flags == [.coroutine] {
       throw typeError("coroutines cannot be used with \(method)()")
     }
-    let isCallable = try isTrue(call(builtins.get(intern("callable")) ?? .none, [callback]))
-    if !isCallable {
+    if !isCallable(callback) {
       throw typeError("a callable object was expected by \(method)(), got \(try representation(callback))")
     }
   }

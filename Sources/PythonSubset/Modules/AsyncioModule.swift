@@ -13,6 +13,8 @@ extension Machine {
     fillWaiting(names)
     fillInspection(names)
     fillFutureClasses(names)
+    fillTaskFactories(names)
+    fillEventLoops(names)
     fillLoopClass()
     fillScopes(names)
     fillStreams(names)
@@ -90,36 +92,24 @@ extension Machine {
         throw m.error(.runtimeError, "asyncio.run() cannot be called from a running event loop")
       }
       let coroutine = try m.coroutineArgument(a[0], .valueError)
-      return m.value(fromLoop: try m.session.run(coroutine))
+      let (isDebug, makeLoop) = (try m.debugArgument(a[1]), m.loopMaker(a[2]))
+      return m.value(fromLoop: try m.session.run(coroutine, isDebug: isDebug, makeLoop: makeLoop))
     }
     function(names, "create_task", .named(["coro", "name", "context"], required: 1, positional: 1)) { m, a in
       let loop = try m.runningLoop()
       let coroutine = try m.coroutineArgument(a[0], .typeError)
-      return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[1]))))
+      let context = try m.contextArgument(a[2])
+      return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[1]), context: context)))
     }
     function(names, "ensure_future", .named(["coro_or_future", "loop"], required: 1, positional: 1)) { m, a in
-      if a[0].object is PyFuture { return a[0] }
       let awaitable = try m.requiredAwaitable(a[0])
-      return .object(m.wrap(try m.runningLoop().ensureFuture(awaitable)))
+      if a[0].object is PyFuture, a[1].or(.none).isNone { return a[0] }
+      return .object(m.wrap(try m.eventLoop(a[1]).ensureFuture(awaitable)))
     }
-    for name in ["get_running_loop", "get_event_loop"] {
-      function(names, name, .exactly(0)) { m, _ in
-        guard let loop = m.session.runningLoop else {
-          if name == "get_event_loop" {
-            throw m.error(.runtimeError, "There is no current event loop in thread 'MainThread'.")
-          }
-          throw m.error(.runtimeError, "no running event loop")
-        }
-        return .object(PyEventLoop(loop))
-      }
-    }
-    function(names, "new_event_loop", .exactly(0)) { m, _ in
-      .object(PyEventLoop(EventLoop(session: m.session)))
-    }
-    function(names, "set_event_loop", .exactly(1)) { _, _ in .none }
-    function(names, "current_task", .named(["loop"], required: 0)) { m, _ in
-      _ = try m.runningLoop()
-      return m.session.currentTask.map { .object(m.wrap($0)) } ?? .none
+    function(names, "current_task", .named(["loop"], required: 0)) { m, a in
+      let loop = try (a[0].object as? PyEventLoop)?.loop ?? m.runningLoop()
+      guard let task = m.session.currentTask, task.loop === loop else { return .none }
+      return .object(m.wrap(task))
     }
     function(names, "all_tasks", .named(["loop"], required: 0)) { m, a in
       let loop = try (a[0].object as? PyEventLoop)?.loop ?? m.runningLoop()
@@ -167,7 +157,7 @@ extension Machine {
       try m.checkKeywords(a, "gather", allowed: ["return_exceptions"])
       let returns = try m.isTrue(a.keyword("return_exceptions") ?? .bool(false))
       let awaitables = try a.positional.map { try m.requiredAwaitable($0) }
-      return .object(m.wrap(try m.runningLoop().gather(awaitables, returnExceptions: returns)))
+      return .object(m.wrap(try m.eventLoop(of: awaitables).gather(awaitables, returnExceptions: returns)))
     }
     function(names, "wait_for", .named(["fut", "timeout"], required: 2)) { m, a in
       let (awaitable, timeout) = (a[0], a[1])
@@ -177,7 +167,7 @@ extension Machine {
     }
     function(names, "shield", .exactly(1)) { m, a in
       if let done = (a[0].object as? PyFuture)?.future, done.isDone { return a[0] }
-      return .object(m.wrap(try m.runningLoop().shield(m.requiredAwaitable(a[0]))))
+      return .object(try m.shielded(m.requiredAwaitable(a[0])))
     }
     function(names, "wait", .named(["fs", "timeout", "return_when"], required: 1, positional: 1)) { m, a in
       let (futures, timeout, condition) = (a[0], a[1], a[2])
@@ -232,18 +222,17 @@ final class ValueCoroutine: Coroutine {
 
   let name: String
 
-  init(_ value: Value, name: String = "_wrap_awaitable", machine: Machine) {
+  init(_ value: Value, name: String = "ensure_future.<locals>._wrap_awaitable", machine: Machine) {
     self.value = value
     self.name = name
     self.machine = machine
   }
 
   var frames: [SourceSite] {
-    switch receiver?.object {
-    case let coroutine as PyCoroutine: coroutine.frames
-    case let step as PyAsyncGeneratorStep: machine.awaitChains.chain(of: step.generator)
-    default: []
+    if let step = receiver?.object as? PyAsyncGeneratorStep {
+      return machine.awaitChains.chain(of: step.generator)
     }
+    return (receiver?.object as? PyGenerator).map(machine.awaitChains.chain) ?? []
   }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
@@ -287,8 +276,7 @@ final class ValueCoroutine: Coroutine {
     }
     if let future = (value.object as? PyFuture)?.future { return .awaiting(future) }
     if value.isNone { return .turn }
-    let text = (try? machine.representation(value)) ?? "?"
-    return .raised(machine.error(.runtimeError, "Task got bad yield: \(text)"))
+    return .yielded(value)
   }
 
   func close() {}

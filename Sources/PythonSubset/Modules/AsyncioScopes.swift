@@ -72,7 +72,8 @@ extension Machine {
       m, a in
       guard let group = (a[0].object as? PyTaskGroup)?.group else { return .none }
       let coroutine = try m.coroutineArgument(a[1], .typeError)
-      return .object(m.wrap(try group.createTask(coroutine, name: m.taskName(a[2]))))
+      let context = try m.contextArgument(a[3])
+      return .object(m.wrap(try group.createTask(coroutine, name: m.taskName(a[2]), context: context)))
     }
   }
 
@@ -120,7 +121,9 @@ extension Machine {
     names.set(intern("Runner"), .object(type))
     constructor(type) { m, a in
       try m.checkKeywords(a, "Runner", allowed: ["debug", "loop_factory"])
-      return .object(PyRunner(Runner(session: m.session)))
+      let makeLoop = m.loopMaker(a.keyword("loop_factory") ?? .none)
+      let isDebug = try m.debugArgument(a.keyword("debug") ?? .none)
+      return .object(PyRunner(Runner(session: m.session, isDebug: isDebug, makeLoop: makeLoop)))
     }
     method(type, "__enter__", .exactly(1)) { _, a in
       _ = try (a[0].object as? PyRunner)?.runner.loop()
@@ -133,7 +136,7 @@ extension Machine {
     method(type, "run", .named(["self", "coro", "context"], required: 2, positional: 2)) { m, a in
       guard let runner = (a[0].object as? PyRunner)?.runner else { return .none }
       let coroutine = try m.coroutineArgument(a[1], .valueError)
-      return m.value(fromLoop: try runner.run(coroutine))
+      return m.value(fromLoop: try runner.run(coroutine, context: m.contextArgument(a[2])))
     }
     method(type, "close", .exactly(1)) { _, a in
       try (a[0].object as? PyRunner)?.runner.close()

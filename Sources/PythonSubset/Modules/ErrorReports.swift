@@ -3,12 +3,13 @@ import AsyncioLoop
 extension Machine {
   /// The context dictionary that an exception handler is given.
   func context(of report: ErrorReport) -> PyDict {
-    if let own = report.context?.object as? PyDict { return own }
+    if let own = report.own?.dictionary as? PyDict { return own }
     let context = PyDict()
     context.set(names.message, .text(report.message))
     if let error = report.exception.flatMap(pythonException) {
       context.set(intern("exception"), .object(error))
     }
+    if let about = report.about.first { context.set(intern("context"), .object(self.context(of: about))) }
     if let future = report.future { context.set(intern("future"), .object(wrap(future))) }
     if let task = report.task { context.set(intern("task"), .object(wrap(task))) }
     if let transport = report.transport { context.set(intern("transport"), .object(wrap(transport))) }
@@ -27,9 +28,13 @@ extension Machine {
     }
     var message = "Unhandled exception in event loop"
     if let given = context.get(names.message), try isTrue(given) { message = try string(given) }
-    return ErrorReport(
+    var report = ErrorReport(
       message: message, exception: context.get(intern("exception"))?.exception,
-      context: ErrorReport.Context(context) { [unowned self] in try facts(context) })
+      own: OwnReport(context) { [unowned self] in try facts(context) })
+    report.task = (context.get(intern("task"))?.object as? PyFuture)?.future as? AsyncioLoop.Task
+    report.future = (context.get(intern("future"))?.object as? PyFuture)?.future
+    report.handle = (context.get(intern("handle"))?.object as? PyHandle)?.handle
+    return report
   }
 
   /// What the default handler says of a context: a line for each key, in order, apart from message and exception.

@@ -22,6 +22,7 @@ package enum ModuleRegistry {
     ModuleDefinition("concurrent") { _, _ in },
     ModuleDefinition("concurrent.futures") { $0.fillConcurrentFutures($1) },
     ModuleDefinition("contextlib", PackageResources.contextlib_py),
+    ModuleDefinition("contextvars") { $0.fillContextvars($1) },
     ModuleDefinition("copy", PackageResources.copy_py) { $0.fillCopy($1) },
     ModuleDefinition("datetime", PackageResources.datetime_py) { $0.fillClassMarks($1) },
     ModuleDefinition("_dates", PackageResources._dates_py) { $0.fillClassMarks($1) },

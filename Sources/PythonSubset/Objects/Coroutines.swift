@@ -37,8 +37,7 @@ final class PyCoroutine: PyGenerator, Coroutine {
       case .yielded(.none): return .turn
       case .yielded(let value):
         if let future = value.object as? PyFuture { return .awaiting(future.future) }
-        let text = try machine.representation(value)
-        return .raised(machine.error(.runtimeError, "Task got bad yield: \(text)"))
+        return .yielded(value)
       case .produced: return .turn
       }
     } catch {
@@ -64,7 +63,9 @@ final class PyNativeCoroutine: PyObject {
   override func type(in machine: Machine) -> PyType { machine.types.coroutine }
 
   deinit {
-    if !isStarted, !machine.settings.stop.isRequested { machine.warnNeverAwaited(coroutine.name) }
+    if !isStarted, !machine.settings.stop.isRequested {
+      machine.warnNeverAwaited("coroutine '\(coroutine.name)'")
+    }
   }
 }
 
@@ -99,12 +100,23 @@ final class PyFuture: PyObject {
 
 /// What an asynchronous generator function makes.
 final class PyAsyncGenerator: PyGenerator {
-  /// Whether one of its awaitables is under way.
+  /// Whether one of its steps is under way.
   var isRunning = false
-  /// Whether the loop knows it, to close it in the end.
+  /// Whether it is to be closed, or has ended.
+  var isClosed = false
+  /// Whether its first step has been made.
   var isRegistered = false
+  /// The loop that ran then, which closes it in the end.
+  weak var loop: EventLoop?
 
   override func type(in machine: Machine) -> PyType { machine.types.asyncGenerator }
+
+  deinit {
+    guard state == .created || state == .suspended, !isClosed, let loop, !machine.settings.stop.isRequested
+    else { return }
+    machine.closeLater(frame, state: state, name: qualifiedName, on: loop)
+    state = .finished
+  }
 }
 
 /// An awaitable step of an asynchronous generator: `__anext__`, `asend`, `athrow` or `aclose`.
@@ -115,9 +127,11 @@ final class PyAsyncGeneratorStep: PyObject {
     case close
   }
 
+  enum State { case created, running, ended }
+
   let generator: PyAsyncGenerator
   let action: Action
-  var isStarted = false
+  var state = State.created
 
   init(_ generator: PyAsyncGenerator, _ action: Action) {
     self.generator = generator
@@ -125,5 +139,31 @@ final class PyAsyncGeneratorStep: PyObject {
     super.init(.other)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.named("async_generator_asend") }
+  override func type(in machine: Machine) -> PyType {
+    machine.types.named(isSend ? "async_generator_asend" : "async_generator_athrow")
+  }
+
+  var isSend: Bool { if case .send = action { true } else { false } }
+
+  private var methodName: String {
+    switch action {
+    case .send: "asend"
+    case .raise: "athrow"
+    case .close: "aclose"
+    }
+  }
+
+  /// What an error calls it that finds the generator running.
+  var busyName: String { isSend ? "anext" : methodName }
+
+  func reuse(_ machine: Machine) -> PyException {
+    let names = isSend ? "__anext__()/asend()" : "aclose()/athrow()"
+    return machine.error(.runtimeError, "cannot reuse already awaited \(names)")
+  }
+
+  deinit {
+    let machine = generator.machine
+    guard state == .created, !machine.settings.stop.isRequested else { return }
+    machine.warnNeverAwaited("coroutine method '\(methodName)' of '\(generator.qualifiedName)'")
+  }
 }

@@ -44,6 +44,8 @@ class PyGenerator: PyObject {
   }
 
   deinit {
+    // One that has ended needs no frame any more; that of one to be closed later belongs to the one that takes its place.
+    if state == .finished { return }
     frame.generator = nil
     if state == .suspended || state == .created {
       machine.abandon(frame, state: state, isCoroutine: self is PyCoroutine, name: qualifiedName)

@@ -11,12 +11,11 @@ struct ProgramGenerator {
   private var callsLeft = 0
   /// Variables of the function being made that hold tasks.
   private var taskNames: [String] = []
-  /// Whether its tasks share locks, events, queues ...
-  private let sharesResources: Bool
+  private let topic: GeneratedProgram.Topic
 
-  init(seed: UInt64, sharesResources: Bool = false) {
+  init(seed: UInt64, topic: GeneratedProgram.Topic = .tasks) {
     random = RandomSource(seed: seed)
-    self.sharesResources = sharesResources
+    self.topic = topic
   }
 
   static func program(seed: UInt64) -> GeneratedProgram {
@@ -26,12 +25,23 @@ struct ProgramGenerator {
 
   /// A program whose tasks share locks, events, queues ...
   static func sharingProgram(seed: UInt64) -> GeneratedProgram {
-    var generator = ProgramGenerator(seed: seed, sharesResources: true)
+    var generator = ProgramGenerator(seed: seed, topic: .resources)
     var program = generator.program()
-    program.sharesResources = true
     let rescue = GeneratedProgram.Statement("asyncio.get_running_loop().call_later(20, rescue, 3)")
     program.functions[program.functions.count - 1].body.insert(
       contentsOf: [rescue, .init("loops.append(asyncio.get_running_loop())")], at: 0)
+    return program
+  }
+
+  /// A program that uses the rest of asyncio, half of them with a factory of tasks or an exception handler of its own.
+  static func wideProgram(seed: UInt64) -> GeneratedProgram {
+    var generator = ProgramGenerator(seed: seed, topic: .everything)
+    var program = generator.program()
+    let loop = "asyncio.get_running_loop()"
+    let setUp = ["set_task_factory(asyncio.eager_task_factory)", "set_exception_handler(handler)"]
+    let lines = setUp.filter { _ in generator.random.chance(50) }
+    program.functions[program.functions.count - 1].body.insert(
+      contentsOf: lines.map { .init("\(loop).\($0)") }, at: 0)
     return program
   }
 
@@ -46,7 +56,7 @@ struct ProgramGenerator {
       functions.append(.init(name: name, body: body))
       callable.append(name)
     }
-    return GeneratedProgram(functions: functions)
+    return GeneratedProgram(functions: functions, topic: topic)
   }
 
   // MARK: Statements
@@ -60,7 +70,8 @@ struct ProgramGenerator {
   }
 
   private mutating func statement(depth: Int) -> [GeneratedProgram.Statement] {
-    if sharesResources, random.chance(50) { return resourceStatement(depth) }
+    if topic == .resources, random.chance(50) { return resourceStatement(depth) }
+    if topic == .everything, random.chance(45) { return wideStatement(depth) }
     switch Int.random(in: 0..<(depth < 3 ? 100 : 62), using: &random) {
     case 0..<6: return [.init("print(\"\(fresh("p"))\", n, now())")]
     case 6..<14: return [.init("await asyncio.sleep(\(delay()))")]
@@ -262,13 +273,13 @@ struct ProgramGenerator {
     return "asyncio.sleep(\(delay()), \(small()))"
   }
 
-  private mutating func call() -> String? {
+  mutating func call() -> String? {
     guard callsLeft > 0, !callable.isEmpty else { return nil }
     callsLeft -= 1
     return "\(random.pick(callable))(\(random.pick(["n", "n + 1", "1", "2", "3"])))"
   }
 
-  private mutating func exception() -> String {
+  mutating func exception() -> String {
     if random.chance(3) { return random.pick(["SystemExit(3)", "KeyboardInterrupt()"]) }
     return random.pick([
       "ValueError(n)", "ValueError(\"\(fresh("e"))\")", "KeyError(\"k\")", "TimeoutError()",

@@ -192,6 +192,7 @@ class TwinLoop(unix_events._UnixSelectorEventLoop):
 
     def __init__(self):
         super().__init__(JumpingSelector())
+        self._asyncgens = OrderedWeakSet()
         self._clock_resolution = 1e-9
         self._selector.loop = self
 
@@ -277,9 +278,17 @@ class TwinTask(CTask):
             name = f"Task-{TwinTask.named}"
         TwinTask.made += 1
         self.serial = TwinTask.made
-        super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
-        if TwinLoop.log is not None:
-            TwinLoop.log.created(self)
+        options = {"loop": loop, "name": name, "context": context, "eager_start": eager_start}
+        if TwinLoop.log is None:
+            super().__init__(coro, **options)
+        elif eager_start and asyncio.iscoroutine(coro) and (loop or asyncio.get_running_loop()).is_running():
+            with TwinLoop.log.eager_step(self, coro, str(name)):
+                super().__init__(coro, **options)
+        else:
+            super().__init__(coro, **options)
+            TwinLoop.log.created(self, coro, self.get_name())
+        # A traceback may keep this frame, which must not keep the task then.
+        self = coro = None
 
     def cancel(self, msg=None):
         if TwinLoop.log is not None and not self.done():
@@ -300,6 +309,7 @@ class TwinTask(CTask):
 
 
 HANDLE_RUN = events.Handle._run.__code__
+SerialTimerHandle.__name__ = SerialTimerHandle.__qualname__ = "TimerHandle"
 TwinTask.__module__, TwinTask.__name__, TwinTask.__qualname__ = "_asyncio", "Task", "Task"
 
 
@@ -340,6 +350,7 @@ def install():
     watch_timeouts()
     mark_parts()
     asyncio.Task = tasks.Task = TwinTask
+    asyncio.eager_task_factory = tasks.create_eager_task_factory(TwinTask)
     plain_all_tasks = tasks.all_tasks
     tasks.all_tasks = lambda loop=None: sorted(plain_all_tasks(loop), key=lambda task: task.serial)
 
@@ -356,14 +367,16 @@ def install():
     plain_run = events.Handle._run
 
     def run(handle):
+        log = TwinLoop.log
+        if log is not None:
+            log.begin(handle)
         try:
-            if TwinLoop.log is None:
-                plain_run(handle)
-            else:
-                TwinLoop.log.run(handle, plain_run)
+            plain_run(handle)
         finally:
-            # The frame of what it ran leads back here: an exception must not hold the handle, and so the task.
+            # A traceback may keep this frame, which must not keep the task then.
             handle = None
+            if log is not None:
+                log.end()
         Workers.run_ready()
 
     events.Handle._run = run
@@ -577,6 +590,8 @@ def is_timeout(callback):
 
 def behind(coro):
     """The asynchronous generator behind a step of it; nothing but the garbage collector knows it."""
+    if type(coro).__name__ == "anext_awaitable":
+        coro = next(item for item in gc.get_referents(coro) if hasattr(item, "__await__"))
     if type(coro).__name__ in ("async_generator_asend", "async_generator_athrow"):
         return next(item for item in gc.get_referents(coro) if isinstance(item, types.AsyncGeneratorType))
     return coro
@@ -644,8 +659,7 @@ class Log:
         task = tasks.current_task() if events._get_running_loop() else None
         return self.number(task or Workers.current)
 
-    def created(self, task):
-        coro = task.get_coro()
+    def created(self, task, coro, task_name):
         name = name_of(coro)
         if name == "BaseEventLoop.shutdown_asyncgens" and task.get_loop()._asyncgens:
             pass
@@ -654,7 +668,23 @@ class Log:
             self._hidden.add(task)
             return
         self._give_number(task)
-        self.line(f"create {self.number(task)} by {self.current()} {task.get_name()} {name}")
+        self.line(f"create {self.number(task)} by {self.current()} {task_name} {name}")
+
+    @contextlib.contextmanager
+    def eager_step(self, task, coro, task_name):
+        """The making of a task that takes its first step meanwhile."""
+        self.created(task, coro, task_name)
+        if task in self._hidden:
+            yield
+            return
+        outer = self._stepping
+        self.line(f"resume {self.number(task)}")
+        self._stepping = task
+        try:
+            yield
+        finally:
+            self._end_step()
+            self._stepping = outer
 
     def scheduled(self, handle):
         callback, args = handle._callback, handle._args
@@ -696,7 +726,8 @@ class Log:
     def stalled(self, seconds):
         self.line(f"stall {self.current()} {seconds:.9f}")
 
-    def run(self, handle, plain_run):
+    def begin(self, handle):
+        """A handle is about to run."""
         task = task_of(handle._callback)
         if task is None or task in self._hidden or task.done():
             self._cause = self._causes.pop(handle, "callback")
@@ -704,18 +735,13 @@ class Log:
                 self._cause = "io"
             elif isinstance(handle, events.TimerHandle) or is_timeout(handle._callback):
                 self._cause = "timer"
-            try:
-                return plain_run(handle)
-            finally:
-                self._cause = "callback"
-                handle = task = None
-        self.line(f"resume {self.number(task)}{self._throwing(task, handle)}")
-        self._stepping = task
-        try:
-            plain_run(handle)
-        finally:
-            self._end_step()
-            handle = task = None
+        else:
+            self.line(f"resume {self.number(task)}{self._throwing(task, handle)}")
+            self._stepping = task
+
+    def end(self):
+        self._cause = "callback"
+        self._end_step()
 
     def _throwing(self, task, handle):
         error = None
@@ -732,7 +758,8 @@ class Log:
 
     def _end_step_if_it_left(self):
         """Writes the end of a step before what that end brings about, as when a finished task wakes its waiters."""
-        if self._stepping is not None and not is_running(self._stepping.get_coro()):
+        coro = self._stepping.get_coro() if self._stepping is not None else None
+        if coro is not None and not is_running(coro):
             self._end_step()
 
     def _end_step(self):

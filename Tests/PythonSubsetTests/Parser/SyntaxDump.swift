@@ -1,4 +1,5 @@
 import BigInt
+
 @testable import PythonSubset
 
 /// A tree as text, in the form in which the Python program of `SyntaxTreeTests` writes CPython's.
