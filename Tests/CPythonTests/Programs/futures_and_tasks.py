@@ -196,7 +196,7 @@ async def kinds():
     print(asyncio.ensure_future(future) is future, asyncio.wrap_future(future) is future, asyncio.shield(task) is task)
     await task
     print(asyncio.shield(task) is task, await asyncio.shield(task), asyncio.isfuture(asyncio.gather(task)))
-    print(isinstance(task, asyncio.Future), isinstance(loop, asyncio.AbstractEventLoop), loop.get_debug())
+    print(isinstance(task, asyncio.Future), loop.get_debug())
     attempt(asyncio.gather, 5)
     attempt(asyncio.shield, 5)
     attempt(asyncio.as_completed, 5)
