@@ -15,6 +15,7 @@ import contextlib
 import gc
 import inspect
 import json
+import os
 import runpy
 import sys
 import textwrap
@@ -855,8 +856,32 @@ def run_program(source):
             for pool in Workers.pools:
                 pool.shutdown()
         TwinLoop.log = None
-        gc.collect()
     return {"log": log.lines, "status": status, "stderr": "".join(errors)}
+
+
+def run_apart(source):
+    """Runs a program in a process of its own, where nothing is left of the programs before it; its answer as JSON."""
+    answer, reply = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            with open(reply, "w") as file:
+                file.write(json.dumps(run_program(source)))
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            # No waiting for threads that never end, and nothing more from the garbage collector.
+            os._exit(status)
+    os.close(reply)
+    with open(answer) as file:
+        text = file.read()
+    _, how = os.waitpid(child, 0)
+    if how == 0:
+        return text
+    status = os.waitstatus_to_exitcode(how)
+    return json.dumps({"log": [], "status": status, "stderr": f"the twin's own process ended with {status}"})
 
 
 def main():
@@ -875,11 +900,11 @@ def main():
             for pool in Workers.pools:
                 pool.shutdown()
     else:
-        # Collected between programs only; what exists now need not be looked at every time.
+        # Cycles stay where they are until the process of a program ends, and what exists now stays shared.
         gc.disable()
         gc.freeze()
         for line in sys.stdin:
-            print(json.dumps(run_program(json.loads(line))), flush=True)
+            print(run_apart(json.loads(line)), flush=True)
 
 
 main()
