@@ -128,6 +128,9 @@ extension Machine {
     method(type, "mro", .exactly(1)) { _, a in
       .object(PyList((a[0].typeObject?.mro ?? []).map { .object($0) }))
     }
+    method(type, "__subclasses__", .exactly(1)) { _, a in
+      .object(PyList((a[0].typeObject?.subclasses ?? []).map { .object($0) }))
+    }
   }
 
   private func fillDescriptors() {

@@ -162,7 +162,7 @@ final class Machine {
     for module in modules.values { module.attributes.removeAll() }
     modules = [:]
     builtins.removeAll()
-    types.clear()
+    types.object.clear()
   }
 }
 

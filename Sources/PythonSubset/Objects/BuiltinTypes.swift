@@ -123,9 +123,4 @@ final class BuiltinTypes {
 
   private static let exceptionIndex = Dictionary(
     uniqueKeysWithValues: ExceptionName.allCases.enumerated().map { ($0.element, $0.offset) })
-
-  /// Lets go of what the classes hold, so that nothing of a finished run stays in a cycle.
-  func clear() {
-    for type in named.values { type.attributes.removeAll() }
-  }
 }

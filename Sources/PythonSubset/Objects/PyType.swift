@@ -28,6 +28,11 @@ final class PyType: PyObject {
   private var cache: [ObjectIdentifier: Value] = [:]
   private var cacheVersion: UInt32 = 0
 
+  private struct Derived {
+    weak var type: PyType?
+  }
+  private var derived: [Derived] = []
+
   init(
     _ name: String, bases: [PyType], attributes: PyDict = PyDict(), layout: Layout,
     module: String = "builtins",
@@ -45,6 +50,24 @@ final class PyType: PyObject {
     showsModule = isBuiltin && module != "builtins" && module != "abc" && !module.hasPrefix("asyncio")
     super.init(.type)
     mro = [self] + (PyType.merge(bases.map(\.mro) + [bases]) ?? [])
+    for base in bases { base.addSubclass(self) }
+  }
+
+  /// `__subclasses__()`: the classes that name it as a base, oldest first; it does not keep them alive.
+  var subclasses: [PyType] { derived.compactMap(\.type) }
+
+  private func addSubclass(_ type: PyType) {
+    // Now and then those that are gone leave room.
+    if derived.count == derived.capacity { derived.removeAll { $0.type == nil } }
+    derived.append(Derived(type: type))
+  }
+
+  /// Breaks the cycles that it and all classes derived from it are in, when their run has ended.
+  func clear() {
+    for type in subclasses { type.clear() }
+    attributes.removeAll()
+    cache = [:]
+    mro = []
   }
 
   override func type(in machine: Machine) -> PyType {

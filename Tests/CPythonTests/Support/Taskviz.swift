@@ -38,6 +38,8 @@ enum Taskviz {
         if stream == .standardError { standardError += text }
       }
       session.finish()
+      // A cycle of references in the program may keep the session, and what observes it, but no events.
+      defer { recorder.events = [] }
       return Twin.Answer(log: EventLog.lines(of: recorder.events), status: Int(status), stderr: standardError)
     } catch Program.Problem.unsupported(let places) {
       return Twin.Answer(log: ["refused: \(places)"], status: 65, stderr: "")

@@ -90,6 +90,18 @@ struct ProgramEndTests {
     if let errors { #expect(result.errors == errors) }
   }
 
+  @Test(arguments: [
+    "loop = asyncio.new_event_loop()\ndef f(): return loop",
+    "class A:\n    loop = asyncio.new_event_loop()\n    def f(self): return A",
+    "class A: pass\nclass B(A): loop = asyncio.new_event_loop()\ndel A, B",
+    "asyncio.set_event_loop(asyncio.new_event_loop())",
+  ])
+  func `nothing of a run stays in the cycles of its modules and classes`(program: String) throws {
+    let result = try runProgram("import asyncio\n" + program)
+    #expect(result.errors == "")
+    #expect(!result.isSessionKept)
+  }
+
   @Test func `an endless loop can be interrupted`() throws {
     let interrupts = InterruptFlag()
     let result = try runProgram("print('on')\nwhile True: pass", interrupts: interrupts) { _ in

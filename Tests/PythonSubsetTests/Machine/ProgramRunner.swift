@@ -10,6 +10,8 @@ struct ProgramResult: Equatable, Sendable {
   var errors = ""
   var exitCode: Int32 = 0
   var events: [TaskEvent] = []
+  /// Whether something of the run holds its session still, in a cycle of references.
+  var isSessionKept = false
 }
 
 /// Runs a program's text on a thread with the stack that programs need.
@@ -22,16 +24,21 @@ func runProgram(
   let done = DispatchSemaphore(value: 0)
   let thread = Thread {
     let recorder = Recorder()
-    let session = LoopSession(observer: recorder, interrupts: interrupts)
-    var options = Program.Options()
-    options.seed = seed
-    let code = program.run(session: session, options: options, stop: stop) { stream, text in
-      result.withLock { if stream == .standardOutput { $0.output += text } else { $0.errors += text } }
-      onOutput(text)
+    weak var kept: LoopSession?
+    do {
+      let session = LoopSession(observer: recorder, interrupts: interrupts)
+      kept = session
+      var options = Program.Options()
+      options.seed = seed
+      let code = program.run(session: session, options: options, stop: stop) { stream, text in
+        result.withLock { if stream == .standardOutput { $0.output += text } else { $0.errors += text } }
+        onOutput(text)
+      }
+      result.withLock { $0.exitCode = code }
     }
     result.withLock {
-      $0.exitCode = code
       $0.events = recorder.events
+      $0.isSessionKept = kept != nil
     }
     done.signal()
   }

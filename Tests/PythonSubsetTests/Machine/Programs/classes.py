@@ -147,3 +147,18 @@ except TypeError as e:
 class S:
     def __str__(self): return "str"
 print(str(S()), f"{S()}", "%s" % S(), S().__class__)
+
+
+class Plugin:
+    pass
+
+
+class Loud(Plugin):
+    pass
+
+
+class Both(Loud, Plugin):
+    pass
+
+
+print([cls.__name__ for cls in Plugin.__subclasses__()], Loud.__subclasses__() == [Both], Both.__subclasses__())
