@@ -18,17 +18,20 @@ struct StepStory {
   /// More events of one step than these are not told.
   private static let limit = 256
 
-  /// The lines of the steps that have begun at a position, from the first on, at most so many and one more.
+  /// The lines of the steps that have begun at a position: of all of them, or of as many of the last ones as fill the
+  /// limit.
   func lines(at position: Int, limit: Int) -> [Line] {
-    var lines: [Line] = []
-    var ordinal = 0
-    while lines.count <= limit, let step = index.step(ordinal), step.first < position {
+    var groups: [[Line]] = []
+    var count = 0
+    var ordinal = index.stepsBegun(at: position) - 1
+    while count < limit, let step = index.step(ordinal) {
       let next = index.step(ordinal + 1)?.first ?? index.count
-      lines.append(line(step, before: min(next, position)))
-      lines += between(step, before: min(next, position))
-      ordinal += 1
+      let group = [line(step, before: min(next, position))] + between(step, before: min(next, position))
+      count += group.count
+      groups.append(group)
+      ordinal -= 1
     }
-    return lines
+    return groups.reversed().flatMap { $0 }
   }
 
   private func line(_ step: Step, before end: Int) -> Line {

@@ -87,12 +87,27 @@ struct HelpView {
       (bar(glyphs.waiting, .waiting), "waiting, for what is written in the bar"),
       (bar(glyphs.cancelling, .cancelling), "cancelling: it was asked to stop, and has not been told yet"),
       (bar(glyphs.stalled, .stalled), "blocking: it holds the loop up, nothing else can run"),
+      ([(glyphs.birth, .created)], "here the task was created"),
+      ([(glyphs.deadline, .deadline)], "here its sleep ended, or its deadline fired"),
       (
         [
           (glyphs.returned, .returned), (" ", .text), (glyphs.raised, .raised), (" ", .text),
           (glyphs.cancelled, .cancelled),
         ],
         "how it ended: returned, raised an exception, cancelled"
+      ),
+      (
+        [(glyphs.arrowUp + " " + glyphs.arrowDown, .wakeArrow), (" ", .text), (glyphs.arrowUp, .cancelArrow)],
+        "who woke the task, and who asked it to stop"
+      ),
+      ([("a " + glyphs.into + " b", .waitingLabel)], "it waits in a, which waits in b"),
+      (
+        [(glyphs.scopeStart + glyphs.scopeLine + glyphs.scopeEnd, .scope)],
+        "a TaskGroup or a gather, from its begin to its end"
+      ),
+      (
+        [(glyphs.counterfactual + glyphs.counterfactual + glyphs.counterfactualEnd, .counterfactual)],
+        "what was not waited for, and when it would have ended"
       ),
       ([(glyphs.playhead, .playhead)], "the playhead: what is left of it has happened"),
     ]

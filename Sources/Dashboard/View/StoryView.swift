@@ -20,37 +20,41 @@ struct StoryView {
     guard part.height >= Self.fewestLines, part.width >= 60 else { return }
     let store = run.trace.store
     let words = LaneWords(index: run.trace.index, events: { store[$0] }, glyphs: theme.glyphs)
-    let lines = StepStory(words: words).lines(at: run.camera.playhead.position, limit: part.height)
+    let lines = StepStory(words: words).lines(at: run.camera.playhead.position, limit: part.height + 1)
     guard !lines.isEmpty else { return }
     let columns = Columns(lines, words, part)
-    // A line is broken, and a heading stands above, where that hides no step.
-    let broken = lines.map { wrapped($0.text, width: max(1, part.endColumn - 1 - columns.text)) }
-    let isBroken = broken.reduce(0) { $0 + $1.count } <= part.height
-    let height = isBroken ? broken.reduce(0) { $0 + $1.count } : lines.count
-    let above = min(2, max(0, part.height - height))
-    if above > 0 { drawHeading(columns, on: &grid, row: part.row + above - 1) }
-    var row = part.row + above
-    let shown = height + above > part.height ? lines.prefix(part.height - 1) : lines[...]
-    for (line, texts) in zip(shown, broken) {
+    // Where not all have room, it is the steps before the playhead that are told.
+    let isCut = lines.count > part.height
+    let shown = isCut ? lines.suffix(part.height - 2) : lines[...]
+    var texts = shown.map { wrapped($0.text, width: max(1, part.endColumn - 1 - columns.text)) }
+    if isCut || texts.reduce(0, { $0 + $1.count }) > part.height { texts = shown.map { [$0.text] } }
+    var row = part.endRow - texts.reduce(0) { $0 + $1.count }
+    if isCut {
+      drawHeading(columns, on: &grid, row: row - 2)
+      drawRest(before: shown, columns, on: &grid, row: row - 1)
+    } else {
+      row = min(row, part.row + 2)
+      if row > part.row { drawHeading(columns, on: &grid, row: row - 1) }
+    }
+    for (line, texts) in zip(shown, texts) {
       draw(line, columns, words, on: &grid, row: row)
-      for text in isBroken ? texts : [line.text] {
+      for text in texts {
         grid.put(
           text, column: columns.text, row: row, width: max(0, part.endColumn - 1 - columns.text),
           style: theme[.text], ellipsis: theme.glyphs.ellipsis)
         row += 1
       }
     }
-    if shown.count < lines.count { drawRest(after: shown, columns, on: &grid, row: part.endRow - 1) }
   }
 
   /// How many steps there was no room for.
   private func drawRest(
-    after shown: ArraySlice<StepStory.Line>, _ columns: Columns, on grid: inout Grid, row: Int
+    before shown: ArraySlice<StepStory.Line>, _ columns: Columns, on grid: inout Grid, row: Int
   ) {
     let begun = run.trace.index.stepsBegun(at: run.camera.playhead.position)
-    let rest = begun - (shown.compactMap(\.step).max() ?? 0)
+    let rest = (shown.lazy.compactMap(\.step).first ?? begun + 1) - 1
     grid.put(
-      "\(theme.glyphs.ellipsis) \(DurationText.count(rest, "more step"))", column: columns.step, row: row,
+      "\(theme.glyphs.ellipsis) \(DurationText.count(rest, "earlier step"))", column: columns.step, row: row,
       style: theme[.dim])
   }
 

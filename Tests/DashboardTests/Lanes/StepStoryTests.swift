@@ -47,10 +47,10 @@ struct StepStoryTests {
       ])
   }
 
-  @Test func `only what has happened is told, and no more than there is room for`() {
+  @Test func `only what has happened is told, and the last of it where there is little room`() {
     #expect(story(.gather, at: 0) == [])
     #expect(story(.gather, at: 5) == ["1 0 s main: starts; creates count #1"])
-    #expect(story(.gather, limit: 2).count == 3)
+    #expect(story(.gather, limit: 2).map { $0.prefix(1) } == ["7", "8"])
   }
 
   @Test func `a sleep that ends late says by how much`() {
