@@ -25,15 +25,18 @@ extension LanesPainter {
 
   /// Puts a line into the first row where it fits at its column, or moved to the left as far as there is room.
   ///
-  /// Lines of one step stand below each other, in order, if there are rows. A line that fits nowhere is cut in the row
-  /// that is emptiest.
+  /// Lines of one step stand below each other, in order, each at the column of the one above if it fits there. A line
+  /// that fits nowhere is cut in the row that is emptiest; an ellipsis stands for what is left of a step when the rows
+  /// are used up.
   private mutating func place(
     _ line: String, _ column: Int, _ top: Int, _ rows: inout OutputRows, _ style: Style
   ) {
     let width = DisplayText.width(line)
-    let row = rows.row(for: column, width: width)
-    let start = max(rows.free[row], min(max(column, rows.free[row]), rows.edge - width))
-    rows.take(row, column, start + width)
+    guard let (row, start) = rows.place(for: column, width: width) else {
+      let last = top + plan.outputRows - 1
+      write(glyphs.ellipsis, column: rows.free[plan.outputRows - 1], row: last, style: style)
+      return
+    }
     guard room(from: start) > 1 else { return }
     write(line, column: start, row: top + row, style: style)
   }
@@ -67,25 +70,26 @@ private struct OutputRows {
   private(set) var free: [Int]
   /// The column behind the last one.
   let edge: Int
-  private var lastColumn = -1
-  private var lastRow = -1
+  /// Of the line before: its step's column, and where it stands.
+  private var last = (column: -1, row: -1, start: -1)
 
   init(count: Int, edge: Int) {
     free = Array(repeating: 0, count: count)
     self.edge = edge
   }
 
-  func row(for column: Int, width: Int) -> Int {
-    let below = column == lastColumn ? min(lastRow + 1, free.count - 1) : 0
-    let rows = below..<free.count
-    return rows.first { free[$0] <= column && edge - column >= width }
-      ?? rows.first { edge - free[$0] - 1 >= width }
-      ?? rows.min { free[$0] < free[$1] } ?? 0
-  }
-
-  mutating func take(_ row: Int, _ column: Int, _ end: Int) {
-    free[row] = end + 1
-    lastColumn = column
-    lastRow = row
+  /// Takes room for a line of the step at a column; nil where no row below the step's line before is left.
+  mutating func place(for column: Int, width: Int) -> (row: Int, start: Int)? {
+    let goesOn = column == last.column
+    let rows = (goesOn ? last.row + 1 : 0)..<free.count
+    let wanted = goesOn ? last.start : column
+    guard
+      let row = rows.first(where: { free[$0] <= wanted && edge - wanted >= width })
+        ?? rows.first(where: { edge - free[$0] - 1 >= width }) ?? rows.min(by: { free[$0] < free[$1] })
+    else { return nil }
+    let start = max(free[row], min(wanted, edge - width))
+    free[row] = start + width + 1
+    last = (column, row, start)
+    return (row, start)
   }
 }

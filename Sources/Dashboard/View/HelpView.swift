@@ -97,7 +97,9 @@ struct HelpView {
         "how it ended: returned, raised an exception, cancelled"
       ),
       (
-        [(glyphs.arrowUp + " " + glyphs.arrowDown, .wakeArrow), (" ", .text), (glyphs.arrowUp, .cancelArrow)],
+        [
+          (glyphs.arrowUp + " " + glyphs.arrowDown, .wakeArrow), (" ", .text), (glyphs.arrowUp, .cancelArrow),
+        ],
         "who woke the task, and who asked it to stop"
       ),
       ([("a " + glyphs.into + " b", .waitingLabel)], "it waits in a, which waits in b"),
