@@ -166,6 +166,7 @@ extension TimelineIndex {
     totals.end(ending, lane: lane)
     if ending == .raised { failures.append(event) }
     if ending == .cancelled { cancellations.append(event) }
+    if ending != .returned { incidents.append(event) }
     if ending == .raised, let scope = lanes[lane].scope { scopes[scope].failures.append(event) }
   }
 
@@ -174,6 +175,7 @@ extension TimelineIndex {
     let now = moments.lastTime
     let length = min(now, max(0, duration.wholeNanoseconds))
     totals.stall(length)
+    if length > 0 { incidents.append(event) }
     lanes[lane].stalls += 1
     let began = position(at: TraceTime(nanoseconds: now - length))
     let history = lanes[lane].history

@@ -18,6 +18,8 @@ package struct TimelineIndex: Sendable {
   /// Where tasks failed, and where they ended cancelled.
   var failures: [UInt32] = []
   var cancellations: [UInt32] = []
+  /// Where a task failed, ended cancelled or held the loop up, in order.
+  var incidents: [UInt32] = []
   /// How many events were lost, by the trace's own account.
   package internal(set) var dropped = 0
 

@@ -45,6 +45,7 @@ package struct GlyphSet: Hashable, Sendable {
   // Chrome.
   package var playhead = "┃"
   package var playheadTop = "▼"
+  package var mark = "▾"
   package var separator = "│"
   package var rule = "─"
   package var bullet = "·"
@@ -56,6 +57,7 @@ package struct GlyphSet: Hashable, Sendable {
   package var arrowRight = "▸"
   package var ellipsis = "…"
   package var play = "▶"
+  package var playBackwards = "◀"
   package var pause = "‖"
   package var live = "●"
 
@@ -99,6 +101,7 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.counterfactualEnd = ":"
     glyphs.playhead = "|"
     glyphs.playheadTop = "v"
+    glyphs.mark = "'"
     glyphs.separator = "|"
     glyphs.rule = "-"
     glyphs.bullet = "*"
@@ -110,6 +113,7 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.arrowRight = ">"
     glyphs.ellipsis = "~"
     glyphs.play = ">"
+    glyphs.playBackwards = "<"
     glyphs.pause = "|"
     glyphs.live = "o"
     return glyphs

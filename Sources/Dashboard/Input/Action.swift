@@ -2,10 +2,19 @@
 package enum Action: Hashable, Sendable, CaseIterable {
   // Playing
   case playOrPause
+  case playBackwards
   case stepForward
   case stepBack
   case instantForward
   case instantBack
+  case eventForward
+  case eventBack
+  case nextIncident
+  case previousIncident
+  case goTo
+  case toggleMark
+  case nextMark
+  case previousMark
   case faster
   case slower
   case toStart
@@ -42,6 +51,9 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case search
   case eraseCharacter
   case clearSearch
+
+  // What is typed at a prompt
+  case accept
 
   // Everywhere
   case help

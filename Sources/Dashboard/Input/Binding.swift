@@ -17,6 +17,8 @@ package struct Binding: Sendable {
     /// In the picker while a search is being typed: letters belong to the search.
     case searching
     case run
+    /// In a run while something is being typed: letters belong to it.
+    case prompt
     case help
   }
 

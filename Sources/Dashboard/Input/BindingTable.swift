@@ -16,6 +16,13 @@ extension Binding {
     Binding(
       [.shift(.left), .character(",")], .instantBack, in: [.run], .playing, "instant back",
       "Back to the moment before."),
+    Binding(
+      [.character(">")], .eventForward, in: [.run], .playing, "event",
+      "One event on: a creation, a wake, a request to stop, one after the other."),
+    Binding([.character("<")], .eventBack, in: [.run], .playing, "event back", "One event back."),
+    Binding(
+      [.character("b")], .playBackwards, in: [.run], .playing, "backwards",
+      "Play backwards from here, or pause."),
     Binding([.character("]")], .faster, in: [.run], .playing, "faster", "Play twice as fast."),
     Binding([.character("[")], .slower, in: [.run], .playing, "slower", "Play half as fast."),
     Binding(
@@ -24,6 +31,24 @@ extension Binding {
     Binding(
       [Key(.end), .character("G")], .toEnd, in: [.run], .playing, "end",
       "To the end: everything that has been recorded so far."),
+    Binding(
+      [.character("e")], .nextIncident, in: [.run], .playing, "incident",
+      "On to the next incident: a task fails, ends cancelled, or has held up the loop."),
+    Binding(
+      [.character("E")], .previousIncident, in: [.run], .playing, "incident before",
+      "Back to the incident before."),
+    Binding(
+      [.character(":")], .goTo, in: [.run], .playing, "go to",
+      "Go to a time (1.5, 250 ms, 1:30), on or back by one (+2 s, -0.5), to a step (#12) or a share (50%)."),
+    Binding(
+      [.character("m")], .toggleMark, in: [.run], .playing, "mark",
+      "Mark this moment on the ruler, or take its mark away."),
+    Binding(
+      [.character("'")], .nextMark, in: [.run], .playing, "next mark",
+      "On to the next mark; from the last one, to the first."),
+    Binding(
+      [.character("\"")], .previousMark, in: [.run], .playing, "mark before",
+      "Back to the mark before; from the first one, to the last."),
     Binding(
       [.character("f")], .follow, in: [.run], .playing, "follow",
       "Stay at the end while the program goes on, or stop doing so."),
@@ -89,8 +114,10 @@ extension Binding {
       [.character("/")], .search, in: [.picker], .scenarios, "search",
       "Search by name, title and story; any letter without a meaning of its own begins a search, too."),
     Binding(
-      [Key(.backspace)], .eraseCharacter, in: [.searching], .scenarios, "erase",
-      "Erase the last character of the search."),
+      [Key(.backspace)], .eraseCharacter, in: [.searching, .prompt], .scenarios, "erase",
+      "Erase the last character of what is being typed."),
+    Binding([Key(.enter)], .accept, in: [.prompt], .playing, "go", "Take what was typed."),
+    Binding([Key(.escape)], .back, in: [.prompt], .general, "leave", "Leave what is being typed."),
     Binding(
       [Key(.escape), .control("u")], .clearSearch, in: [.searching], .scenarios, "all",
       "End the search: show all scenarios."),

@@ -19,6 +19,18 @@ extension LanesPainter {
     }
     drawGaps(stepRow)
     drawStepNumbers(stepRow)
+    drawMarks()
+  }
+
+  /// Where somebody set a mark: in the row of the two that has room for it.
+  private mutating func drawMarks() {
+    for position in camera.marks {
+      let time = position == 0 ? TraceTime.zero : index.time(atPosition: position)
+      let column = plan.axis.column(ofPosition: position, time: time, in: index)
+      guard (0...plan.axis.width).contains(column) else { continue }
+      let row = (0..<plan.rulerRows).first { grid[plan.axisColumn + column, $0].text == " " } ?? 0
+      mark(glyphs.mark, column: column, row: row, style: theme[.note])
+    }
   }
 
   private mutating func drawInstants() {

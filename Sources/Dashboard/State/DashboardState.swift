@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   /// The first line of help in view; nil while help is closed.
   package internal(set) var help: Int?
   package internal(set) var notice: Notice?
+  /// Where to go, while it is being typed.
+  package internal(set) var prompt: TypedText?
   /// Drawn without footer and status.
   package private(set) var isStill = false
   /// Where the mouse button went down: a drag stays in the part in which it began.
@@ -39,7 +41,7 @@ package struct DashboardState: Sendable {
 
   var place: Binding.Place {
     if help != nil { return .help }
-    if run != nil { return .run }
+    if run != nil { return prompt == nil ? .run : .prompt }
     return picker?.isSearching == true ? .searching : .picker
   }
 
@@ -47,7 +49,7 @@ package struct DashboardState: Sendable {
   ///
   /// Zero while the playhead moves: then a tick is wanted for every picture.
   package var timeUntilChange: Duration? {
-    if let run, run.play.isPlaying, run.camera.playhead.position < run.trace.count { return .zero }
+    if let run, run.play.isPlaying, !run.isPlayedOut { return .zero }
     return notice?.remaining
   }
 

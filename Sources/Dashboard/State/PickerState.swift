@@ -17,7 +17,7 @@ package struct ScenarioEntry: Hashable, Sendable {
 /// The picker: all scenarios, the search, the choice.
 package struct PickerState: Hashable, Sendable {
   package let entries: [ScenarioEntry]
-  package private(set) var query = ""
+  private var typed = TypedText()
   /// A search is being typed: letters belong to it.
   package private(set) var isSearching = false
   /// The entries that the search finds, in their order, as indices.
@@ -29,6 +29,8 @@ package struct PickerState: Hashable, Sendable {
     self.entries = entries
     found = Array(entries.indices)
   }
+
+  package var query: String { typed.text }
 
   package var chosen: ScenarioEntry? {
     found.indices.contains(choice) ? entries[found[choice]] : nil
@@ -42,24 +44,25 @@ package struct PickerState: Hashable, Sendable {
 
   mutating func endSearch() {
     isSearching = false
-    setQuery("")
+    typed.clear()
+    search()
   }
 
   mutating func type(_ text: String) {
     isSearching = true
-    // One line, and no longer than any title could need.
-    let typed = text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 0x20 }
-    setQuery(String((query + String(String.UnicodeScalarView(typed))).prefix(60)))
+    typed.type(text)
+    search()
   }
 
   /// Erasing in an empty search ends it.
   mutating func erase() {
-    if query.isEmpty { isSearching = false } else { setQuery(String(query.dropLast())) }
+    if typed.isEmpty { isSearching = false }
+    typed.erase()
+    search()
   }
 
-  private mutating func setQuery(_ query: String) {
+  private mutating func search() {
     let name = chosen?.name
-    self.query = query
     let words = query.lowercased().split(separator: " ")
     found = entries.indices.filter { index in
       let entry = entries[index]

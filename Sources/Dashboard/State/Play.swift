@@ -1,6 +1,7 @@
 /// How the playhead moves by itself.
 package struct Play: Hashable, Sendable {
   package var isPlaying = false
+  package var isBackwards = false
   package var speed = Speed.normal
   /// The playhead stays at the end while events arrive.
   package var follows = false

@@ -31,6 +31,11 @@ package struct RunState: Sendable {
 
   package var isUnderWay: Bool { phase == .underWay }
 
+  /// Whether the playhead has come to the end of what is known, in the direction in which it moves.
+  var isPlayedOut: Bool {
+    play.isBackwards ? camera.playhead == Playhead() : camera.playhead.position >= trace.count
+  }
+
   /// Whether nothing further can be played: the playhead is at the end, and no event will follow.
   var isAtEnd: Bool { !isUnderWay && camera.playhead.position >= trace.count }
 }

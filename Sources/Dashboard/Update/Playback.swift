@@ -9,6 +9,7 @@ extension RunState {
   mutating func advance(by elapsed: Duration) {
     guard play.isPlaying else { return }
     var budget = play.speed.programTime(in: elapsed)
+    guard !play.isBackwards else { return retreat(by: budget) }
     while budget > .zero {
       guard let next = trace.nextTime(at: camera.playhead.position) else {
         // A play that has ended is over; otherwise what is still to come decides where the clock goes.
@@ -32,6 +33,38 @@ extension RunState {
       }
       play.dwelt = .zero
       reveal(at: next)
+    }
+  }
+
+  /// Moves the playhead back by so much of the program's time: what a play shows, in the opposite order.
+  private mutating func retreat(by budget: Duration) {
+    var budget = budget
+    let index = trace.index
+    while budget > .zero {
+      let position = camera.playhead.position
+      let last = position == 0 ? .zero : index.time(atPosition: position)
+      let wait = camera.playhead.time.since(last)
+      if wait > .zero {
+        camera.playhead.time = camera.playhead.time.advanced(by: .zero - min(wait, budget))
+        budget -= wait
+        continue
+      }
+      guard position > 0 else {
+        play.isPlaying = false
+        return
+      }
+      if subject.clock == .virtual {
+        let rest = Play.dwell - play.dwelt
+        guard rest <= budget else {
+          play.dwelt += budget
+          return
+        }
+        budget -= rest
+        play.dwelt = .zero
+        camera.playhead.position = index.stop(before: position)
+      } else {
+        camera.playhead.position = index.instantStop(before: position)
+      }
     }
   }
 

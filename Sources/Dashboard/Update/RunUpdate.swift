@@ -10,17 +10,50 @@ extension DashboardState {
       notice = Notice("Theme: \(theme.name.rawValue)", remaining: .seconds(2))
       return []
     case .savePicture: return [.savePicture]
+    case .goTo:
+      prompt = TypedText()
+      return []
     default: break
     }
     let before = run?.camera
-    var layout = Layout(self)
+    let layout = Layout(self)
     if let text = run?.perform(action, layout: layout) { notice = Notice(text, remaining: .seconds(2)) }
+    reveal(what: before)
+    return []
+  }
+
+  /// Brings into view what has changed since a camera.
+  private mutating func reveal(what before: Camera?) {
     // What was done may have changed the layout itself.
-    layout = Layout(self)
+    let layout = Layout(self)
     let row = run?.camera.firstRow ?? 0
     run?.scroll(toRow: row, layout: layout)
     if run?.camera.selection != before?.selection { run?.revealSelection(in: layout) }
     if run?.camera.playhead != before?.playhead { run?.revealPlayhead(in: layout) }
+  }
+
+  /// What keys do while it is typed where to go.
+  mutating func performInPrompt(_ action: Action) -> [Effect] {
+    switch action {
+    case .back: prompt = nil
+    case .eraseCharacter:
+      // Erasing in an empty line leaves it.
+      if prompt?.isEmpty == true { prompt = nil } else { prompt?.erase() }
+    case .accept:
+      guard let text = prompt?.text, !text.isEmpty else {
+        prompt = nil
+        return []
+      }
+      guard let destination = Destination(text) else {
+        notice = Notice("Not a place to go to: type \(Destination.forms)", isError: true)
+        return []
+      }
+      prompt = nil
+      let before = run?.camera
+      run?.go(to: destination)
+      reveal(what: before)
+    default: break
+    }
     return []
   }
 
@@ -43,8 +76,9 @@ extension RunState {
     switch action {
     case .playOrPause:
       if isAtEnd { seek(toPosition: 0) }
-      play.isPlaying.toggle()
-      play.follows = false
+      playOrPause(backwards: false)
+    case .playBackwards:
+      playOrPause(backwards: true)
     case .stepForward: pausing { $0.stepForward() }
     case .stepBack: pausing { $0.stepBack() }
     case .instantForward: skip { $0.instantForward() }
@@ -61,17 +95,26 @@ extension RunState {
     case .restart:
       seek(toPosition: 0)
       play.isPlaying = true
-    default: return performOnPicture(action, layout: layout)
+      play.isBackwards = false
+    default: return performOnMoments(action, layout: layout)
     }
     return nil
   }
 
   private func movesPlayhead(_ action: Action) -> Bool {
     switch action {
-    case .playOrPause, .stepForward, .stepBack, .instantForward, .instantBack, .toStart, .toEnd, .restart:
+    case .playOrPause, .playBackwards, .stepForward, .stepBack, .instantForward, .instantBack, .eventForward,
+      .eventBack, .nextIncident, .previousIncident, .nextMark, .previousMark, .toStart, .toEnd, .restart:
       true
     default: false
     }
+  }
+
+  /// Whatever plays, is paused.
+  private mutating func playOrPause(backwards: Bool) {
+    play.isPlaying.toggle()
+    if play.isPlaying { play.isBackwards = backwards }
+    if isPlayedOut, backwards { play.isPlaying = false }
   }
 
   private mutating func pausing(_ move: (inout RunState) -> Void) {
@@ -93,7 +136,7 @@ extension RunState {
     return play.follows ? "Following: the picture stays at the end" : "Not following any more"
   }
 
-  private mutating func performOnPicture(_ action: Action, layout: Layout) -> String? {
+  mutating func performOnPicture(_ action: Action, layout: Layout) -> String? {
     switch action {
     case .zoomIn: zoom(by: 2, around: nil, layout: layout)
     case .zoomOut: zoom(by: 0.5, around: nil, layout: layout)

@@ -9,7 +9,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .key(let key):
     return state.press(key)
   case .pasted(let text):
-    if state.place == .picker || state.place == .searching { state.picker?.type(text) }
+    state.type(text)
     return []
   case .pointer(let pointer):
     return state.point(pointer)
@@ -22,6 +22,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .opened(let run):
     state.run = run
+    state.prompt = nil
     state.notice = nil
     state.settle()
     return []
@@ -44,12 +45,19 @@ extension DashboardState {
     // What was said has been read once somebody goes on.
     notice = nil
     guard let action = Binding.action(for: key, in: place) else {
-      if place == .picker || place == .searching, let character = key.typed {
-        picker?.type(String(character))
-      }
+      if let character = key.typed { type(String(character)) }
       return []
     }
     return perform(action)
+  }
+
+  /// Takes text to where it is being typed, if anywhere.
+  fileprivate mutating func type(_ text: String) {
+    switch place {
+    case .picker, .searching: picker?.type(text)
+    case .prompt: prompt?.type(text)
+    case .run, .help: break
+    }
   }
 
   /// Does what a key, or a click on its name, asks for.
@@ -65,6 +73,7 @@ extension DashboardState {
     switch place {
     case .help: return performInHelp(action)
     case .picker, .searching: return performInPicker(action)
+    case .prompt: return performInPrompt(action)
     case .run: return performInRun(action)
     }
   }

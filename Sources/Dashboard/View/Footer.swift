@@ -18,7 +18,7 @@ struct Footer {
     let help = Entry([.help], "help")
     let end = state.size.width - 1
     let isASCII = state.theme.glyphs == .ascii
-    let reserved = place == .help || place == .searching ? 0 : width(of: help, place, isASCII) + 2
+    let reserved = [.help, .searching, .prompt].contains(place) ? 0 : width(of: help, place, isASCII) + 2
     var column = 1
     for entry in Self.entries(state) {
       let width = width(of: entry, place, isASCII)
@@ -60,6 +60,8 @@ struct Footer {
       ]
     case .searching:
       return [Entry([.run]), Entry([.previous, .next], "choose"), Entry([.clearSearch], "all scenarios")]
+    case .prompt:
+      return [Entry([.accept]), Entry([.back], "leave")]
     case .help:
       return [Entry([.previous, .next], "scroll"), Entry([.back], "close")]
     case .run:
@@ -76,6 +78,8 @@ struct Footer {
         Entry([.instantBack, .instantForward], "instant"),
         Entry(isZoomed ? [.zoomOut, .zoomIn, .zoomToFit] : [.zoomOut, .zoomIn], "zoom"),
         Entry([.nextAxis], "axis"), Entry([.toStart, .toEnd], "start/end"), Entry([.savePicture], "picture"),
+        Entry([.previousIncident, .nextIncident], "incident"), Entry([.goTo]),
+        Entry([.toggleMark, .nextMark], "mark"),
         Entry([.hideFuture], run.camera.hidesFuture ? "uncover" : "cover"), Entry([.nextTheme]),
       ]
     }

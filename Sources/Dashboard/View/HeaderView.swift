@@ -62,7 +62,8 @@ struct HeaderView {
     if run.play.follows {
       segments.add("\(glyphs.live) following", theme[.key])
     } else if run.play.isPlaying {
-      segments.add("\(glyphs.play) \(run.play.speed.label)", theme[.key])
+      let glyph = run.play.isBackwards ? glyphs.playBackwards : glyphs.play
+      segments.add("\(glyph) \(run.play.speed.label)", theme[.key])
     } else {
       let failure = run.exitCode.flatMap { $0 == 0 ? nil : ", exit code \($0)" } ?? ""
       let word = run.isAtEnd ? "at the end\(failure)" : "paused"
