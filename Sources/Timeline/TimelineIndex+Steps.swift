@@ -61,9 +61,17 @@ extension TimelineIndex {
   // MARK: Output
 
   /// The offsets of what was printed in a range of events.
-  package func outputs(in events: Range<Int>) -> ArraySlice<UInt32> {
-    let low = outputs.partitioningIndex { Int($0) >= events.lowerBound }
-    let high = outputs.partitioningIndex { Int($0) >= events.upperBound }
-    return outputs[low..<max(low, high)]
+  package func outputs(in events: Range<Int>) -> ArraySlice<UInt32> { outputs.offsets(in: events) }
+
+  /// The offsets of the captions in a range of events.
+  package func notes(in events: Range<Int>) -> ArraySlice<UInt32> { notes.offsets(in: events) }
+}
+
+extension [UInt32] {
+  /// Of offsets in order, those in a range.
+  fileprivate func offsets(in events: Range<Int>) -> ArraySlice<UInt32> {
+    let low = partitioningIndex { Int($0) >= events.lowerBound }
+    let high = partitioningIndex { Int($0) >= events.upperBound }
+    return self[low..<Swift.max(low, high)]
   }
 }

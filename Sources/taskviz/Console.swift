@@ -1,3 +1,4 @@
+import Dashboard
 import Screen
 import TaskModel
 
@@ -18,6 +19,20 @@ enum Console {
     guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     if code == EPIPE { exit(EXIT_SUCCESS) }
     throw Failure(.inputOutput, "standard output cannot be written: \(describe(errno: code))")
+  }
+
+  /// Writes a run as sentences.
+  static func tell(_ run: RunState, ascii: Bool) throws(Failure) {
+    // Many lines at a time: a long run has millions.
+    var text = ""
+    try PlainStory(run, ascii: ascii).tell { line throws(Failure) in
+      text += line + "\n"
+      if text.utf8.count > 1 << 16 {
+        try print(text)
+        text = ""
+      }
+    }
+    try print(text)
   }
 
   /// Writes what a program prints; where that is impossible, nobody reads what it does.

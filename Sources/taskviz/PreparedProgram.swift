@@ -72,7 +72,7 @@ struct PreparedProgram: Sendable {
   }
 
   /// The whole run, as far as it goes at all.
-  func wholeRun() -> TraceStore {
+  func wholeRun() -> RunState {
     var store = TraceStore(header: header)
     let run = runAhead()
     while run.end == nil {
@@ -85,7 +85,9 @@ struct PreparedProgram: Sendable {
         break
       }
     }
-    return store
+    var whole = RunState(subject, trace: store, isWhole: true)
+    if case .exited(let code)? = run.end { whole.exitCode = Int(code) }
+    return whole
   }
 
   /// More than any picture needs, and less than any memory holds.

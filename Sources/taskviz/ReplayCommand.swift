@@ -11,6 +11,9 @@ struct ReplayCommand: ParsableCommand {
   )
   var trace: String
 
+  @Flag(help: "Do not open the dashboard: tell the run in sentences, a line for each step.")
+  var plain = false
+
   @Option(help: "How fast: 1 is real time, 2 twice as fast, 0.5 half as fast.")
   var speed: SpeedArgument?
 
@@ -18,6 +21,7 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let input = try TraceInput(trace)
+    if plain { return try Console.tell(input.wholeRun(), ascii: look.ascii) }
     let speed = Speed(clamping: speed?.factor ?? 1)
     // What is read first tells whether it is a trace at all, before the terminal is touched.
     let feed = try TraceFeed(input)

@@ -18,6 +18,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do not open the dashboard: only run the program.")
   var headless = false
 
+  @Flag(help: "Do not open the dashboard: tell the run in sentences, a line for each step.")
+  var plain = false
+
   @Option(
     name: .shortAndLong,
     help:
@@ -33,8 +36,19 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  func validate() throws {
+    if plain, headless { throw ValidationError("--plain and --headless exclude each other: choose one.") }
+    if plain, output != nil { throw ValidationError("--plain writes no trace: use --headless for that.") }
+  }
+
   func run() throws {
     let program = try PreparedProgram(ProgramInput(program), seed: seed)
+    if plain {
+      let run = program.wholeRun()
+      try Console.tell(run, ascii: look.ascii)
+      if let code = run.exitCode, code != 0 { throw ExitCode(Int32(code)) }
+      return
+    }
     if headless {
       let code = try HeadlessRun(program, trace: output, speed: speed?.factor).run()
       if code != 0 { throw ExitCode(code) }

@@ -65,8 +65,7 @@ struct ScreenshotCommand: ParsableCommand {
 
   private func wholeRun() throws(Failure) -> RunState {
     if input == "-" || input.hasSuffix(".json") { return try TraceInput(input).wholeRun() }
-    let program = try PreparedProgram(ProgramInput(input), seed: seed)
-    return RunState(program.subject, trace: program.wholeRun(), isWhole: true)
+    return try PreparedProgram(ProgramInput(input), seed: seed).wholeRun()
   }
 }
 

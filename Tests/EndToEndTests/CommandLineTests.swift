@@ -32,6 +32,67 @@ struct CommandLineTests {
     #expect(result.status == 0, "\(result.standardError)")
   }
 
+  @Test func `a run is told in sentences, a line for each step, and ends with the program's exit code`()
+    throws
+  {
+    let result = try TaskvizBinary.run(["run", "taskgroup_failure", "--plain"])
+    #expect(result.status == 0)
+    #expect(result.standardError == "")
+    #expect(
+      result.standardOutput == """
+        taskgroup_failure: One child fails, its sibling is cancelled
+        Step 1, 0 s, main: starts; opens a TaskGroup; creates failing_task, regular_task; prints "Tasks started"; waits \
+        for the tasks of its TaskGroup
+        Step 2, 0 s, failing_task: starts; sleeps 0.5 s, until 0.5 s
+        Step 3, 0 s, regular_task: starts, behind failing_task; sleeps 2 s, until 2 s
+            Note: It would sleep until 2 s, and is cancelled here at 0.5 s.
+        Step 4, 0.5 s, failing_task: its sleep ends; fails with ValueError: This task failed!
+        0.5 s, TaskGroup: asks regular_task and main to stop: failing_task failed
+            Note: This makes the group cancel every other task in it.
+        Step 5, 0.5 s, regular_task: gets CancelledError; ends cancelled
+        Step 6, 0.5 s, main: gets CancelledError, behind regular_task; waits for the tasks of its TaskGroup
+        Step 7, 0.5 s, main: woken by regular_task; TaskGroup raises ExceptionGroup; prints "Caught an exception group \
+        with 1 exception(s):" and 2 more lines; returns
+            Note: The cancelled sibling is not in the group: only what failed is.
+            | Caught an exception group with 1 exception(s):
+            |   Exception 0: This task failed!
+            | Outside the task group
+        0.5 s in all: the two sleeps overlap, one of them cut short.
+        failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
+
+        """)
+    let deadlock = try TaskvizBinary.run(["run", "deadlock", "--plain"])
+    #expect(deadlock.status == 1)
+    #expect(deadlock.standardOutput.hasSuffix("\nExit code 1.\n"))
+  }
+
+  @Test func `what a program prints outside of tasks is told, too, and made harmless`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("x.py", "print('before')\nprint('a\\x1b[31mb')\n")
+    let result = try TaskvizBinary.run(["run", file, "--plain"])
+    #expect(result.standardOutput.contains("| before\n"))
+    #expect(!result.standardOutput.contains("\u{1B}"))
+  }
+
+  @Test func `a trace is told as its run is`() throws {
+    let folder = try TemporaryFolder()
+    let trace = folder.url.appending(path: "gather.json").path
+    _ = try TaskvizBinary.run(["run", "gather", "--headless", "-o", trace])
+    let told = try TaskvizBinary.run(["replay", trace, "--plain"])
+    let direct = try TaskvizBinary.run(["run", "gather", "--plain"])
+    #expect(told.status == 0)
+    #expect(
+      told.standardOutput.split(separator: "\n").dropFirst()
+        == direct.standardOutput.split(separator: "\n").dropFirst())
+  }
+
+  @Test(arguments: [["--plain", "--headless"], ["--plain", "-o", "x.json"]])
+  func `options that exclude each other are refused`(options: [String]) throws {
+    let result = try TaskvizBinary.run(["run", "gather"] + options)
+    #expect(result.status == 64)
+    #expect(result.standardError.contains("--plain"))
+  }
+
   @Test func `the list names every scenario with its title`() throws {
     let result = try TaskvizBinary.run(["list"])
     #expect(result.status == 0)

@@ -67,6 +67,7 @@ struct ReadmeTests {
 
   private func opensDashboard(_ command: String) -> Bool {
     let words = command.split(separator: " ")
+    if words.contains("--plain") { return false }
     return words.count == 1 || words[1] == "replay" || words[1] == "run" && !words.contains("--headless")
   }
 

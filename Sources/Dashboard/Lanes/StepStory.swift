@@ -24,14 +24,20 @@ struct StepStory {
     var groups: [[Line]] = []
     var count = 0
     var ordinal = index.stepsBegun(at: position) - 1
-    while count < limit, let step = index.step(ordinal) {
-      let next = index.step(ordinal + 1)?.first ?? index.count
-      let group = [line(step, before: min(next, position))] + between(step, before: min(next, position))
+    while count < limit, ordinal >= 0 {
+      let group = lines(ofStep: ordinal, before: position)
       count += group.count
       groups.append(group)
       ordinal -= 1
     }
     return groups.reversed().flatMap { $0 }
+  }
+
+  /// What a step did, and what the loop did between it and the next one, as far as it had happened at a position.
+  func lines(ofStep ordinal: Int, before position: Int) -> [Line] {
+    guard let step = index.step(ordinal) else { return [] }
+    let end = min(index.step(ordinal + 1)?.first ?? index.count, position)
+    return [line(step, before: end)] + between(step, before: end)
   }
 
   private func line(_ step: Step, before end: Int) -> Line {

@@ -7,7 +7,7 @@ package struct RunState: Sendable {
   package internal(set) var trace: RunTrace
   package internal(set) var phase = Phase.underWay
   /// The program's exit code; nil until it has ended, and for recordings.
-  package internal(set) var exitCode: Int?
+  package var exitCode: Int?
   package var play: Play
   package var camera = Camera()
   package var panes = Panes()

@@ -22,20 +22,9 @@ struct CaptionView {
   private var caption: (text: String, isNow: Bool)? {
     let index = run.trace.index
     let position = run.camera.playhead.position
-    guard let number = Self.lastNote(index.notes, before: position),
+    guard let number = index.notes(in: 0..<position).last.map(Int.init),
       case .note(let text, _)? = run.trace[number]?.kind
     else { return nil }
     return (text, number >= index.instantStop(before: position))
-  }
-
-  /// The last note that has happened; there may be many, so it is searched by halves.
-  private static func lastNote(_ notes: [UInt32], before position: Int) -> Int? {
-    var low = 0
-    var high = notes.count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if Int(notes[middle]) < position { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : Int(notes[low - 1])
   }
 }
