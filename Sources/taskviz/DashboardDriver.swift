@@ -15,6 +15,8 @@ final class DashboardDriver {
   private let seed: Int?
   private var state: DashboardState
   private var feed: (any EventFeed)?
+  /// The program's file, where it is to run anew each time it is saved.
+  private var watch: FileWatch?
   private var mustDraw = true
   private var lastDraw: ContinuousClock.Instant?
   private var lastTick = ContinuousClock.now
@@ -27,13 +29,15 @@ final class DashboardDriver {
   private static let longestTick = Duration.milliseconds(250)
 
   init(
-    _ terminal: Terminal, _ state: DashboardState, feed: (any EventFeed)?, speed: Speed, seed: Int? = nil
+    _ terminal: Terminal, _ state: DashboardState, feed: (any EventFeed)?, speed: Speed, seed: Int? = nil,
+    watch: FileWatch? = nil
   ) {
     self.terminal = terminal
     self.state = state
     self.feed = feed
     self.speed = speed
     self.seed = seed
+    self.watch = watch
   }
 
   /// How a dashboard came to its end.
@@ -68,7 +72,7 @@ final class DashboardDriver {
         if case .lost = event { return .lost }
         if let message = message(for: event), !send(message) { return .quit }
       }
-      if !takeEvents() || !tick() { return .quit }
+      if !lookAtFile() || !takeEvents() || !tick() { return .quit }
       if mustDraw, isTimeToDraw { draw() }
     }
   }
@@ -76,10 +80,10 @@ final class DashboardDriver {
   // MARK: Time
 
   private var timeout: Duration? {
-    var pause: Duration?
+    var pause = watch.map { _ in FileWatch.interval }
     switch feed?.readiness {
     case .now? where wantsEvents: return .zero
-    case .later(let duration)? where wantsEvents: pause = duration
+    case .later(let duration)? where wantsEvents: pause = min(pause ?? duration, duration)
     default: break
     }
     guard let change = mustDraw ? .zero : state.timeUntilChange else { return pause }
@@ -170,6 +174,20 @@ final class DashboardDriver {
       return send(.opened(RunState(program.subject, play: Play(isPlaying: true, speed: speed))))
     } catch {
       return send(.notice(Notice(error.description, isError: true, remaining: nil)))
+    }
+  }
+
+  /// Runs a file anew that has been saved; one that is no program leaves the picture as it is, and is complained of.
+  private func lookAtFile() -> Bool {
+    guard watch?.hasChanged() == true, let path = watch?.path else { return true }
+    do {
+      let program = try PreparedProgram(ProgramInput(path), seed: seed)
+      feed?.stop()
+      feed = ProgramFeed(program)
+      return send(.reopened(RunState(program.subject)))
+    } catch {
+      let lines = error.description.split(separator: "\n")
+      return send(.notice(Notice(String(lines.first ?? ""), isError: true, remaining: nil)))
     }
   }
 

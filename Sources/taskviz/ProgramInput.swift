@@ -8,6 +8,8 @@ struct ProgramInput {
   var file: String
   var title: String
   var source: [UInt8]
+  /// It is no scenario that taskviz carries.
+  var isFile = false
 
   /// Programs are written by people.
   static let sizeLimit = 16 << 20
@@ -35,6 +37,7 @@ struct ProgramInput {
   }
 
   private init(file path: String) throws(Failure) {
+    isFile = true
     source = try Files.read(path, limit: Self.sizeLimit)
     file = path
     name = path.split(separator: "/").last.map(String.init) ?? path

@@ -21,6 +21,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do not open the dashboard: tell the run in sentences, a line for each step.")
   var plain = false
 
+  @Flag(help: "Run the file anew each time it is saved, and look at it as before.")
+  var watch = false
+
   @Option(
     name: .shortAndLong,
     help:
@@ -37,12 +40,21 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    if watch, headless || plain || output != nil {
+      throw ValidationError("--watch is for the dashboard alone: leave --headless, --plain and --output out.")
+    }
     if plain, headless { throw ValidationError("--plain and --headless exclude each other: choose one.") }
     if plain, output != nil { throw ValidationError("--plain writes no trace: use --headless for that.") }
   }
 
   func run() throws {
-    let program = try PreparedProgram(ProgramInput(program), seed: seed)
+    let input = try ProgramInput(program)
+    if watch, !input.isFile {
+      throw ValidationError("--watch needs a file: '\(program)' is a scenario, which nobody changes.")
+    }
+    // Before it is read: what is saved meanwhile is seen.
+    let watch = watch ? FileWatch(program) : nil
+    let program = try PreparedProgram(input, seed: seed)
     if plain {
       let run = program.wholeRun()
       try Console.tell(run, ascii: look.ascii)
@@ -58,7 +70,7 @@ struct RunCommand: ParsableCommand {
     let play = Play(isPlaying: true, speed: Speed(clamping: speed?.factor ?? 1))
     let feed = ProgramFeed(program, record: writer)
     defer { if let output, feed.wasLeft { complainOfRest(output) } }
-    try Show(look: look, speed: play.speed, seed: seed, record: writer)
+    try Show(look: look, speed: play.speed, seed: seed, record: writer, watch: watch)
       .show(RunState(program.subject, play: play), from: feed)
   }
 

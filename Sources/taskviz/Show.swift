@@ -16,6 +16,7 @@ struct Show {
   var speed = Speed.normal
   var seed: Int?
   var record: TraceFileWriter?
+  var watch: FileWatch?
   /// Keys come from the process's own terminal: standard input carries a trace.
   var inputIsTaken = false
 
@@ -39,7 +40,7 @@ struct Show {
     let theme = look.theme(in: Environment(), isUTF8: terminal.isUTF8)
     let driver = DashboardDriver(
       terminal, state(theme, Size(terminal.size.width, terminal.size.height)), feed: feed, speed: speed,
-      seed: seed)
+      seed: seed, watch: watch)
     let end = driver.run()
     terminal.close()
     try record?.complete()

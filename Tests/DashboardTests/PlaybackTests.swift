@@ -142,4 +142,43 @@ import Timeline
     #expect(Speed(clamping: .nan) == .normal)
     #expect(Speed(clamping: 1.5).label == "1.5x")
   }
+
+  // MARK: Running anew
+
+  private func reopened(_ state: DashboardState, _ pieces: [[TaskEvent]], ended: Bool = true)
+    -> DashboardState
+  {
+    var state = state
+    _ = update(&state, .reopened(SampleTraces.run([], ended: false)))
+    for piece in pieces { _ = update(&state, .arrived(piece)) }
+    if ended { _ = update(&state, .ended(RunEnd(exitCode: 0))) }
+    return state
+  }
+
+  @Test func `a run that begins anew is looked at as before, at its end or at the same moment`() {
+    let pieces = [Array(SampleTraces.gather.prefix(9)), Array(SampleTraces.gather[9...])]
+    var state = SampleTraces.dashboard()
+    state.type("xjjGo")
+    let atEnd = reopened(state, pieces)
+    #expect(atEnd.position == SampleTraces.gather.count)
+    #expect(atEnd.run?.camera.axis == .time && atEnd.run?.camera.selection == state.run?.camera.selection)
+    #expect(atEnd.run?.panes.shown == state.run?.panes.shown)
+    state.type(":0.5")
+    state.type(Key(.enter))
+    #expect(reopened(state, pieces).milliseconds == 500)
+    #expect(reopened(state, pieces).position == state.position)
+    // What has not come so far yet is waited for, unless somebody goes elsewhere meanwhile.
+    var waiting = reopened(state, [pieces[0]], ended: false)
+    #expect(waiting.milliseconds == 0)
+    waiting.type("g")
+    _ = update(&waiting, .arrived(pieces[1]))
+    #expect(waiting.position == 0)
+  }
+
+  @Test func `a play goes on from the start when its program begins anew`() {
+    var state = SampleTraces.dashboard(SampleTraces.run(play: Play(isPlaying: true)))
+    _ = update(&state, .tick(elapsed: .milliseconds(500)))
+    let again = reopened(state, [SampleTraces.gather])
+    #expect(again.position == 0 && again.run?.play.isPlaying == true)
+  }
 }

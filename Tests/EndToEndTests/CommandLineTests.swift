@@ -86,11 +86,15 @@ struct CommandLineTests {
         == direct.standardOutput.split(separator: "\n").dropFirst())
   }
 
-  @Test(arguments: [["--plain", "--headless"], ["--plain", "-o", "x.json"]])
+  @Test(arguments: [
+    ["--plain", "--headless"], ["--plain", "-o", "x.json"], ["--watch", "--plain"],
+    ["--watch", "--headless"],
+    ["--watch"],
+  ])
   func `options that exclude each other are refused`(options: [String]) throws {
     let result = try TaskvizBinary.run(["run", "gather"] + options)
     #expect(result.status == 64)
-    #expect(result.standardError.contains("--plain"))
+    #expect(result.standardError.contains(options[0]))
   }
 
   @Test func `the list names every scenario with its title`() throws {

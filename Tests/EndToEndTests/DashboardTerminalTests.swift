@@ -56,6 +56,25 @@ struct DashboardTerminalTests {
     }
   }
 
+  @Test func `a file that is saved runs anew, and one that is broken is complained of`() throws {
+    let folder = try TemporaryFolder()
+    let program =
+      "import asyncio\nasync def main():\n    await asyncio.sleep(1)\n    print('first')\nasyncio.run(main())\n"
+    let path = try folder.write("live.py", program)
+    let terminal = try Tmux()
+    try terminal.type("taskviz run \(path) --watch --speed 64; echo exited with $?")
+    try terminal.wait { $0.contains("at the end") && $0.contains("first") }
+    try folder.write("live.py", program.replacingOccurrences(of: "print('first')", with: "print('second'"))
+    try terminal.wait { $0.contains("SyntaxError") && $0.contains("first") }
+    // Replaced by another file, as many editors save.
+    let other = try folder.write("other.py", program.replacingOccurrences(of: "first", with: "third"))
+    #expect(rename(other, path) == 0)
+    try terminal.wait { $0.contains("at the end") && $0.contains("third") && !$0.contains("SyntaxError") }
+    try terminal.press("q")
+    try terminal.wait(for: "exited with 0")
+    try terminal.waitUntilRestored()
+  }
+
   @Test func `help lists the keys and goes away again`() throws {
     let terminal = try Tmux()
     try terminal.type("taskviz run gather")

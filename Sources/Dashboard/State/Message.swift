@@ -12,6 +12,8 @@ package enum Message: Sendable {
   case tick(elapsed: Duration)
   /// A run that `Effect.start` asked for has begun, or a recording is being read.
   case opened(RunState)
+  /// The program was changed, and runs anew: it is looked at as the run before was.
+  case reopened(RunState)
   /// The next events of the trace, in order.
   case arrived([TaskEvent])
   case ended(RunEnd)

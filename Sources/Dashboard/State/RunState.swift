@@ -11,6 +11,8 @@ package struct RunState: Sendable {
   package var play: Play
   package var camera = Camera()
   package var panes = Panes()
+  /// Where the playhead stays as soon as the run has come so far; any other move of it ends that.
+  var returnsTo: TraceTime?
 
   /// A run of which so much is known already; `isWhole` says that nothing follows.
   package init(

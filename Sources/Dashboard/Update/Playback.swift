@@ -91,6 +91,7 @@ extension RunState {
     let time = position == 0 ? .zero : trace.index.time(atPosition: position)
     camera.playhead = Playhead(position: position, time: time)
     play.dwelt = .zero
+    returnsTo = nil
   }
 
   /// Puts the playhead at a moment: all that happens up to and at it has happened.

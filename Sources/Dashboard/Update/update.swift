@@ -1,5 +1,6 @@
 import Screen
 import TaskModel
+import Timeline
 
 /// Takes what happened into the state, and says what the world around must do.
 ///
@@ -24,6 +25,12 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     state.run = run
     state.prompt = nil
     state.notice = nil
+    state.settle()
+    return []
+  case .reopened(var run):
+    if let old = state.run { run.takeView(of: old) }
+    state.run = run
+    state.notice = Notice("Saved: it runs anew", remaining: .seconds(2))
     state.settle()
     return []
   case .arrived(let events):
@@ -118,13 +125,33 @@ extension RunState {
     followEnd()
   }
 
+  /// Keeps the playhead at the end, or on its way to the moment to which it is to come back.
   mutating func followEnd() {
     if play.follows { seekToEnd() }
+    guard let moment = returnsTo else { return }
+    seek(to: moment)
+    if trace.index.end <= moment { returnsTo = moment }
+  }
+
+  /// Looks at this run as another one is looked at: the same axis, selection and panes, and the same moment.
+  mutating func takeView(of other: RunState) {
+    camera = other.camera
+    camera.marks = []
+    camera.playhead = Playhead()
+    panes = other.panes
+    play = other.play
+    if other.isAtEnd || play.follows {
+      play.follows = true
+    } else if !play.isPlaying {
+      returnsTo = other.returnsTo ?? other.camera.playhead.time
+    }
+    followEnd()
   }
 
   mutating func end(exitCode: Int? = nil) {
     phase = .ended
     self.exitCode = exitCode
     play.follows = false
+    returnsTo = nil
   }
 }
