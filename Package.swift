@@ -37,7 +37,8 @@ let scenarios = [
 /// The modules of Python's library, or the parts of them, that are written in Python and carried in the binary.
 let library = [
   "aiohttp", "aiohttp_client_exceptions", "aiohttp_connector", "aiohttp_responses", "aiohttp_values",
-  "base64", "binascii", "bisect", "collections", "collections_abc", "contextlib", "copy", "dataclasses",
+  "base64", "binascii", "bisect", "collections", "collections_abc", "concurrent_futures",
+  "contextlib", "copy", "dataclasses",
   "_dates", "datetime", "_durations", "enum", "functools", "heapq", "io", "json", "logging", "os",
   "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
 ]

@@ -7,6 +7,9 @@ import TaskModel
 package final class EventLoop {
   package let session: LoopSession
 
+  /// The interpreter's object for it.
+  package weak var wrapper: AnyObject?
+
   package private(set) var isRunning = false
   package private(set) var isClosed = false
 

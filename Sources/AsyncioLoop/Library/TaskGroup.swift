@@ -36,6 +36,9 @@ package final class TaskGroup {
     scope = session.enterScope(.taskGroup)
   }
 
+  /// Whether it makes tasks now.
+  package var takesTasks: Bool { isEntered && !isAborting && !(isExiting && tasks.isEmpty) }
+
   /// Makes a task of the group; the coroutine is closed where the group takes no more.
   package func createTask(
     _ coroutine: any Coroutine, name: String? = nil, context: Context? = nil

@@ -38,6 +38,9 @@ package final class Timeout {
   /// Whether the deadline passed inside the block.
   package var isExpired: Bool { state == .expiring || state == .expired }
 
+  /// Whether it is inside its block, and its deadline is still to come.
+  package var isEntered: Bool { state == .entered }
+
   /// What `__aenter__` does; it never waits.
   package func enter() throws { try enter(members: []) }
 
@@ -53,13 +56,13 @@ package final class Timeout {
     try setTimer()
   }
 
-  /// Moves the deadline.
-  package func reschedule(to when: Double?) throws {
+  /// Moves the deadline, which is asked for where it can be moved.
+  package func reschedule(to deadline: @autoclosure () throws -> Double?) throws {
     guard state == .entered else {
       if state == .created { throw LoopError(.runtime, "Timeout has not been entered") }
       throw LoopError(.runtime, "Cannot change state of \(state.rawValue) Timeout")
     }
-    self.when = when
+    when = try deadline()
     session.emit(.reschedule(scope, deadline: finiteDeadline.map { TraceTime(seconds: $0) }))
     try setTimer()
   }
@@ -109,8 +112,7 @@ package final class Timeout {
     case .entered:
       state = .exited
       session.emit(.exit(scope, session.scopeOutcome(of: error)))
-    case .created, .expired, .exited:
-      throw LoopError(.runtime, "Timeout has not been entered")
+    case .created, .expired, .exited: throw LoopError(.assertion)
     }
   }
 

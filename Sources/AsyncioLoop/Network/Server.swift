@@ -238,7 +238,7 @@ extension Server {
 }
 
 /// What a program sees of a transport's socket: `asyncio.trsock.TransportSocket`.
-package struct TransportSocket {
+package final class TransportSocket {
   package let descriptor: Int
   package let address: SocketAddress?
   package var remote: SocketAddress?

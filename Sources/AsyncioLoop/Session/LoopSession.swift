@@ -125,6 +125,7 @@ package final class LoopSession {
   private var lastResource: Int32 = 0
   private var lastTaskName = 0
   private var lastPool = -1
+  private var lastArrival = -1
   private var resourceNames: [String: Int] = [:]
 
   package init(
@@ -210,6 +211,12 @@ package final class LoopSession {
   func nextPoolNumber() -> Int {
     lastPool += 1
     return lastPool
+  }
+
+  /// The place of a thread's future among those that have ended, from 0.
+  func nextArrival() -> Int {
+    lastArrival += 1
+    return lastArrival
   }
 
   /// How many resources have been given this name, the new one included.

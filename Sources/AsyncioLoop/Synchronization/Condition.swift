@@ -41,8 +41,9 @@ package final class Condition: Primitive {
   /// Lets up to `count` of those who wait go on.
   ///
   /// - Throws: RuntimeError where nobody holds the lock.
-  package func notify(_ count: Int = 1) throws {
+  package func notify(_ count: @autoclosure () throws -> Int = 1) throws {
     guard isLocked else { throw LoopError(.runtime, "cannot notify on un-acquired lock") }
+    let count = try count()
     report(.notify)
     wake(count)
   }

@@ -42,7 +42,8 @@ extension LoopSession {
     let deadline = timeout.map { now + max(0, $0) } ?? .infinity
     let workers = workersMade()
     if workers.current != nil {
-      if !condition() { try workers.wait(for: what, until: condition) }
+      if !condition() { try workers.wait(for: what, deadline: deadline, until: condition) }
+      if !condition() { throw LoopError(.timeout) }
       return
     }
     while true {

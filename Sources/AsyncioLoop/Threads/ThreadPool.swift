@@ -13,11 +13,18 @@ package final class ThreadPool {
   private var threads: [Worker] = []
   private var idle = Deque<Worker>()
   private var isShutDown = false
+  /// What each thread does first; what it returns is why the pool can make no calls.
+  private let prepare: (() -> (any Error)?)?
+  private var failure: (any Error)?
   /// Called once, by the loop's thread, when its threads have ended after `shutDown`.
   var whenEnded: (() -> Void)?
 
   /// - Throws: ValueError where there could be no thread.
-  package init(maxWorkers: Int? = nil, prefix: String? = nil, session: LoopSession) throws {
+  package init(
+    maxWorkers: Int? = nil, prefix: String? = nil, session: LoopSession,
+    prepare: (() -> (any Error)?)? = nil
+  ) throws {
+    self.prepare = prepare
     self.maxWorkers = maxWorkers ?? Self.standardSize
     guard self.maxWorkers > 0 else { throw LoopError(.value, "max_workers must be greater than 0") }
     self.session = session
@@ -27,8 +34,9 @@ package final class ThreadPool {
 
   /// Has a thread make a call: one that has nothing to do, or a new one, or the next that is done.
   ///
-  /// - Throws: RuntimeError after `shutDown`.
+  /// - Throws: RuntimeError after `shutDown`, and why a thread failed to prepare itself.
   package func submit(_ callName: String, _ body: @escaping () throws -> Any) throws -> ThreadFuture {
+    if let failure { throw failure }
     guard !isShutDown else { throw LoopError(.runtime, "cannot schedule new futures after shutdown") }
     let future = ThreadFuture(callName: callName, session: session)
     calls.append((future, body))
@@ -46,6 +54,7 @@ package final class ThreadPool {
   /// What each thread does.
   private func serve(_ worker: Worker) throws {
     let workers = session.workersMade()
+    if let failure = prepare?() { return fail(failure) }
     while true {
       guard let call = calls.popFirst() else {
         if isShutDown { return }
@@ -58,6 +67,11 @@ package final class ThreadPool {
       if case .failure(let error) = result, error is Worker.Abandoned { throw error }
       call.future.finish(result)
     }
+  }
+
+  private func fail(_ error: any Error) {
+    failure = error
+    while let call = calls.popFirst() { call.future.finish(.failure(error)) }
   }
 
   /// Lets its threads end when they have made the calls that are left.

@@ -13,6 +13,8 @@ final class Worker: @unchecked Sendable {
   var wake = 0.0
   /// Whether what it waits for has come; nil: it does not wait for anything that must be asked for.
   var condition: (() -> Bool)?
+  /// When it stops to wait; nil: never.
+  var deadline: Double?
   private(set) var hasEnded = false
   /// Called by the loop's thread once it has ended.
   var whenEnded: (() -> Void)?

@@ -34,8 +34,8 @@ final class Workers {
 
   var count: Int { all.count }
 
-  /// When the next one wakes from its sleep.
-  var nextWake: Double? { sleeping.min?.worker.wake }
+  /// When the next one wakes from its sleep, or has waited long enough.
+  var nextWake: Double? { ([sleeping.min?.worker.wake] + waiting.map(\.deadline)).compactMap { $0 }.min() }
 
   /// Makes a thread, which is nobody's child: it serves all. It is ready to run `body`, which gets its worker.
   func start(name: String, _ body: @escaping (Worker) -> Void) throws -> Worker {
@@ -119,10 +119,11 @@ final class Workers {
     try giveWay(worker, on: .sleep(until: TraceTime(seconds: time)))
   }
 
-  /// Waits until `condition` holds, or for ever.
-  func wait(for what: Awaited, until condition: @escaping () -> Bool) throws {
+  /// Waits until `condition` holds, or the session's clock has come to the deadline.
+  func wait(for what: Awaited, deadline: Double, until condition: @escaping () -> Bool) throws {
     guard let worker = current else { return }
-    worker.condition = condition
+    worker.condition = { [session] in condition() || session.now >= deadline }
+    worker.deadline = deadline < .infinity ? deadline : nil
     waiting.append(worker)
     try giveWay(worker, on: what)
     worker.condition = nil

@@ -6,10 +6,10 @@ extension Machine {
       constructor(type) { m, a in
         .object(PyBytes(try m.newBytes(a, type.name), isMutable: type === m.types.byteArray))
       }
-      method(type, "decode", .named(["self", "encoding", "errors"], required: 1)) { m, a in
+      method(type, "decode", .keywords(["self", "encoding", "errors"], required: 1)) { m, a in
         .text(try m.decode(a[0].bytesLike ?? [], try m.codec(a[1], a[2], "decode")))
       }
-      method(type, "hex", .named(["self", "sep", "bytes_per_sep"], required: 1)) { m, a in
+      method(type, "hex", .keywords(["self", "sep", "bytes_per_sep"], required: 1)) { m, a in
         .text(try m.hexadecimal(a[0].bytesLike ?? [], separator: a[1], group: a[2]))
       }
       classMethod(type, "fromhex") { m, a in
@@ -121,7 +121,7 @@ extension Machine {
     }
     type.attributes.set(
       intern("maketrans"), .object(PyMethodWrapper(.object(maketrans), isClassMethod: false)))
-    method(type, "translate", .named(["self", "table", "delete"], required: 2)) { m, a in
+    method(type, "translate", .keywords(["self", "table", "delete"], required: 2)) { m, a in
       guard let bytes = a[0].bytes else { return .none }
       var table: [UInt8]?
       if !a[1].isNone {

@@ -49,7 +49,7 @@ extension Machine {
       }
     }
     for (name, isReversed) in [("split", false), ("rsplit", true)] {
-      method(type, name, .named(["self", "sep", "maxsplit"], required: 1)) { m, a in
+      method(type, name, .keywords(["self", "sep", "maxsplit"], required: 1)) { m, a in
         guard let bytes = a[0].bytes else { return .none }
         let separator = a[1].or(.none).isNone ? nil : try m.bytesArgument(a[1])
         let limit = a[2].isUndefined ? -1 : try m.index(a[2])
@@ -60,7 +60,7 @@ extension Machine {
         return .object(PyList(parts.map { .object(bytes.like($0)) }))
       }
     }
-    method(type, "splitlines", .named(["self", "keepends"], required: 1)) { m, a in
+    method(type, "splitlines", .keywords(["self", "keepends"], required: 1)) { m, a in
       guard let bytes = a[0].bytes else { return .none }
       let keeps = try m.isTrue(a[1].or(.bool(false)))
       let lines = BytesMethods.splitLines(bytes.value, keepsEnds: keeps)
@@ -164,7 +164,7 @@ extension Machine {
       guard let bytes = a[0].bytes else { return .none }
       return .object(bytes.like(try BytesMethods.zfill(bytes.value, m.index(a[1]))))
     }
-    method(type, "expandtabs", .named(["self", "tabsize"], required: 1)) { m, a in
+    method(type, "expandtabs", .keywords(["self", "tabsize"], required: 1)) { m, a in
       guard let bytes = a[0].bytes else { return .none }
       let size = a[1].isUndefined ? 8 : try m.cInteger(a[1])
       return .object(bytes.like(try BytesMethods.expandTabs(bytes.value, size)))

@@ -5,7 +5,7 @@ extension Machine {
   func fillIntegerBytes() {
     let parameters = PyNative.Arity.Parameters(
       names: ["self", "length", "byteorder", "signed"], required: 1, positional: 3)
-    method(types.int, "to_bytes", .named(parameters)) { m, a in
+    method(types.int, "to_bytes", .keywords(parameters)) { m, a in
       let length = a[1].isUndefined ? 1 : try m.index(a[1])
       let isLittle = try m.isLittleEndian(a[2], "to_bytes")
       if length < 0 { throw m.valueError("length argument must be non-negative") }

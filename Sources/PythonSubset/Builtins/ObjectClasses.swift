@@ -212,12 +212,14 @@ extension Machine {
   private func fillFunctions() {
     let function = types.function
     attribute(
-      function, "__name__", get: { _, v in .text(v.function?.name ?? "") },
+      function, "__name__",
+      get: { _, v in .text(v.function?.name ?? (v.object as? PyNative)?.name ?? "") },
       set: { _, v, new in
         if let name = new.string { v.function?.name = name.value }
       })
     attribute(
-      function, "__qualname__", get: { _, v in .text(v.function?.qualifiedName ?? "") },
+      function, "__qualname__",
+      get: { _, v in .text(v.function?.qualifiedName ?? (v.object as? PyNative)?.qualifiedName ?? "") },
       set: { _, v, new in
         if let name = new.string { v.function?.qualifiedName = name.value }
       })
@@ -230,7 +232,8 @@ extension Machine {
     attribute(
       function, "__module__",
       get: { m, v in
-        v.function?.attributes?.get(m.names.module) ?? v.function?.globals.get(m.names.name) ?? .none
+        if let native = v.object as? PyNative { return native.module.map { .text($0) } ?? .none }
+        return v.function?.attributes?.get(m.names.module) ?? v.function?.globals.get(m.names.name) ?? .none
       }, set: { m, v, new in v.function?.attributesForWriting()?.set(m.names.module, new) })
     attribute(
       function, "__defaults__",
@@ -280,7 +283,12 @@ extension Machine {
           return .text(native?.qualifiedName ?? "")
         })
       attribute(type, "__self__", get: { _, v in (v.object as? PyBoundMethod)?.receiver ?? .none })
-      attribute(type, "__module__", get: { _, _ in .text("builtins") })
+      attribute(
+        type, "__module__",
+        get: { _, v in
+          let native = v.object as? PyNative ?? (v.object as? PyBoundMethod)?.function.object as? PyNative
+          return native?.owner == nil ? .text(native?.module ?? "builtins") : .none
+        })
     }
     attribute(
       types.cell, "cell_contents",

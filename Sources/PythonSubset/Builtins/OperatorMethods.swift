@@ -207,7 +207,7 @@ struct OperatorMethods {
     }
     for type in [types.function, types.native, types.method] {
       add(type, "__call__", .any) { m, a in
-        try m.call(a[0], Arguments(base: a.base.map { $0 + 1 }, total: a.total - 1, names: a.names))
+        try m.call(a[0], a.dropFirst())
       }
     }
   }

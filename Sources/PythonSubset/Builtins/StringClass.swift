@@ -65,7 +65,7 @@ extension Machine {
       .text(try m.templateFormat(text(a[0]), a, mapping: a[1]))
     }
     fillStringTranslation(str)
-    method(str, "encode", .named(["self", "encoding", "errors"], required: 1)) { m, a in
+    method(str, "encode", .keywords(["self", "encoding", "errors"], required: 1)) { m, a in
       .bytes(try m.encode(text(a[0]), try m.codec(a[1], a[2], "encode")))
     }
   }

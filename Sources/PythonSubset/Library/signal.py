@@ -1,26 +1,19 @@
 """The names of signals. None ever arrives in a run: handlers are taken and never called."""
 
 
-class Signals:
-    def __init__(self, name, value):
+class Signals(int):
+    """The number of a signal, which knows its name."""
+
+    def __new__(cls, name, value):
+        self = int.__new__(cls, value)
         self.name, self.value = name, value
+        return self
 
     def __repr__(self):
         return f"<Signals.{self.name}: {self.value}>"
 
     def __str__(self):
         return str(self.value)
-
-    def __int__(self):
-        return self.value
-
-    __index__ = __int__
-
-    def __eq__(self, other):
-        return self.value == (other.value if isinstance(other, Signals) else other)
-
-    def __hash__(self):
-        return hash(self.value)
 
 
 SIGHUP = Signals("SIGHUP", 1)

@@ -31,8 +31,7 @@ extension Machine {
 
   /// `loop.shutdown_asyncgens()`, to be awaited.
   func fillAsyncGeneratorMethods(_ type: PyType) {
-    method(type, "shutdown_asyncgens", .exactly(1)) { m, a in
-      guard let loop = (a[0].object as? PyEventLoop)?.loop else { return .none }
+    method(type, "async shutdown_asyncgens(self)", owner: "BaseEventLoop") { (m, loop: EventLoop, _) in
       let name = "BaseEventLoop.shutdown_asyncgens"
       return m.coroutine(
         m.shutdownAsyncGenerators(loop) ?? DeferredCoroutine(name: name, machine: m) { _ in .value(.none) })

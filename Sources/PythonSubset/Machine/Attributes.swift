@@ -87,8 +87,8 @@ extension Machine {
     switch descriptor.kind {
     case .function: return .object(PyBoundMethod(found, object))
     case .native:
-      return unsafeDowncast(descriptor, to: PyNative.self).owner == nil
-        ? found : .object(PyBoundMethod(found, object))
+      return unsafeDowncast(descriptor, to: PyNative.self).isMethod
+        ? .object(PyBoundMethod(found, object)) : found
     case .instance:
       if let value = try callSpecial(found, names.get, [object, .object(type ?? self.type(of: object))]) {
         return value
@@ -172,7 +172,7 @@ extension Machine {
       function.kind == .function || function.kind == .native, !type.interceptsAttributes
     {
       if let own = instance.ownAttributes?.get(name) { return (own, .undefined) }
-      if function.kind == .native, unsafeDowncast(function, to: PyNative.self).owner == nil {
+      if function.kind == .native, !unsafeDowncast(function, to: PyNative.self).isMethod {
         return (found, .undefined)
       }
       return (found, object)
@@ -181,7 +181,7 @@ extension Machine {
   }
 
   private func loadMethodSlowly(_ object: Value, _ name: PyString) throws -> (Value, Value) {
-    if let found = lookup(name, on: object), let function = found.object as? PyNative, function.owner != nil {
+    if let found = lookup(name, on: object), let function = found.object as? PyNative, function.isMethod {
       return (found, object)
     }
     return (try getAttribute(object, name), .undefined)

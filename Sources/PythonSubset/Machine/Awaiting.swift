@@ -183,7 +183,7 @@ extension Machine {
 
   private func bound(_ method: Value, _ receiver: Value) throws -> [Value] {
     if method.function != nil { return [method, receiver] }
-    if let native = method.object as? PyNative, native.owner != nil { return [method, receiver] }
+    if let native = method.object as? PyNative, native.isMethod { return [method, receiver] }
     return [try bindDescriptor(method, to: receiver), .undefined]
   }
 }

@@ -118,16 +118,22 @@ extension Machine {
       let value = arguments[given + index]
       if let slot = (code.positionalOnlyCount..<named).first(where: { code.slotNames[$0] == name }) {
         if !slots[slot].isUndefined {
-          throw typeError("\(function.qualifiedName)() got multiple values for argument '\(name.value)'")
+          throw multipleValues(function.qualifiedName, name)
         }
         slots[slot] = value
       } else if let extra {
         extra.set(name, value)
       } else {
-        throw unexpectedKeyword(function, name, arguments)
+        throw unexpectedKeyword(
+          function.qualifiedName, name, among: code.slotNames[..<named].map(\.value),
+          positionalOnly: code.positionalOnlyCount, given: arguments.names)
       }
     }
-    if given > positional, !code.flags.contains(.variadic) { throw tooManyArguments(function, given, slots) }
+    if given > positional, !code.flags.contains(.variadic) {
+      throw tooManyArguments(
+        function.qualifiedName, least: positional - function.defaults.count, most: positional, given: given,
+        keywordOnly: (positional..<named).count { !slots[$0].isUndefined })
+    }
     try fillDefaults(function, slots)
   }
 
@@ -152,54 +158,6 @@ extension Machine {
       }
     }
     if !missing.isEmpty { throw missingArguments(function.qualifiedName, missing, kind: "keyword-only") }
-  }
-
-  func missingArguments(_ function: String, _ names: [String], kind: String) -> PyException {
-    let quoted = names.map { "'\($0)'" }
-    let list: String
-    switch quoted.count {
-    case 1: list = quoted[0]
-    case 2: list = "\(quoted[0]) and \(quoted[1])"
-    default: list = quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
-    }
-    let noun = names.count == 1 ? "argument" : "arguments"
-    return typeError("\(function)() missing \(names.count) required \(kind) \(noun): \(list)")
-  }
-
-  private func unexpectedKeyword(_ function: PyFunction, _ name: PyString, _ arguments: Arguments)
-    -> PyException
-  {
-    let code = function.code
-    let passed = code.slotNames[..<code.positionalOnlyCount].filter { parameter in
-      arguments.names.contains { $0 == parameter }
-    }
-    if !passed.isEmpty {
-      let list = passed.map(\.value).joined(separator: ", ")
-      return typeError(
-        "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(list)'"
-      )
-    }
-    return typeError("\(function.qualifiedName)() got an unexpected keyword argument '\(name.value)'")
-  }
-
-  private func tooManyArguments(_ function: PyFunction, _ given: Int, _ slots: UnsafeMutablePointer<Value>)
-    -> PyException
-  {
-    let code = function.code
-    let positional = code.positionalCount
-    let keywordOnly = (positional..<(positional + code.keywordOnlyCount)).filter { !slots[$0].isUndefined }
-      .count
-    let least = positional - function.defaults.count
-    let takes = function.defaults.isEmpty ? "\(positional)" : "from \(least) to \(positional)"
-    let plural = function.defaults.isEmpty ? positional != 1 : true
-    var was = "\(given) \(given == 1 && keywordOnly == 0 ? "was" : "were")"
-    if keywordOnly > 0 {
-      was =
-        "\(given) positional argument\(given == 1 ? "" : "s")"
-        + " (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s")) were"
-    }
-    return typeError(
-      "\(function.qualifiedName)() takes \(takes) positional argument\(plural ? "s" : "") but \(was) given")
   }
 }
 

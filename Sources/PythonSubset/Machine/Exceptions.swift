@@ -52,7 +52,7 @@ extension Machine {
     if let received = any as? ReceivedBytes { return .bytes(received.bytes) }
     if let streams = any as? StreamPair {
       return .object(
-        PyTuple([.object(PyStreamReader(streams.reader)), .object(PyStreamWriter(streams.writer))]))
+        PyTuple([.object(wrap(streams.reader)), .object(wrap(streams.writer))]))
     }
     if let server = any as? Server { return .object(wrap(server)) }
     if let error = any as? any Error, let exception = pythonException(error) { return .object(exception) }

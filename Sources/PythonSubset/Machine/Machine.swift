@@ -39,6 +39,8 @@ final class Machine {
   var network = DeclaredNetwork()
   var recursionGuard: [ObjectIdentifier] = []
   var randomState: RandomState?
+  /// The signals that the program's loops have a handler for; none ever arrives in a run.
+  var handledSignals: Set<Int> = []
   /// Where numbers come from that do not belong to the sequence of `random`.
   var entropyState: RandomState?
   let awaitChains = AwaitChains()

@@ -14,21 +14,27 @@ extension Machine {
       if arguments.count < least || !arguments.names.isEmpty {
         throw wrongCount(native, arguments, least, .max)
       }
-    case .named(let parameters):
-      if arguments.names.isEmpty && arguments.total <= parameters.positional
-        && arguments.total >= parameters.required
-      {
-        break
+    case .python(let signature):
+      if signature.matches(arguments) { break }
+      let bound = try bind(signature, of: native.qualifiedName, arguments)
+      return try bound.values.withUnsafeBufferPointer {
+        try run(native, Arguments(base: $0.baseAddress, total: $0.count, names: bound.names))
       }
-      return try call(native, bound: bindAsPython(native, parameters, arguments))
     case .keywords(let parameters):
       if arguments.names.isEmpty && arguments.total <= parameters.positional
         && arguments.total >= parameters.required
       {
         break
       }
-      return try call(native, bound: bindAsC(native, parameters, arguments))
+      return try bindAsC(native, parameters, arguments).withUnsafeBufferPointer {
+        try native.body(self, Arguments(base: $0.baseAddress, total: $0.count, names: []))
+      }
     }
+    return try run(native, arguments)
+  }
+
+  /// Runs the body of a function whose arguments are as it takes them.
+  private func run(_ native: PyNative, _ arguments: Arguments) throws -> Value {
     if let owner = native.ownerType, !type(of: arguments[0]).isSubtype(of: owner) {
       let given = typeName(of: arguments[0])
       throw typeError(
@@ -37,42 +43,6 @@ extension Machine {
           : "descriptor '\(native.name)' for '\(owner.name)' objects doesn't apply to a '\(given)' object")
     }
     return try native.body(self, arguments)
-  }
-
-  private func call(_ native: PyNative, bound: [Value]) throws -> Value {
-    try bound.withUnsafeBufferPointer {
-      try native.body(self, Arguments(base: $0.baseAddress, total: $0.count, names: []))
-    }
-  }
-
-  /// Binds arguments for a function that CPython's library defines in Python.
-  private func bindAsPython(
-    _ native: PyNative, _ parameters: PyNative.Arity.Parameters, _ arguments: Arguments
-  ) throws -> [Value] {
-    let name = native.isPython ? native.qualifiedName : native.name
-    var bound = [Value](repeating: .undefined, count: parameters.names.count)
-    if arguments.count > parameters.positional {
-      let least = parameters.required
-      let takes =
-        parameters.positional == least ? "\(least)" : "from \(least) to \(parameters.positional)"
-      let noun = parameters.positional == 1 ? "argument" : "arguments"
-      let verb = arguments.count == 1 ? "was" : "were"
-      throw typeError(
-        "\(name)() takes \(takes) positional \(noun) but \(arguments.count) \(verb) given")
-    }
-    for index in 0..<arguments.count { bound[index] = arguments[index] }
-    for (index, keyword) in arguments.names.enumerated() {
-      guard let place = parameters.names.firstIndex(of: keyword.value) else {
-        throw typeError("\(name)() got an unexpected keyword argument '\(keyword.value)'")
-      }
-      if !bound[place].isUndefined {
-        throw typeError("\(name)() got multiple values for argument '\(keyword.value)'")
-      }
-      bound[place] = arguments[arguments.count + index]
-    }
-    let missing = (0..<parameters.required).filter { bound[$0].isUndefined }.map { parameters.names[$0] }
-    if !missing.isEmpty { throw missingArguments(name, missing, kind: "positional") }
-    return bound
   }
 
   /// Binds arguments for a function that CPython has in C (3.13 `_PyArg_UnpackKeywords`).
@@ -86,14 +56,16 @@ extension Machine {
     let total = arguments.total - shift
     let (most, positional) = (parameters.names.count - shift, parameters.positional - shift)
     let positionalOnly = min(parameters.positionalOnly, parameters.required - shift)
+    if most == 0 { throw typeError("\(native.name)() takes no arguments") }
     if total > most {
       let kind = given == 0 ? "keyword " : ""
       throw typeError(
         "\(native.name)() takes at most \(most) \(kind)argument\(most == 1 ? "" : "s") (\(total) given)")
     }
     if given > positional {
+      let word = parameters.required - shift < positional ? "at most" : "exactly"
       let takes =
-        positional == 0 ? "no positional arguments" : "at most \(count(positional)) (\(given) given)"
+        positional == 0 ? "no positional arguments" : "\(word) \(count(positional)) (\(given) given)"
       throw typeError("\(native.name)() takes \(takes)")
     }
     if given < positionalOnly {
@@ -121,7 +93,8 @@ extension Machine {
         "\(native.name)() missing required argument '\(parameters.names[place])' (pos \(place - shift + 1))")
     }
     if let unknown {
-      throw typeError("\(native.name)() got an unexpected keyword argument '\(unknown.value)'")
+      throw unexpectedKeyword(
+        native.name, unknown, among: Array(parameters.names.dropFirst(parameters.positionalOnly + shift)))
     }
     return bound
   }
@@ -130,7 +103,7 @@ extension Machine {
     -> PyException
   {
     if !arguments.names.isEmpty {
-      let name = native.isSlot ? "wrapper \(native.name)" : native.qualifiedName
+      let name = native.isSlot ? "wrapper \(native.name)" : native.messageName
       return typeError("\(name)() takes no keyword arguments")
     }
     // A method's own object does not count.
@@ -148,11 +121,18 @@ extension Machine {
         default: "expected \(least - shift) arguments, got \(given)"
         }
       if least - shift > 1 { return typeError("\(native.name) \(takes)") }
-      return typeError("\(native.qualifiedName)() \(takes) (\(given) given)")
+      return typeError("\(native.messageName)() \(takes) (\(given) given)")
     }
     let isLow = arguments.count < least
     let bound = (isLow ? least : most) - shift
     let noun = bound == 1 ? "argument" : "arguments"
     return typeError("\(native.name) expected at \(isLow ? "least" : "most") \(bound) \(noun), got \(given)")
+  }
+}
+
+extension PyNative {
+  /// What messages about a call's arguments name it.
+  fileprivate var messageName: String {
+    owner == nil ? module.map { "\($0).\(name)" } ?? name : qualifiedName
   }
 }

@@ -69,13 +69,14 @@ extension Machine {
     case .native: return nativeRepresentation(unsafeDowncast(object, to: PyNative.self))
     case .boundMethod:
       let method = unsafeDowncast(object, to: PyBoundMethod.self)
-      if let native = method.function.object as? PyNative {
+      if let native = method.function.object as? PyNative, !native.isPython {
         let place =
           "of \(typeName(of: method.receiver)) object at \(address(method.receiver.object ?? object))"
         return native.isSlot
           ? "<method-wrapper '\(native.name)' \(place)>" : "<built-in method \(native.name) \(place)>"
       }
-      let name = method.function.function?.qualifiedName ?? "?"
+      let name =
+        method.function.function?.qualifiedName ?? (method.function.object as? PyNative)?.qualifiedName ?? "?"
       return "<bound method \(name) of \(try representation(method.receiver))>"
     case .exception:
       if let method = lookup(names.repr, on: value), method.function != nil {
@@ -129,6 +130,7 @@ extension Machine {
   func address(_ object: PyObject) -> String { "0x" + String(identity(of: object), radix: 16) }
 
   private func nativeRepresentation(_ native: PyNative) -> String {
+    if native.isPython { return "<function \(native.qualifiedName) at \(address(native))>" }
     if let owner = native.owner {
       return "<\(native.isSlot ? "slot wrapper" : "method") '\(native.name)' of '\(owner)' objects>"
     }

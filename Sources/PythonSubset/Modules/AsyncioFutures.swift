@@ -1,62 +1,5 @@
 import AsyncioLoop
 
-/// An event loop, as the program sees it.
-final class PyEventLoop: PyObject, NativeRepresentation {
-  let loop: EventLoop
-
-  init(_ loop: EventLoop) {
-    self.loop = loop
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("_UnixSelectorEventLoop", module: "asyncio.unix_events")
-  }
-
-  override func isSame(as other: PyObject) -> Bool { (other as? PyEventLoop)?.loop === loop }
-
-  func representation(_ machine: Machine) -> String {
-    let flags =
-      "running=\(loop.isRunning ? "True" : "False") closed=\(loop.isClosed ? "True" : "False") "
-      + "debug=\(loop.isDebug ? "True" : "False")"
-    return "<_UnixSelectorEventLoop \(flags)>"
-  }
-}
-
-/// What `call_soon` and its like return.
-final class PyHandle: PyObject, NativeRepresentation {
-  let handle: Handle
-
-  init(_ handle: Handle) {
-    self.handle = handle
-    super.init(.other)
-  }
-
-  override func isSame(as other: PyObject) -> Bool { (other as? PyHandle)?.handle === handle }
-
-  func representation(_ machine: Machine) -> String { handle.representation(machine.session.hooks) }
-
-  override func type(in machine: Machine) -> PyType {
-    let type = machine.types.named(handle is TimerHandle ? "TimerHandle" : "Handle", module: "asyncio.events")
-    if type.attributes.count == 0 {
-      machine.method(type, "cancel", .exactly(1)) { _, a in
-        (a[0].object as? PyHandle)?.handle.cancel()
-        return .none
-      }
-      machine.method(type, "cancelled", .exactly(1)) { _, a in
-        .bool((a[0].object as? PyHandle)?.handle.isCancelled ?? true)
-      }
-      machine.method(type, "get_context", .exactly(1)) { m, a in
-        (a[0].object as? PyHandle).map { .object(m.wrap($0.handle.currentContext())) } ?? .none
-      }
-      machine.method(type, "when", .exactly(1)) { _, a in
-        .float(((a[0].object as? PyHandle)?.handle as? TimerHandle)?.when ?? 0)
-      }
-    }
-    return type
-  }
-}
-
 extension Machine {
   func fillFutureClasses(_ names: PyDict) {
     let futureType = types.named("Future", module: "_asyncio")
@@ -64,26 +7,20 @@ extension Machine {
     let gathering = types.named("_GatheringFuture", module: "_asyncio")
     names.set(intern("Future"), .object(futureType))
     names.set(intern("Task"), .object(taskType))
-    constructor(futureType) { m, a in
-      try m.checkKeywords(a, "Future", allowed: ["loop"])
-      guard a.count == 1 else { throw m.typeError("Future() takes no positional arguments") }
-      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.eventLoop()
-      return .object(m.wrap(loop.createFuture()))
+    constructor(futureType, .keywords(["self", "loop"], required: 1, positional: 1)) { m, a in
+      .object(m.wrap(try m.eventLoop(a[1]).createFuture()))
     }
-    constructor(taskType) { m, a in
-      try m.checkKeywords(a, "Task", allowed: ["loop", "name", "context", "eager_start"])
-      guard a.count > 1 else { throw m.typeError("Task() missing required argument 'coro' (pos 1)") }
-      if a.count > 2 {
-        throw m.typeError("Task() takes exactly 1 positional argument (\(a.count - 1) given)")
-      }
-      let loop = try (a.keyword("loop")?.object as? PyEventLoop)?.loop ?? m.eventLoop()
+    let task = ["self", "coro", "loop", "name", "context", "eager_start"]
+    constructor(taskType, .keywords(task, required: 2, positional: 2)) { m, a in
+      let isEager = try m.isTrue(a[5].or(.bool(false)))
+      // Whether the loop runs, which an eager task asks, it asks before it looks for one.
+      if isEager, a[2].or(.none).isNone { throw m.noAttribute(.none, m.intern("is_running")) }
+      let loop = try m.eventLoop(a[2])
       let coroutine = try m.coroutineArgument(a[1], .typeError)
       return .object(
         m.wrap(
           try loop.makeTask(
-            coroutine, name: m.taskName(a.keyword("name")),
-            context: m.contextArgument(a.keyword("context") ?? .none),
-            isEager: m.isTrue(a.keyword("eager_start") ?? .bool(false)))))
+            coroutine, name: m.taskName(a[3]), context: m.contextArgument(a[4]), isEager: isEager)))
     }
     for type in [futureType, taskType, gathering] {
       fillFutureMethods(type)
@@ -100,21 +37,21 @@ extension Machine {
       return future
     }
     method(type, "result", .exactly(1)) { m, a in m.value(fromLoop: try future(a[0]).result()) }
-    method(type, "exception", .exactly(1)) { m, a in
+    method(type, "exception", .keywords(["self"], required: 1)) { m, a in
       guard let error = try future(a[0]).exception() else { return .none }
       return m.pythonException(error).map { .object($0) } ?? .none
     }
     method(type, "done", .exactly(1)) { _, a in .bool(try future(a[0]).isDone) }
     method(type, "cancelled", .exactly(1)) { _, a in .bool(try future(a[0]).isCancelled) }
-    method(type, "cancel", .named(["self", "msg"], required: 1)) { m, a in
+    method(type, "cancel", .keywords(["self", "msg"], required: 1)) { m, a in
       let message = a[1].or(.none)
       return .bool(try future(a[0]).cancel(message: message.isNone ? nil : message))
     }
-    method(type, "set_result", .exactly(2)) { _, a in
+    method(type, "set_result", .keywords(["self", "result"], required: 2, positionalOnly: 1)) { _, a in
       try future(a[0]).setResult(a[1])
       return .none
     }
-    method(type, "set_exception", .exactly(2)) { m, a in
+    method(type, "set_exception", .keywords(["self", "exception"], required: 2, positionalOnly: 1)) { m, a in
       guard let exception = try m.futureException(a[1]) else {
         throw m.typeError("invalid exception object")
       }
@@ -130,8 +67,12 @@ extension Machine {
       try future(a[0]).setException(exception)
       return .none
     }
-    method(type, "get_loop", .exactly(1)) { _, a in .object(PyEventLoop(try future(a[0]).loop)) }
-    method(type, "__await__", .exactly(1)) { _, a in a[0] }
+    method(type, "get_loop", .keywords(["self"], required: 1)) { m, a in .object(m.wrap(try future(a[0]).loop)) }
+    for name in ["__await__", "__iter__"] {
+      method(type, name, .exactly(1)) { _, a in
+        (a[0].object as? PyFuture).map { .object(FutureIterator($0)) } ?? .none
+      }
+    }
     attribute(type, "_state", get: { _, v in .text(try future(v).state.rawValue.uppercased()) })
   }
 
@@ -143,15 +84,12 @@ extension Machine {
   }
 
   private func fillCallbacks(_ type: PyType) {
-    method(type, "add_done_callback", .any) { m, a in
-      try m.checkKeywords(a, "add_done_callback", allowed: ["fn", "context"])
-      guard a.count + (a.keyword("fn") == nil ? 0 : 1) == 2 else {
-        throw m.typeError(
-          "add_done_callback() takes exactly 1 positional argument (\(a.count - 1) given)")
-      }
+    let parameters = ["self", "fn", "context"]
+    let arity = PyNative.Arity.keywords(parameters, required: 2, positional: 2, positionalOnly: 1)
+    method(type, "add_done_callback", arity) { m, a in
       guard let future = (a[0].object as? PyFuture)?.future else { return .none }
-      let function = a.keyword("fn") ?? a[1]
-      let context = try m.callbackContext(a.keyword("context") ?? .none)
+      let function = a[1]
+      let context = try m.callbackContext(a[2])
       future.addDoneCallback(
         DoneCallback(
           function: function, name: m.callbackName(function), object: function.object, context: context
@@ -160,7 +98,7 @@ extension Machine {
         })
       return .none
     }
-    method(type, "remove_done_callback", .exactly(2)) { m, a in
+    method(type, "remove_done_callback", .keywords(["self", "fn"], required: 2, positionalOnly: 1)) { m, a in
       guard let future = (a[0].object as? PyFuture)?.future else { return .int(0) }
       return .int(
         future.removeDoneCallbacks { callback in
@@ -193,6 +131,11 @@ extension Machine {
       return .none
     }
     fillStack(type)
+    for name in ["set_result", "set_exception"] {
+      method(type, name, .exactly(2)) { m, _ in
+        throw m.error(.runtimeError, "Task does not support \(name) operation")
+      }
+    }
     method(type, "cancelling", .exactly(1)) { _, a in .int(try task(a[0]).cancelling) }
     method(type, "uncancel", .exactly(1)) { _, a in .int(try task(a[0]).uncancel()) }
     method(type, "get_coro", .exactly(1)) { m, a in
@@ -208,97 +151,5 @@ extension Machine {
     let native = PyNativeCoroutine(coroutine, machine: self)
     native.isStarted = true
     return .object(native)
-  }
-
-  // MARK: The loop's methods
-
-  func fillLoopClass() {
-    let type = types.named("_UnixSelectorEventLoop", module: "asyncio.unix_events")
-    func loop(_ value: Value) throws -> EventLoop {
-      guard let loop = (value.object as? PyEventLoop)?.loop else {
-        throw self.typeError("an event loop was expected")
-      }
-      return loop
-    }
-    method(type, "time", .exactly(1)) { _, a in .float(try loop(a[0]).time()) }
-    method(type, "create_future", .exactly(1)) { m, a in .object(m.wrap(try loop(a[0]).createFuture())) }
-    method(type, "create_task", .named(["self", "coro", "name", "context"], required: 2, positional: 2)) {
-      m, a in
-      let coroutine = try m.coroutineArgument(a[1], .typeError)
-      let context = try m.contextArgument(a[3])
-      return .object(m.wrap(try loop(a[0]).createTask(coroutine, name: m.taskName(a[2]), context: context)))
-    }
-    for name in ["call_soon", "call_soon_threadsafe"] {
-      method(type, name, .any) { m, a in
-        try m.checkKeywords(a, name, allowed: ["context"])
-        let (callback, rest) = (a[1], a.positional(from: 2))
-        try m.checkCallable(callback, name)
-        return .object(
-          PyHandle(
-            try loop(a[0]).callSoon(
-              name: m.callbackName(callback), callback: callback.object,
-              context: m.callbackContext(a.keyword("context") ?? .none)
-            ) { [unowned m] in
-              _ = try m.call(callback, rest)
-            }))
-      }
-    }
-    for (name, isAbsolute) in [("call_later", false), ("call_at", true)] {
-      method(type, name, .any) { m, a in
-        try m.checkKeywords(a, name, allowed: ["context"])
-        if a[1].isNone { throw m.typeError(isAbsolute ? "when cannot be None" : "delay must not be None") }
-        guard let when = try m.floatValue(a[1]) else {
-          throw m.typeError("unsupported operand type(s) for +: 'float' and '\(m.typeName(of: a[1]))'")
-        }
-        let (callback, rest) = (a[2], a.positional(from: 3))
-        try m.checkCallable(callback, name)
-        let body: () throws -> Void = { [unowned m] in _ = try m.call(callback, rest) }
-        let label = m.callbackName(callback)
-        let context = try m.callbackContext(a.keyword("context") ?? .none)
-        return .object(
-          PyHandle(
-            isAbsolute
-              ? try loop(a[0]).callAt(when, name: label, callback: callback.object, context: context, body)
-              : try loop(a[0]).callLater(when, name: label, callback: callback.object, context: context, body)
-          ))
-      }
-    }
-    method(type, "run_until_complete", .exactly(2)) { m, a in
-      m.value(fromLoop: try loop(a[0]).runUntilComplete(m.requiredAwaitable(a[1])))
-    }
-    method(type, "run_forever", .exactly(1)) { _, a in
-      try loop(a[0]).runForever()
-      return .none
-    }
-    method(type, "stop", .exactly(1)) { _, a in
-      try loop(a[0]).stop()
-      return .none
-    }
-    method(type, "close", .exactly(1)) { _, a in
-      try loop(a[0]).close()
-      return .none
-    }
-    fillExecutorMethods(type)
-    method(type, "is_running", .exactly(1)) { _, a in .bool(try loop(a[0]).isRunning) }
-    method(type, "is_closed", .exactly(1)) { _, a in .bool(try loop(a[0]).isClosed) }
-    // No signal ever arrives in a run.
-    method(type, "add_signal_handler", .atLeast(3)) { _, _ in .none }
-    method(type, "remove_signal_handler", .exactly(2)) { _, _ in .bool(true) }
-    method(type, "get_debug", .exactly(1)) { _, a in .bool(try loop(a[0]).isDebug) }
-    method(type, "set_debug", .exactly(2)) { m, a in
-      try loop(a[0]).isDebug = m.isTrue(a[1])
-      return .none
-    }
-    fillExceptionHandlers(type)
-    fillAsyncGeneratorMethods(type)
-  }
-
-  private func checkCallable(_ callback: Value, _ method: String) throws {
-    if callback.object is PyCoroutine || callback.function?.code.flags == [.coroutine] {
-      throw typeError("coroutines cannot be used with \(method)()")
-    }
-    if !isCallable(callback) {
-      throw typeError("a callable object was expected by \(method)(), got \(try representation(callback))")
-    }
   }
 }

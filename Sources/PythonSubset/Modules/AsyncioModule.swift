@@ -15,7 +15,6 @@ extension Machine {
     fillFutureClasses(names)
     fillTaskFactories(names)
     fillEventLoops(names)
-    fillLoopClass()
     fillScopes(names)
     fillStreams(names)
     fillPrimitives(names)
@@ -87,7 +86,7 @@ extension Machine {
   // MARK: run, tasks
 
   private func fillRunning(_ names: PyDict) {
-    function(names, "run", .named(["main", "debug", "loop_factory"], required: 1, positional: 1)) { m, a in
+    function(names, "run(main, *, debug=None, loop_factory=None)") { m, a in
       guard m.session.runningLoop == nil else {
         throw m.error(.runtimeError, "asyncio.run() cannot be called from a running event loop")
       }
@@ -95,291 +94,50 @@ extension Machine {
       let (isDebug, makeLoop) = (try m.debugArgument(a[1]), m.loopMaker(a[2]))
       return m.value(fromLoop: try m.session.run(coroutine, isDebug: isDebug, makeLoop: makeLoop))
     }
-    function(names, "create_task", .named(["coro", "name", "context"], required: 1, positional: 1)) { m, a in
+    function(names, "create_task(coro, *, name=None, context=None)") { m, a in
       let loop = try m.runningLoop()
       let coroutine = try m.coroutineArgument(a[0], .typeError)
       let context = try m.contextArgument(a[2])
       return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[1]), context: context)))
     }
-    function(names, "ensure_future", .named(["coro_or_future", "loop"], required: 1, positional: 1)) { m, a in
+    function(names, "ensure_future(coro_or_future, *, loop=None)") { m, a in
+      if let future = (a[0].object as? PyFuture)?.future {
+        guard a[1].or(.none).isNone || a[1].wrapped(as: EventLoop.self) === future.loop else {
+          throw m.valueError(
+            "The future belongs to a different loop than the one specified as the loop argument")
+        }
+        return a[0]
+      }
       let awaitable = try m.requiredAwaitable(a[0])
-      if a[0].object is PyFuture, a[1].or(.none).isNone { return a[0] }
-      return .object(m.wrap(try m.eventLoop(a[1]).ensureFuture(awaitable)))
+      return .object(m.wrap(try m.eventLoop(a[1], asking: "create_task").ensureFuture(awaitable)))
     }
-    function(names, "current_task", .named(["loop"], required: 0)) { m, a in
-      let loop = try (a[0].object as? PyEventLoop)?.loop ?? m.runningLoop()
+    function(names, "current_task", .keywords(["loop"], required: 0)) { m, a in
+      let asked = a[0].or(.none)
+      if !asked.isNone { _ = try m.hash(asked) }
+      let loop = try asked.isNone ? m.runningLoop() : asked.wrapped()
       guard let task = m.session.currentTask, task.loop === loop else { return .none }
       return .object(m.wrap(task))
     }
-    function(names, "all_tasks", .named(["loop"], required: 0)) { m, a in
-      let loop = try (a[0].object as? PyEventLoop)?.loop ?? m.runningLoop()
+    function(names, "all_tasks(loop=None)") { m, a in
+      let asked = a[0].or(.none)
+      let loop = try asked.isNone ? m.runningLoop() : asked.wrapped()
       let set = PySet()
-      for task in loop.allTasks { try set.insert(.object(m.wrap(task)), in: m) }
+      for task in loop?.allTasks ?? [] { try set.insert(.object(m.wrap(task)), in: m) }
       return .object(set)
     }
   }
 
-  // MARK: sleep, gather, wait ...
+  // MARK: What a value is
 
-  private func delay(_ value: Value, _ what: String) throws -> Double {
-    guard let seconds = try floatValue(value) else {
-      throw typeError("'<=' not supported between instances of '\(typeName(of: value))' and 'int'")
-    }
-    return seconds
-  }
-
-  /// A sleep whose arguments are looked at when it is awaited.
-  private func sleepLater(_ delay: Value, _ result: Value) -> Value {
-    deferred("sleep") { m in
-      let seconds = try m.delay(delay, "delay")
-      // A turn of the loop needs no loop: whoever drives the coroutine resumes it.
-      if seconds <= 0, m.session.runningLoop == nil { return OneTurn(result) }
-      return try m.runningLoop().sleep(seconds, returning: result)
-    }
-  }
-
-  func timeoutArgument(_ value: Value) throws -> Double? {
-    value.isUndefined || value.isNone ? nil : try delay(value, "timeout")
-  }
-
-  private func fillWaiting(_ names: PyDict) {
-    function(names, "sleep", .named(["delay", "result"], required: 1)) { m, a in
-      let result = a[1].or(.none)
-      if case .object = a[0] {
-        return m.sleepLater(a[0], result)
-      }
-      guard let seconds = try m.floatValue(a[0]), let loop = m.session.runningLoop else {
-        return m.sleepLater(a[0], result)
-      }
-      return m.coroutine(loop.sleep(seconds, returning: result))
-    }
-    function(names, "gather", .any) { m, a in
-      try m.checkKeywords(a, "gather", allowed: ["return_exceptions"])
-      let returns = try m.isTrue(a.keyword("return_exceptions") ?? .bool(false))
-      let awaitables = try a.positional.map { try m.requiredAwaitable($0) }
-      return .object(m.wrap(try m.eventLoop(of: awaitables).gather(awaitables, returnExceptions: returns)))
-    }
-    function(names, "wait_for", .named(["fut", "timeout"], required: 2)) { m, a in
-      let (awaitable, timeout) = (a[0], a[1])
-      return m.deferred("wait_for") { m in
-        try m.runningLoop().waitFor(m.requiredAwaitable(awaitable), timeout: m.timeoutArgument(timeout))
-      }
-    }
-    function(names, "shield", .exactly(1)) { m, a in
-      if let done = (a[0].object as? PyFuture)?.future, done.isDone { return a[0] }
-      return .object(try m.shielded(m.requiredAwaitable(a[0])))
-    }
-    function(names, "wait", .named(["fs", "timeout", "return_when"], required: 1, positional: 1)) { m, a in
-      let (futures, timeout, condition) = (a[0], a[1], a[2])
-      return m.deferred("wait") { m in
-        if futures.object?.kind == .future || futures.object is PyCoroutine {
-          throw m.typeError("expect a list of futures, not \(m.typeName(of: futures))")
-        }
-        let items = try m.values(of: futures)
-        if items.isEmpty { throw m.valueError("Set of Tasks/Futures is empty.") }
-        guard
-          let condition = condition.isUndefined
-            ? .allCompleted : WaitCondition(rawValue: condition.string?.value ?? "")
-        else {
-          throw m.valueError("Invalid return_when value: \(try m.string(condition))")
-        }
-        if items.contains(where: { $0.object is PyCoroutine || $0.object is PyNativeCoroutine }) {
-          throw m.typeError("Passing coroutines is forbidden, use tasks explicitly.")
-        }
-        return try m.runningLoop().wait(
-          items.compactMap { ($0.object as? PyFuture)?.future }, timeout: m.timeoutArgument(timeout),
-          condition: condition)
-      }
-    }
-    function(names, "as_completed", .named(["fs", "timeout"], required: 1, positional: 1)) { m, a in
-      if a[0].object?.kind == .future || a[0].object is PyCoroutine {
-        throw m.typeError("expect an iterable of futures, not \(m.typeName(of: a[0]))")
-      }
-      let awaitables = try m.values(of: a[0]).map { try m.requiredAwaitable($0) }
-      return .object(
-        PyAsCompleted(try m.runningLoop().asCompleted(awaitables, timeout: m.timeoutArgument(a[1]))))
-    }
+  func isCoroutineObject(_ value: Value) -> Bool {
+    value.object is PyCoroutine || value.object is PyNativeCoroutine
   }
 
   private func fillInspection(_ names: PyDict) {
-    function(names, "iscoroutine", .exactly(1)) { _, a in
-      .bool(a[0].object is PyCoroutine || a[0].object is PyNativeCoroutine)
+    function(names, "iscoroutine(obj)") { m, a in .bool(m.isCoroutineObject(a[0])) }
+    function(names, "iscoroutinefunction(func)") { m, a in
+      .bool(m.flags(ofFunction: a[0]) == [.coroutine])
     }
-    function(names, "iscoroutinefunction", .exactly(1)) { _, a in
-      let function = a[0].function ?? (a[0].object as? PyBoundMethod)?.function.function
-      let flags = function?.code.flags ?? []
-      return .bool(flags.contains(.coroutine) && !flags.contains(.generator))
-    }
-    function(names, "isfuture", .exactly(1)) { _, a in .bool(a[0].object?.kind == .future) }
-  }
-}
-
-/// An awaitable of the program's own, as the loop runs it.
-final class ValueCoroutine: Coroutine {
-  private let value: Value
-  private var receiver: Value?
-  private let machine: Machine
-
-  let name: String
-
-  init(_ value: Value, name: String = "ensure_future.<locals>._wrap_awaitable", machine: Machine) {
-    self.value = value
-    self.name = name
-    self.machine = machine
-  }
-
-  var frames: [SourceSite] {
-    if let step = receiver?.object as? PyAsyncGeneratorStep {
-      return machine.awaitChains.chain(of: step.generator)
-    }
-    return (receiver?.object as? PyGenerator).map(machine.awaitChains.chain) ?? []
-  }
-
-  func resume(_ resumption: Resumption) -> CoroutineStep {
-    do {
-      let target = try receiver ?? machine.awaitable(value)
-      receiver = target
-      switch resumption {
-      case .send:
-        if let generator = target.object as? PyGenerator, !(generator is PyAsyncGenerator) {
-          switch try machine.resume(generator, sending: .none) {
-          case .returned(let value): return .returned(value)
-          case .yielded(let value), .produced(let value): return step(value)
-          }
-        }
-        switch try machine.sendNative(target, .none) {
-        case .finished(let value): return .returned(value)
-        case .yielded(let value): return step(value)
-        }
-      case .throw(let error):
-        if let generator = target.object as? PyGenerator, !(generator is PyAsyncGenerator) {
-          switch try machine.resume(generator, throwing: machine.pythonException(error) ?? error) {
-          case .returned(let value): return .returned(value)
-          case .yielded(let value), .produced(let value): return step(value)
-          }
-        }
-        switch machine.throwNative(target, error) {
-        case .finished(let value): return .returned(value)
-        case .yielded(let value): return step(value)
-        case .raised(let error): return .raised(error)
-        }
-      }
-    } catch {
-      return .raised(error)
-    }
-  }
-
-  private func step(_ value: Value) -> CoroutineStep {
-    if value.isUndefined, let future = machine.awaitedFuture {
-      machine.awaitedFuture = nil
-      return .awaiting(future)
-    }
-    if let future = (value.object as? PyFuture)?.future { return .awaiting(future) }
-    if value.isNone { return .turn }
-    return .yielded(value)
-  }
-
-  func close() {}
-}
-
-/// A coroutine of the library whose making waits until it first runs, as the body of an `async def` does.
-final class DeferredCoroutine: Coroutine {
-  enum Made {
-    case value(Value)
-    case coroutine(any Coroutine)
-  }
-
-  let name: String
-  private let machine: Machine
-  private let result: Value?
-  private let body: (Machine) throws -> Made
-  private var inner: (any Coroutine)?
-  private var isStarted = false
-
-  init(
-    name: String, machine: Machine, result: Value? = nil, _ body: @escaping (Machine) throws -> Made
-  ) {
-    self.name = name
-    self.machine = machine
-    self.result = result
-    self.body = body
-  }
-
-  var frames: [SourceSite] { inner?.frames ?? [] }
-
-  func resume(_ resumption: Resumption) -> CoroutineStep {
-    if let inner { return resume(inner, resumption) }
-    guard !isStarted else {
-      return .raised(machine.error(.runtimeError, "cannot reuse already awaited coroutine"))
-    }
-    isStarted = true
-    if case .throw(let error) = resumption { return .raised(error) }
-    do {
-      switch try body(machine) {
-      case .value(let value): return .returned(value)
-      case .coroutine(let made):
-        inner = made
-        return resume(made, .send)
-      }
-    } catch {
-      return .raised(error)
-    }
-  }
-
-  private func resume(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep {
-    let step = inner.resume(resumption)
-    if let result, case .returned = step { return .returned(result) }
-    return step
-  }
-
-  func close() {
-    isStarted = true
-    inner?.close()
-  }
-}
-
-/// `asyncio.sleep(0)` where no loop runs.
-final class OneTurn: Coroutine {
-  private let result: Value
-  private var hasYielded = false
-
-  init(_ result: Value) { self.result = result }
-
-  var name: String { "sleep" }
-  var frames: [SourceSite] { [] }
-
-  func resume(_ resumption: Resumption) -> CoroutineStep {
-    if case .throw(let error) = resumption { return .raised(error) }
-    defer { hasYielded = true }
-    return hasYielded ? .returned(result) : .turn
-  }
-
-  func close() {}
-}
-
-/// What `asyncio.as_completed` gives: to be gone over with `for` or `async for`.
-final class PyAsCompleted: PyObject, NativeIterable, NativeAsyncIterable {
-  let arrivals: AsCompleted
-
-  init(_ arrivals: AsCompleted) {
-    self.arrivals = arrivals
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("_AsCompletedIterator", module: "asyncio.tasks")
-  }
-
-  func makeIterator(_ machine: Machine) -> PyIterator {
-    FunctionIterator("_AsCompletedIterator") { [arrivals] m in arrivals.next().map { m.coroutine($0) } }
-  }
-
-  func asyncIterator(_ machine: Machine) -> Value { .object(self) }
-
-  func asyncNext(_ machine: Machine) throws -> Value {
-    guard let next = arrivals.nextFuture() else {
-      throw machine.makeException(machine.types[.stopAsyncIteration], [])
-    }
-    return machine.coroutine(next)
+    function(names, "isfuture(obj)") { _, a in .bool(a[0].object?.kind == .future) }
   }
 }

@@ -1,20 +1,16 @@
 import AsyncioLoop
 
 /// A lock, an event, a queue ... as the program sees it.
-final class PyPrimitive: PyObject, NativeRepresentation, NativeText {
-  let primitive: Primitive
-  private let className: String
+final class PyPrimitive: PyWrapper, NativeText {
+  private let primitive: Primitive
 
-  init(_ primitive: Primitive, _ className: String) {
+  init(_ primitive: Primitive, _ cls: PyType) {
     self.primitive = primitive
-    self.className = className
-    super.init(.other)
+    super.init(primitive, cls)
     primitive.wrapper = self
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.named(className) }
-
-  func representation(_ machine: Machine) throws -> String { try primitive.representation() }
+  override func representation(_ machine: Machine) throws -> String { try primitive.representation() }
 
   func text(_ machine: Machine) throws -> String {
     try (primitive as? Queue)?.text() ?? primitive.representation()
@@ -33,46 +29,25 @@ extension Machine {
     fillQueues(names)
   }
 
-  /// A class of asyncio's own, made by a function that gets the arguments of `__init__`, the class in the place of `self`.
+  /// A class of asyncio's own, made by a function that gets the arguments of `__init__`.
   func primitiveClass(
     _ names: PyDict, _ name: String, module: String = "asyncio.locks", base: PyType? = nil,
-    _ parameters: [String], required: Int, make: @escaping (Machine, Arguments) throws -> Primitive
+    _ header: Header, owner: String? = nil, make: @escaping (Machine, Arguments) throws -> Primitive
   ) -> PyType {
     let type = types.named(name, module: module, base: base)
     names.set(intern(name), .object(type))
-    let initializer = PyNative(
-      "\(name).__init__", .named(["self"] + parameters, required: required + 1)
-    ) { m, a in .object(PyPrimitive(try make(m, a), name)) }
-    type.attributes.set(
-      self.names.new, .object(PyMethodWrapper(.object(initializer), isClassMethod: false)))
+    initializer(type, header, owner: owner) { m, a in .object(PyPrimitive(try make(m, a), type)) }
     return type
-  }
-
-  /// A method that asyncio has in Python: its parameters can be named.
-  func primitiveMethod<P>(
-    _ type: PyType, _ name: String, _ parameters: [String] = [], required: Int? = nil,
-    _ body: @escaping (Machine, P, Arguments) throws -> Value
-  ) {
-    let arity = PyNative.Arity.named(["self"] + parameters, required: (required ?? parameters.count) + 1)
-    let native = PyNative(name, owner: type.name, arity) { m, a in
-      guard let primitive = (a[0].object as? PyPrimitive)?.primitive as? P else {
-        throw m.typeError(
-          "descriptor '\(name)' for '\(type.name)' objects doesn't apply to a "
-            + "'\(m.typeName(of: a[0]))' object")
-      }
-      return try body(m, primitive, a)
-    }
-    native.isPython = true
-    type.attributes.set(intern(name), .object(native))
   }
 
   /// `async with`, for what is acquired and released.
   private func fillContext(_ type: PyType) {
-    primitiveMethod(type, "__aenter__") { (m, lock: any Acquirable, _) in
-      m.deferred("_ContextManagerMixin.__aenter__", returning: Value.none) { _ in try lock.acquire() }
+    let owner = "_ContextManagerMixin"
+    method(type, "async __aenter__(self)", owner: owner) { (m, lock: any Acquirable, _) in
+      m.deferred("\(owner).__aenter__", returning: Value.none) { _ in try lock.acquire() }
     }
-    primitiveMethod(type, "__aexit__", ["exc_type", "exc", "tb"]) { (m, lock: any Acquirable, _) in
-      m.immediate("_ContextManagerMixin.__aexit__") { _ in
+    method(type, "async __aexit__(self, exc_type, exc, tb)", owner: owner) { (m, lock: any Acquirable, _) in
+      m.immediate("\(owner).__aexit__") { _ in
         try lock.release()
         return .none
       }
@@ -80,85 +55,89 @@ extension Machine {
   }
 
   private func fillAcquirable(_ type: PyType) {
-    primitiveMethod(type, "locked") { (_, lock: any Acquirable, _) in .bool(lock.isLocked) }
-    primitiveMethod(type, "release") { (_, lock: any Acquirable, _) in
+    method(type, "locked(self)") { (_, lock: any Acquirable, _) in .bool(lock.isLocked) }
+    method(type, "release(self)") { (_, lock: any Acquirable, _) in
       try lock.release()
       return .none
     }
-    primitiveMethod(type, "acquire") { (m, lock: any Acquirable, _) in
+    method(type, "async acquire(self)") { (m, lock: any Acquirable, _) in
       m.deferred("\(type.name).acquire") { _ in try lock.acquire() }
     }
     fillContext(type)
   }
 
   private func fillLock(_ names: PyDict) {
-    let type = primitiveClass(names, "Lock", [], required: 0) { m, _ in
+    let type = primitiveClass(names, "Lock", "__init__(self)") { m, _ in
       Lock(name: m.boundName, session: m.session)
     }
     fillAcquirable(type)
   }
 
   private func fillEvent(_ names: PyDict) {
-    let type = primitiveClass(names, "Event", [], required: 0) { m, _ in
+    let type = primitiveClass(names, "Event", "__init__(self)") { m, _ in
       Event(name: m.boundName, session: m.session)
     }
-    primitiveMethod(type, "is_set") { (_, event: Event, _) in .bool(event.isSet) }
-    primitiveMethod(type, "set") { (_, event: Event, _) in
+    method(type, "is_set(self)") { (_, event: Event, _) in .bool(event.isSet) }
+    method(type, "set(self)") { (_, event: Event, _) in
       event.set()
       return .none
     }
-    primitiveMethod(type, "clear") { (_, event: Event, _) in
+    method(type, "clear(self)") { (_, event: Event, _) in
       event.clear()
       return .none
     }
-    primitiveMethod(type, "wait") { (m, event: Event, _) in
+    method(type, "async wait(self)") { (m, event: Event, _) in
       m.deferred("Event.wait") { _ in try event.wait() }
     }
   }
 
   private func fillSemaphores(_ names: PyDict) {
-    let type = primitiveClass(names, "Semaphore", ["value"], required: 0) { m, a in
+    let type = primitiveClass(names, "Semaphore", "__init__(self, value=1)") { m, a in
       try Semaphore(m.countArgument(a[1], or: 1), name: m.boundName, session: m.session)
     }
     fillAcquirable(type)
-    _ = primitiveClass(names, "BoundedSemaphore", base: type, ["value"], required: 0) { m, a in
+    let bounded = primitiveClass(names, "BoundedSemaphore", base: type, "__init__(self, value=1)") { m, a in
       try Semaphore(m.countArgument(a[1], or: 1), isBounded: true, name: m.boundName, session: m.session)
+    }
+    method(bounded, "release(self)") { (_, semaphore: Semaphore, _) in
+      try semaphore.release()
+      return .none
     }
   }
 
   private func fillCondition(_ names: PyDict) {
-    let type = primitiveClass(names, "Condition", ["lock"], required: 0) { m, a in
+    let type = primitiveClass(names, "Condition", "__init__(self, lock=None)") { m, a in
       let lock = a[1].or(.none)
       if lock.isNone { return Condition(name: m.boundName, session: m.session) }
-      guard let acquirable = (lock.object as? PyPrimitive)?.primitive as? any Acquirable else {
-        throw m.error(.attributeError, "'\(m.typeName(of: lock))' object has no attribute 'locked'")
-      }
+      let acquirable: any Acquirable = try m.wrapped(lock, asking: "locked")
       return Condition(lock: acquirable, name: m.boundName, session: m.session)
     }
-    primitiveMethod(type, "locked") { (_, condition: Condition, _) in .bool(condition.isLocked) }
-    primitiveMethod(type, "release") { (_, condition: Condition, _) in
+    // A condition has these methods of its lock, whose names they keep.
+    method(type, "locked(self)", owner: "Lock") { (_, condition: Condition, _) in .bool(condition.isLocked) }
+    method(type, "release(self)", owner: "Lock") { (_, condition: Condition, _) in
       try condition.lock.release()
       return .none
     }
-    primitiveMethod(type, "acquire") { (m, condition: Condition, _) in
+    method(type, "async acquire(self)", owner: "Lock") { (m, condition: Condition, _) in
       m.deferred("\(condition.lock is Lock ? "Lock" : "Semaphore").acquire") { _ in
         try condition.lock.acquire()
       }
     }
-    primitiveMethod(type, "__aenter__") { (m, condition: Condition, _) in
-      m.deferred("_ContextManagerMixin.__aenter__", returning: Value.none) { _ in try condition.lock.acquire()
+    let owner = "_ContextManagerMixin"
+    method(type, "async __aenter__(self)", owner: owner) { (m, condition: Condition, _) in
+      m.deferred("\(owner).__aenter__", returning: Value.none) { _ in try condition.lock.acquire()
       }
     }
-    primitiveMethod(type, "__aexit__", ["exc_type", "exc", "tb"]) { (m, condition: Condition, _) in
-      m.immediate("_ContextManagerMixin.__aexit__") { _ in
+    method(type, "async __aexit__(self, exc_type, exc, tb)", owner: owner) { (m, condition: Condition, _) in
+      m.immediate("\(owner).__aexit__") { _ in
         try condition.lock.release()
         return .none
       }
     }
-    primitiveMethod(type, "wait") { (m, condition: Condition, _) in
+    method(type, "async wait(self)") { (m, condition: Condition, _) in
       m.deferred("Condition.wait") { _ in try condition.wait() }
     }
-    primitiveMethod(type, "wait_for", ["predicate"]) { (m, condition: Condition, a) in
+    method(type, "async wait_for(self, predicate)") { (m, condition: Condition, a) in
       let predicate = a[1]
       return m.deferred("Condition.wait_for") { m in
         try condition.wait { [unowned m] in
@@ -167,35 +146,35 @@ extension Machine {
         }
       }
     }
-    primitiveMethod(type, "notify", ["n"], required: 0) { (m, condition: Condition, a) in
+    method(type, "notify(self, n=1)") { (m, condition: Condition, a) in
       try condition.notify(m.countArgument(a[1], or: 1))
       return .none
     }
-    primitiveMethod(type, "notify_all") { (_, condition: Condition, _) in
+    method(type, "notify_all(self)") { (_, condition: Condition, _) in
       try condition.notifyAll()
       return .none
     }
   }
 
   private func fillBarrier(_ names: PyDict) {
-    let type = primitiveClass(names, "Barrier", ["parties"], required: 1) { m, a in
+    let type = primitiveClass(names, "Barrier", "__init__(self, parties)") { m, a in
       try Barrier(parties: m.countArgument(a[1], or: 1), name: m.boundName, session: m.session)
     }
-    for (name, coroutine) in [("wait", "Barrier.wait"), ("__aenter__", "Barrier.__aenter__")] {
-      primitiveMethod(type, name) { (m, barrier: Barrier, _) in
-        m.deferred(coroutine) { _ in try barrier.wait() }
+    for name in ["wait", "__aenter__"] {
+      method(type, "async \(name)(self)") { (m, barrier: Barrier, _) in
+        m.deferred("Barrier.\(name)") { _ in try barrier.wait() }
       }
     }
-    primitiveMethod(type, "__aexit__", ["exc_type", "exc", "tb"]) { (m, _: Barrier, _) in
+    method(type, "async __aexit__(self, *args)") { (m, _: Barrier, _) in
       m.immediate("Barrier.__aexit__") { _ in .none }
     }
-    primitiveMethod(type, "reset") { (m, barrier: Barrier, _) in
+    method(type, "async reset(self)") { (m, barrier: Barrier, _) in
       m.deferred("Barrier.reset") { _ in try barrier.reset() }
     }
-    primitiveMethod(type, "abort") { (m, barrier: Barrier, _) in
+    method(type, "async abort(self)") { (m, barrier: Barrier, _) in
       m.deferred("Barrier.abort") { _ in try barrier.abort() }
     }
-    func barrier(_ value: Value) -> Barrier? { (value.object as? PyPrimitive)?.primitive as? Barrier }
+    func barrier(_ value: Value) -> Barrier? { value.wrapped() }
     attribute(type, "parties", get: { _, v in .int(barrier(v)?.parties ?? 0) })
     attribute(type, "n_waiting", get: { _, v in .int(barrier(v)?.waitingCount ?? 0) })
     attribute(type, "broken", get: { _, v in .bool(barrier(v)?.isBroken ?? false) })

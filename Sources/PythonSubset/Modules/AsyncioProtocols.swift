@@ -45,66 +45,13 @@ extension Machine {
     let stream = PyType("Protocol", bases: [base], layout: .instance, module: "asyncio.protocols")
     names.set(intern("BaseProtocol"), .object(base))
     names.set(intern("Protocol"), .object(stream))
-    for (type, name, count) in [
-      (base, "connection_made", 2), (base, "connection_lost", 2), (base, "pause_writing", 1),
-      (base, "resume_writing", 1), (stream, "data_received", 2), (stream, "eof_received", 1),
-    ] {
-      method(type, name, .exactly(count)) { _, _ in .none }
+    for (type, header) in [
+      (base, "connection_made(self, transport)"), (base, "connection_lost(self, exc)"),
+      (base, "pause_writing(self)"), (base, "resume_writing(self)"), (stream, "data_received(self, data)"),
+      (stream, "eof_received(self)"),
+    ] as [(PyType, Header)] {
+      method(type, header) { _, _ in .none }
     }
     fillConnecting()
-  }
-
-  /// The methods of a loop that connect protocols.
-  private func fillConnecting() {
-    let type = types.named("_UnixSelectorEventLoop", module: "asyncio.unix_events")
-    func loop(_ value: Value) throws -> EventLoop {
-      guard let loop = (value.object as? PyEventLoop)?.loop else {
-        throw self.typeError("an event loop was expected")
-      }
-      return loop
-    }
-    method(type, "create_connection", .any) { m, a in
-      try m.refuseUnknown(a, "create_connection", ["host", "port"])
-      let (loop, factory) = (try loop(a[0]), a[1])
-      let host = try m.host(a.keyword("host") ?? a[position: 2])
-      let port = try m.port(a.keyword("port") ?? a[position: 3])
-      return m.coroutine(loop.createConnection(host, port: port, m.protocolMaker(factory), made: m.pair))
-    }
-    method(type, "create_unix_connection", .any) { m, a in
-      try m.refuseUnknown(a, "create_unix_connection", ["path"])
-      let (loop, factory) = (try loop(a[0]), a[1])
-      let path = try m.string(a.keyword("path") ?? a[position: 2])
-      return m.coroutine(loop.createUnixConnection(path, m.protocolMaker(factory), made: m.pair))
-    }
-    method(type, "create_server", .any) { m, a in
-      let options = try m.serverOptions(a, "create_server", ["host", "port", "reuse_address", "reuse_port"])
-      let hosts = try m.hosts(a.keyword("host") ?? a[position: 2])
-      let endpoint = EventLoop.Endpoint.inet(
-        hosts: hosts, port: try m.port(a.keyword("port") ?? a[position: 3]))
-      return try m.createServer(loop(a[0]), at: endpoint, a[1], options)
-    }
-    method(type, "create_unix_server", .any) { m, a in
-      let options = try m.serverOptions(a, "create_unix_server", ["path"])
-      let path = try m.string(a.keyword("path") ?? a[position: 2])
-      return try m.createServer(loop(a[0]), at: .unix(path: path), a[1], options)
-    }
-  }
-
-  private func createServer(
-    _ loop: EventLoop, at endpoint: EventLoop.Endpoint, _ factory: Value, _ options: ServerOptions
-  ) throws -> Value {
-    coroutine(
-      loop.createServer(
-        at: endpoint, backlog: try integer(options.backlog), startsServing: options.startsServing,
-        protocolMaker(factory)))
-  }
-
-  private func protocolMaker(_ factory: Value) -> () throws -> any NetworkProtocol {
-    { [unowned self] in PyProtocol(try call(factory, []), machine: self) }
-  }
-
-  /// What `create_connection` gives: the transport and the program's own object.
-  private func pair(_ transport: SocketTransport, _ connection: any NetworkProtocol) -> Any {
-    Value.object(PyTuple([.object(wrap(transport)), (connection as? PyProtocol)?.object ?? .none]))
   }
 }

@@ -16,39 +16,39 @@ extension Machine {
   private func queueClass(
     _ names: PyDict, _ name: String, base: PyType? = nil, order: @escaping (Machine) -> Queue.Order
   ) -> PyType {
-    primitiveClass(names, name, module: "asyncio.queues", base: base, ["maxsize"], required: 0) { m, a in
+    primitiveClass(names, name, module: "asyncio.queues", base: base, "__init__(self, maxsize=0)", owner: "Queue") { m, a in
       Queue(
         capacity: try m.countArgument(a[1], or: 0), order: order(m), name: m.boundName, session: m.session)
     }
   }
 
   private func fillQueueMethods(_ type: PyType) {
-    primitiveMethod(type, "qsize") { (_, queue: Queue, _) in .int(queue.count) }
-    primitiveMethod(type, "empty") { (_, queue: Queue, _) in .bool(queue.isEmpty) }
-    primitiveMethod(type, "full") { (_, queue: Queue, _) in .bool(queue.isFull) }
+    method(type, "qsize(self)") { (_, queue: Queue, _) in .int(queue.count) }
+    method(type, "empty(self)") { (_, queue: Queue, _) in .bool(queue.isEmpty) }
+    method(type, "full(self)") { (_, queue: Queue, _) in .bool(queue.isFull) }
     attribute(
       type, "maxsize",
-      get: { _, v in .int(((v.object as? PyPrimitive)?.primitive as? Queue)?.capacity ?? 0) })
-    primitiveMethod(type, "put", ["item"]) { (m, queue: Queue, a) in
+      get: { _, v in .int(v.wrapped(as: Queue.self)?.capacity ?? 0) })
+    method(type, "async put(self, item)") { (m, queue: Queue, a) in
       let item = a[1]
       return m.deferred("Queue.put") { _ in try queue.put(item) }
     }
-    primitiveMethod(type, "get") { (m, queue: Queue, _) in
+    method(type, "async get(self)") { (m, queue: Queue, _) in
       m.deferred("Queue.get") { _ in try queue.get() }
     }
-    primitiveMethod(type, "put_nowait", ["item"]) { (_, queue: Queue, a) in
+    method(type, "put_nowait(self, item)") { (_, queue: Queue, a) in
       try queue.putNow(a[1])
       return .none
     }
-    primitiveMethod(type, "get_nowait") { (m, queue: Queue, _) in m.value(fromLoop: try queue.getNow()) }
-    primitiveMethod(type, "task_done") { (_, queue: Queue, _) in
+    method(type, "get_nowait(self)") { (m, queue: Queue, _) in m.value(fromLoop: try queue.getNow()) }
+    method(type, "task_done(self)") { (_, queue: Queue, _) in
       try queue.taskDone()
       return .none
     }
-    primitiveMethod(type, "join") { (m, queue: Queue, _) in
+    method(type, "async join(self)") { (m, queue: Queue, _) in
       m.deferred("Queue.join") { _ in try queue.join() }
     }
-    primitiveMethod(type, "shutdown", ["immediate"], required: 0) { (m, queue: Queue, a) in
+    method(type, "shutdown(self, immediate=False)") { (m, queue: Queue, a) in
       try queue.shutDown(immediately: m.isTrue(a[1].or(.bool(false))))
       return .none
     }

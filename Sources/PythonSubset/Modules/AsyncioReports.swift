@@ -3,25 +3,25 @@ import AsyncioLoop
 extension Machine {
   /// The loop's methods that have to do with its exception handler (CPython 3.13 `base_events.py`).
   func fillExceptionHandlers(_ type: PyType) {
-    func loop(_ value: Value) throws -> EventLoop {
-      guard let loop = (value.object as? PyEventLoop)?.loop else {
-        throw self.typeError("an event loop was expected")
+    let owner = "BaseEventLoop"
+    method(type, "set_exception_handler(self, handler)", owner: owner) { (m, loop: EventLoop, a) in
+      loop.exceptionHandler = try m.exceptionHandler(a[1])
+      return .none
+    }
+    method(type, "get_exception_handler(self)", owner: owner) { (_, loop: EventLoop, _) in
+      loop.exceptionHandler?.function as? Value ?? .none
+    }
+    method(type, "call_exception_handler(self, context)", owner: owner) { (m, loop: EventLoop, a) in
+      // A handler gets whatever it is called with.
+      if a[1].dict == nil, let function = loop.exceptionHandler?.function as? Value {
+        _ = try m.call(function, [a[0], a[1]])
+      } else {
+        try loop.callExceptionHandler(m.report(a[1]))
       }
-      return loop
-    }
-    method(type, "set_exception_handler", .exactly(2)) { m, a in
-      try loop(a[0]).exceptionHandler = m.exceptionHandler(a[1])
       return .none
     }
-    method(type, "get_exception_handler", .exactly(1)) { _, a in
-      try loop(a[0]).exceptionHandler?.function as? Value ?? .none
-    }
-    method(type, "call_exception_handler", .exactly(2)) { m, a in
-      try loop(a[0]).callExceptionHandler(m.report(a[1]))
-      return .none
-    }
-    method(type, "default_exception_handler", .exactly(2)) { m, a in
-      try loop(a[0]).defaultExceptionHandler(m.report(a[1]))
+    method(type, "default_exception_handler(self, context)", owner: owner) { (m, loop: EventLoop, a) in
+      try loop.defaultExceptionHandler(m.report(a[1]))
       return .none
     }
   }
@@ -32,7 +32,7 @@ extension Machine {
       throw typeError("A callable object or None is expected, got \(try representation(function))")
     }
     return ExceptionHandler(function: function) { [unowned self] loop, report in
-      _ = try call(function, [.object(PyEventLoop(loop)), .object(context(of: report))])
+      _ = try call(function, [.object(wrap(loop)), .object(context(of: report))])
     }
   }
 

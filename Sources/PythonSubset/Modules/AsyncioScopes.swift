@@ -1,47 +1,46 @@
 import AsyncioLoop
 
-final class PyTaskGroup: PyObject, NativeRepresentation {
-  let group: TaskGroup
+/// A timeout, as the program sees it: it keeps the deadline as the object that it was given.
+final class PyTimeout: PyWrapper {
+  private let timeout: Timeout
+  private(set) var when: Value
 
-  init(_ group: TaskGroup) {
-    self.group = group
-    super.init(.other)
+  init(at when: Value, _ machine: Machine) {
+    timeout = Timeout(at: (try? machine.floatValue(when)) ?? nil, session: machine.session)
+    self.when = when
+    super.init(timeout, machine.types.named("Timeout", module: "asyncio.timeouts"))
   }
 
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("TaskGroup", module: "asyncio.taskgroups")
-  }
-  func representation(_ machine: Machine) -> String { group.representation }
-}
-
-final class PyTimeout: PyObject, NativeRepresentation {
-  let timeout: Timeout
-
-  init(_ timeout: Timeout) {
-    self.timeout = timeout
-    super.init(.other)
+  /// The deadline as the loop compares it with its time.
+  private func deadline(_ when: Value, _ machine: Machine) throws -> Double? {
+    if when.isNone { return nil }
+    guard let time = try machine.floatValue(when) else {
+      throw machine.typeError(
+        "'<=' not supported between instances of '\(machine.typeName(of: when))' and 'float'")
+    }
+    return time
   }
 
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("Timeout", module: "asyncio.timeouts")
-  }
-  func representation(_ machine: Machine) -> String { timeout.representation }
-}
-
-final class PyRunner: PyObject {
-  let runner: Runner
-
-  init(_ runner: Runner) {
-    self.runner = runner
-    super.init(.other)
+  func enter(_ machine: Machine) throws {
+    _ = try deadline(when, machine)
+    try timeout.enter()
   }
 
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("Runner", module: "asyncio.runners")
+  func reschedule(to when: Value, _ machine: Machine) throws {
+    try timeout.reschedule(to: deadline(when, machine))
+    self.when = when
+  }
+
+  override func representation(_ machine: Machine) throws -> String {
+    guard timeout.isEntered, !when.isNone, let round = machine.builtins.get(machine.intern("round")) else {
+      return timeout.representation
+    }
+    return "<Timeout [active] when=\(try machine.string(machine.call(round, [when, .int(3)])))>"
   }
 }
 
 extension Machine {
+  /// `asyncio.taskgroups`, `asyncio.timeouts` and `asyncio.runners`.
   func fillScopes(_ names: PyDict) {
     fillTaskGroup(names)
     fillTimeout(names)
@@ -51,26 +50,22 @@ extension Machine {
   private func fillTaskGroup(_ names: PyDict) {
     let type = types.named("TaskGroup", module: "asyncio.taskgroups")
     names.set(intern("TaskGroup"), .object(type))
-    constructor(type) { m, a in
-      if a.total > 1 {
-        throw m.typeError("TaskGroup.__init__() takes 1 positional argument but \(a.total) were given")
-      }
-      return .object(PyTaskGroup(TaskGroup(session: m.session)))
+    initializer(type, "__init__(self)") { m, a in
+      .object(PyWrapper(TaskGroup(session: m.session), type))
     }
-    method(type, "__aenter__", .exactly(1)) { m, a in
-      let group = a[0]
+    method(type, "async __aenter__(self)") { (m, group: TaskGroup, a) in
+      let value = a[0]
       return m.immediate("TaskGroup.__aenter__") { _ in
-        try (group.object as? PyTaskGroup)?.group.enter()
-        return group
+        try group.enter()
+        return value
       }
     }
-    method(type, "__aexit__", .exactly(4)) { m, a in
-      guard let group = (a[0].object as? PyTaskGroup)?.group else { return .none }
-      return m.coroutine(try group.exit(a[2].exception))
+    method(type, "async __aexit__(self, et, exc, tb)") { (m, group: TaskGroup, a) in
+      m.coroutine(try group.exit(a[2].exception))
     }
-    method(type, "create_task", .named(["self", "coro", "name", "context"], required: 2, positional: 2)) {
-      m, a in
-      guard let group = (a[0].object as? PyTaskGroup)?.group else { return .none }
+    method(type, "create_task(self, coro, *, name=None, context=None)") { (m, group: TaskGroup, a) in
+      // A group that takes no more closes what it is given.
+      if !group.takesTasks, !m.isCoroutineObject(a[1]) { throw m.noAttribute(a[1], m.intern("close")) }
       let coroutine = try m.coroutineArgument(a[1], .typeError)
       let context = try m.contextArgument(a[3])
       return .object(m.wrap(try group.createTask(coroutine, name: m.taskName(a[2]), context: context)))
@@ -80,70 +75,63 @@ extension Machine {
   private func fillTimeout(_ names: PyDict) {
     let type = types.named("Timeout", module: "asyncio.timeouts")
     names.set(intern("Timeout"), .object(type))
-    constructor(type) { m, a in
-      .object(PyTimeout(Timeout(at: try m.timeoutArgument(a[1]), session: m.session)))
+    initializer(type, "__init__(self, when)") { m, a in .object(PyTimeout(at: a[1], m)) }
+    function(names, "timeout(delay)") { m, a in
+      let loop = try m.runningLoop()
+      if a[0].isNone { return .object(PyTimeout(at: .none, m)) }
+      return .object(PyTimeout(at: .float(loop.time() + (try m.addend(a[0]))), m))
     }
-    function(names, "timeout", .exactly(1)) { m, a in
-      _ = try m.runningLoop()
-      return .object(PyTimeout(m.session.timeout(after: try m.timeoutArgument(a[0]))))
+    function(names, "timeout_at(when)") { m, a in .object(PyTimeout(at: a[0], m)) }
+    func timeout(_ value: Value) throws -> PyTimeout {
+      guard let timeout = value.object as? PyTimeout else { throw self.typeError("a Timeout was expected") }
+      return timeout
     }
-    function(names, "timeout_at", .exactly(1)) { m, a in
-      .object(PyTimeout(Timeout(at: try m.timeoutArgument(a[0]), session: m.session)))
-    }
-    method(type, "__aenter__", .exactly(1)) { m, a in
-      let timeout = a[0]
-      return m.immediate("Timeout.__aenter__") { _ in
-        try (timeout.object as? PyTimeout)?.timeout.enter()
-        return timeout
+    method(type, "async __aenter__(self)") { m, a in
+      let value = a[0]
+      return m.immediate("Timeout.__aenter__") { m in
+        try timeout(value).enter(m)
+        return value
       }
     }
-    method(type, "__aexit__", .exactly(4)) { m, a in
-      let (timeout, error) = (a[0], a[2].exception)
+    method(type, "async __aexit__(self, exc_type, exc_val, exc_tb)") { (m, timeout: Timeout, a) in
+      let error = a[2].exception
       return m.immediate("Timeout.__aexit__") { _ in
-        try (timeout.object as? PyTimeout)?.timeout.exit(error)
+        try timeout.exit(error)
         return .none
       }
     }
-    method(type, "when", .exactly(1)) { _, a in
-      (a[0].object as? PyTimeout)?.timeout.when.map { .float($0) } ?? .none
-    }
-    method(type, "reschedule", .exactly(2)) { m, a in
-      try (a[0].object as? PyTimeout)?.timeout.reschedule(to: m.timeoutArgument(a[1]))
+    method(type, "when(self)") { _, a in try timeout(a[0]).when }
+    method(type, "reschedule(self, when)") { m, a in
+      try timeout(a[0]).reschedule(to: a[1], m)
       return .none
     }
-    method(type, "expired", .exactly(1)) { _, a in
-      .bool((a[0].object as? PyTimeout)?.timeout.isExpired ?? false)
-    }
+    method(type, "expired(self)") { (_, timeout: Timeout, _) in .bool(timeout.isExpired) }
   }
 
   private func fillRunner(_ names: PyDict) {
     let type = types.named("Runner", module: "asyncio.runners")
     names.set(intern("Runner"), .object(type))
-    constructor(type) { m, a in
-      try m.checkKeywords(a, "Runner", allowed: ["debug", "loop_factory"])
-      let makeLoop = m.loopMaker(a.keyword("loop_factory") ?? .none)
-      let isDebug = try m.debugArgument(a.keyword("debug") ?? .none)
-      return .object(PyRunner(Runner(session: m.session, isDebug: isDebug, makeLoop: makeLoop)))
+    initializer(type, "__init__(self, *, debug=None, loop_factory=None)") { m, a in
+      let runner = Runner(
+        session: m.session, isDebug: try m.debugArgument(a[1]), makeLoop: m.loopMaker(a[2]))
+      return .object(PyWrapper(runner, type))
     }
-    method(type, "__enter__", .exactly(1)) { _, a in
-      _ = try (a[0].object as? PyRunner)?.runner.loop()
+    method(type, "__enter__(self)") { (_, runner: Runner, a) in
+      _ = try runner.loop()
       return a[0]
     }
-    method(type, "__exit__", .exactly(4)) { _, a in
-      try (a[0].object as? PyRunner)?.runner.close()
+    method(type, "__exit__(self, exc_type, exc_val, exc_tb)") { (_, runner: Runner, _) in
+      try runner.close()
       return .none
     }
-    method(type, "run", .named(["self", "coro", "context"], required: 2, positional: 2)) { m, a in
-      guard let runner = (a[0].object as? PyRunner)?.runner else { return .none }
+    method(type, "run(self, coro, *, context=None)") { (m, runner: Runner, a) in
       let coroutine = try m.coroutineArgument(a[1], .valueError)
       return m.value(fromLoop: try runner.run(coroutine, context: m.contextArgument(a[2])))
     }
-    method(type, "close", .exactly(1)) { _, a in
-      try (a[0].object as? PyRunner)?.runner.close()
+    method(type, "close(self)") { (_, runner: Runner, _) in
+      try runner.close()
       return .none
     }
-    method(type, "get_loop", .exactly(1)) { _, a in
-      (try (a[0].object as? PyRunner)?.runner.loop()).map { .object(PyEventLoop($0)) } ?? .none
-    }
+    method(type, "get_loop(self)") { (m, runner: Runner, _) in .object(m.wrap(try runner.loop())) }
   }
 }

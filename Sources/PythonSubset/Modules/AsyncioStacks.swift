@@ -33,12 +33,11 @@ extension Machine {
   /// `Task.get_stack` and `Task.print_stack` (CPython 3.13 `base_tasks.py`).
   func fillStack(_ type: PyType) {
     fillFrames()
-    let arity = PyNative.Arity.named(["self", "limit"], required: 1, positional: 1)
-    method(type, "get_stack", arity) { m, a in
+    method(type, "get_stack", .keywords(["self", "limit"], required: 1, positional: 1)) { m, a in
       guard let task = (a[0].object as? PyFuture)?.future as? AsyncioLoop.Task else { return .none }
       return .object(PyList(m.stack(of: task, limit: try m.limitArgument(a[1])).map { .object($0) }))
     }
-    method(type, "print_stack", .named(["self", "limit", "file"], required: 1, positional: 1)) { m, a in
+    method(type, "print_stack", .keywords(["self", "limit", "file"], required: 1, positional: 1)) { m, a in
       guard let task = (a[0].object as? PyFuture)?.future as? AsyncioLoop.Task else { return .none }
       try m.printStack(of: task, m.stack(of: task, limit: m.limitArgument(a[1])), file: a[2].or(.none))
       return .none
@@ -59,7 +58,12 @@ extension Machine {
   }
 
   private func limitArgument(_ value: Value) throws -> Int? {
-    value.isUndefined || value.isNone ? nil : max(0, try index(value))
+    if value.isUndefined || value.isNone { return nil }
+    guard let limit = try floatValue(value) else {
+      throw typeError("'<=' not supported between instances of '\(typeName(of: value))' and 'int'")
+    }
+    if limit <= 0 { return 0 }
+    return limit < 1e9 ? Int(limit.rounded(.up)) : nil
   }
 
   /// The calls that a failed task's exception passed through; the frame of a task that waits, as one is all there is of it

@@ -10,11 +10,11 @@ extension Machine {
             coroutine, name: m.taskName(name), context: m.contextArgument(context), isEager: true)))
     }
     names.set(intern("eager_task_factory"), eager)
-    function(names, "create_eager_task_factory", .named(["custom_task_constructor"], required: 1)) { m, a in
+    function(names, "create_eager_task_factory(custom_task_constructor)") { m, a in
       let constructor = a[0]
       return m.eagerFactory { m, coroutine, loop, name, context in
         let arguments: [(String, Value)] = [
-          ("loop", .object(PyEventLoop(loop))), ("name", name), ("context", context),
+          ("loop", .object(m.wrap(loop))), ("name", name), ("context", context),
           ("eager_start", .bool(true)),
         ]
         return try m.call(
@@ -22,25 +22,22 @@ extension Machine {
         )
       }
     }
-    let loopType = types.named("_UnixSelectorEventLoop", module: "asyncio.unix_events")
-    method(loopType, "set_task_factory", .exactly(2)) { m, a in
-      try (a[0].object as? PyEventLoop)?.loop.taskFactory = m.taskFactory(a[1])
+    method(loopType, "set_task_factory(self, factory)", owner: "BaseEventLoop") { (m, loop: EventLoop, a) in
+      loop.taskFactory = try m.taskFactory(a[1])
       return .none
     }
-    method(loopType, "get_task_factory", .exactly(1)) { _, a in
-      (a[0].object as? PyEventLoop)?.loop.taskFactory?.function as? Value ?? .none
+    method(loopType, "get_task_factory(self)", owner: "BaseEventLoop") { (_, loop: EventLoop, _) in
+      loop.taskFactory?.function as? Value ?? .none
     }
   }
 
   private func eagerFactory(
     _ make: @escaping (Machine, any Coroutine, EventLoop, Value, Value) throws -> Value
   ) -> Value {
-    let arity = PyNative.Arity.named(["loop", "coro", "name", "context"], required: 2, positional: 2)
+    let header: Header = "create_eager_task_factory.<locals>.factory(loop, coro, *, name=None, context=None)"
     return .object(
-      PyNative("factory", arity) { m, a in
-        guard let loop = (a[0].object as? PyEventLoop)?.loop else {
-          throw m.typeError("an event loop was expected, got \(try m.representation(a[0]))")
-        }
+      PyNative(header) { m, a in
+        let loop: EventLoop = try m.wrapped(a[0], asking: a[0].isNone ? "is_running" : "get_debug")
         return try make(m, m.coroutineArgument(a[1], .typeError), loop, a[2].or(.none), a[3].or(.none))
       })
   }
@@ -49,7 +46,7 @@ extension Machine {
     if function.isNone { return nil }
     guard isCallable(function) else { throw typeError("task factory must be a callable or None") }
     return TaskFactory(function: function) { [unowned self] loop, coroutine, context in
-      var arguments: [Value] = [.object(PyEventLoop(loop)), object(of: coroutine)]
+      var arguments: [Value] = [.object(wrap(loop)), object(of: coroutine)]
       if let context { arguments.append(.object(wrap(context))) }
       let made = try call(function, arguments, names: context == nil ? [] : [intern("context")])
       if let task = (made.object as? PyFuture)?.future as? AsyncioLoop.Task { return task }
@@ -66,7 +63,7 @@ extension Machine {
     if factory.isUndefined || factory.isNone { return nil }
     return { [unowned self] in
       let made = try call(factory, [])
-      guard let loop = (made.object as? PyEventLoop)?.loop else {
+      guard let loop = made.wrapped(as: EventLoop.self) else {
         throw typeError("a loop factory must return an event loop, got \(try representation(made))")
       }
       return loop

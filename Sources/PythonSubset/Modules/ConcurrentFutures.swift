@@ -1,160 +1,139 @@
 import AsyncioLoop
 
-/// A `concurrent.futures.Future`, as the program sees it.
-final class PyThreadFuture: PyObject, NativeRepresentation {
-  let future: ThreadFuture
-
-  init(_ future: ThreadFuture) {
-    self.future = future
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("ThreadFuture", shownAs: "Future", module: "concurrent.futures._base")
-  }
-
-  override func isSame(as other: PyObject) -> Bool { (other as? PyThreadFuture)?.future === future }
-
-  func representation(_ machine: Machine) -> String {
-    let address = machine.address(self)
-    switch future.state {
-    case .pending: return "<Future at \(address) state=pending>"
-    case .running: return "<Future at \(address) state=running>"
-    case .cancelled: return "<Future at \(address) state=cancelled>"
-    case .finished(.success(let value)):
-      let type = machine.typeName(of: machine.value(fromLoop: value))
-      return "<Future at \(address) state=finished returned \(type)>"
-    case .finished(.failure(let error)):
-      return "<Future at \(address) state=finished raised \(error.loopTypeName)>"
-    }
-  }
-}
-
-/// A `ThreadPoolExecutor`, as the program sees it.
-final class PyThreadPool: PyObject {
-  let pool: ThreadPool
-
-  init(_ pool: ThreadPool) {
-    self.pool = pool
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType {
-    machine.types.named("ThreadPoolExecutor", module: "concurrent.futures.thread")
-  }
-}
-
 extension Machine {
-  /// The module `concurrent.futures`, its threads on the virtual clock.
+  /// What `concurrent.futures`, written in Python, needs of the loop: futures, and threads on the virtual clock.
   func fillConcurrentFutures(_ names: PyDict) {
-    names.set(intern("TimeoutError"), .object(types[.timeoutError]))
     fillThreadFuture(names)
-    let type = types.named("ThreadPoolExecutor", module: "concurrent.futures.thread")
-    names.set(intern("ThreadPoolExecutor"), .object(type))
-    let parameters = ["cls", "max_workers", "thread_name_prefix"]
-    let initializer = PyNative("ThreadPoolExecutor.__init__", .named(parameters, required: 1)) { m, a in
-      let size = a[1].isUndefined || a[1].isNone ? nil : try m.index(a[1])
-      let prefix = a[2].string?.value ?? ""
-      return .object(
-        PyThreadPool(
-          try ThreadPool(maxWorkers: size, prefix: prefix.isEmpty ? nil : prefix, session: m.session)))
-    }
-    type.attributes.set(
-      self.names.new, .object(PyMethodWrapper(.object(initializer), isClassMethod: false)))
-    fillPoolMethods(type)
-  }
-
-  private func pool(_ value: Value) throws -> ThreadPool {
-    guard let pool = (value.object as? PyThreadPool)?.pool else {
-      throw typeError("a ThreadPoolExecutor was expected")
-    }
-    return pool
-  }
-
-  private func fillPoolMethods(_ type: PyType) {
-    method(type, "submit", .any) { m, a in
-      guard a.count > 1 else {
-        throw m.typeError("ThreadPoolExecutor.submit() missing 1 required positional argument: 'fn'")
+    fillThreadPool(names)
+    function(names, "_arrival", .exactly(1)) { m, a in
+      guard let future = a[0].wrapped(as: ThreadFuture.self) else {
+        throw m.noAttribute(a[0], m.intern("_condition"))
       }
-      let (function, rest) = (a[1], a.positional(from: 2))
-      let keywords = a.names.indices.map { a[a.count + $0] }
-      let keywordNames = a.names
-      let future = try m.pool(a[0]).submit(m.callbackName(function)) { [unowned m] in
-        try m.call(function, rest + keywords, names: keywordNames)
-      }
-      return .object(PyThreadFuture(future))
+      return future.arrival.map { .int($0) } ?? .none
     }
-    method(type, "map", .any) { m, a in
-      try m.checkKeywords(a, "map", allowed: ["timeout", "chunksize"])
-      let (function, pool) = (a[1], try m.pool(a[0]))
-      let columns = try (2..<max(2, a.count)).map { try m.values(of: a[$0]) }
-      let count = columns.map(\.count).min() ?? 0
-      var futures = try (0..<count).map { row in
-        try pool.submit(m.callbackName(function)) { [unowned m] in
-          try m.call(function, columns.map { $0[row] })
-        }
-      }[...]
-      return .object(
-        FunctionIterator("generator") { m in
-          guard let next = futures.popFirst() else { return nil }
-          return m.value(fromLoop: try next.result())
-        })
-    }
-    method(type, "shutdown", .named(["self", "wait", "cancel_futures"], required: 1, positional: 2)) { m, a in
-      try m.pool(a[0]).shutDown(
-        waits: m.isTrue(a[1].or(.bool(true))), cancelsCalls: m.isTrue(a[2].or(.bool(false))))
+    function(names, "_wait_for_arrivals", .exactly(4)) { m, a in
+      let futures: [ThreadFuture] = try m.values(of: a[0]).map { try m.wrapped($0) }
+      let (count, stopsAtFailure) = (try m.index(a[2]), try m.isTrue(a[3]))
+      try m.session.wait(
+        for: futures, timeout: m.timeoutArgument(a[1]), count: count, stopsAtFailure: stopsAtFailure)
       return .none
     }
-    method(type, "__enter__", .exactly(1)) { _, a in a[0] }
-    method(type, "__exit__", .exactly(4)) { m, a in
-      try m.pool(a[0]).shutDown()
-      return .bool(false)
+  }
+
+  /// The threads behind a `ThreadPoolExecutor`; nil where an object is none.
+  func threadPool(_ executor: Value) -> ThreadPool? {
+    guard executor.object is PyInstance else { return nil }
+    return (try? findAttribute(executor, intern("_pool")))??.wrapped()
+  }
+
+  private func fillThreadPool(_ names: PyDict) {
+    let type = types.named("_ThreadPool", module: "concurrent.futures.thread")
+    names.set(intern("_ThreadPool"), .object(type))
+    initializer(type, "__init__(self, max_workers, thread_name_prefix, prepare)") { m, a in
+      let size = a[1].isNone ? nil : try m.index(a[1])
+      let prefix = try m.isTrue(a[2]) ? try m.string(a[2]) : nil
+      let function = a[3]
+      let prepare = function.isNone ? nil : { [unowned m] in m.prepare(function) }
+      return .object(
+        PyWrapper(
+          try ThreadPool(maxWorkers: size, prefix: prefix, session: m.session, prepare: prepare), type))
     }
+    method(type, "submit(self, fn, /, *args, **kwargs)") { (m, pool: ThreadPool, a) in
+      let call = m.call(a[1], with: a.dropFirst(2))
+      return .object(m.wrap(try pool.submit(m.callbackName(a[1]), call)))
+    }
+    method(type, "shutdown(self, wait, cancel_futures)") { (m, pool: ThreadPool, a) in
+      try pool.shutDown(waits: m.isTrue(a[1]), cancelsCalls: m.isTrue(a[2]))
+      return .none
+    }
+  }
+
+  /// Calls a pool's initializer; where it fails, the error for all calls.
+  private func prepare(_ function: Value) -> (any Error)? {
+    do {
+      _ = try call(function, [])
+      return nil
+    } catch {
+      session.hooks.standardError("Exception in initializer:\n" + session.hooks.traceback(error))
+      let text = "A thread initializer failed, the thread pool is not usable anymore"
+      return try? threadError("BrokenThreadPool", [.text(text)])
+    }
+  }
+
+  // MARK: Futures
+
+  func wrap(_ future: ThreadFuture) -> PyWrapper {
+    if let known = future.wrapper as? PyWrapper { return known }
+    let made = PyWrapper(future, threadFutureType)
+    future.wrapper = made
+    return made
+  }
+
+  private var threadFutureType: PyType {
+    types.named("ThreadFuture", shownAs: "Future", module: "concurrent.futures._base")
   }
 
   private func fillThreadFuture(_ names: PyDict) {
-    let type = types.named("ThreadFuture", shownAs: "Future", module: "concurrent.futures._base")
+    let type = threadFutureType
     names.set(intern("Future"), .object(type))
-    constructor(type) { m, _ in
-      .object(PyThreadFuture(ThreadFuture(callName: "a call", session: m.session)))
+    initializer(type, "__init__(self)") { m, _ in
+      .object(m.wrap(ThreadFuture(callName: "a call", session: m.session)))
     }
-    func future(_ value: Value) throws -> ThreadFuture {
-      guard let future = (value.object as? PyThreadFuture)?.future else {
-        throw self.typeError("a Future was expected")
-      }
-      return future
+    method(type, "result(self, timeout=None)") { (m, future: ThreadFuture, a) in
+      try m.wait(for: future, a[1])
+      return m.value(fromLoop: try future.result())
     }
-    method(type, "result", .named(["self", "timeout"], required: 1)) { m, a in
-      m.value(fromLoop: try future(a[0]).result(timeout: m.timeoutArgument(a[1])))
+    method(type, "exception(self, timeout=None)") { (m, future: ThreadFuture, a) in
+      try m.wait(for: future, a[1])
+      guard case .finished(.failure(let error)) = future.state else { return .none }
+      return m.pythonException(error).map { .object($0) } ?? .none
     }
-    method(type, "exception", .named(["self", "timeout"], required: 1)) { m, a in
-      let future = try future(a[0])
-      do {
-        _ = try future.result(timeout: m.timeoutArgument(a[1]))
-        return .none
-      } catch {
-        guard case .finished(.failure) = future.state else { throw error }
-        return m.pythonException(error).map { .object($0) } ?? .none
-      }
-    }
-    method(type, "done", .exactly(1)) { _, a in .bool(try future(a[0]).isDone) }
-    method(type, "running", .exactly(1)) { _, a in .bool(try future(a[0]).isRunning) }
-    method(type, "cancelled", .exactly(1)) { _, a in .bool(try future(a[0]).isCancelled) }
-    method(type, "cancel", .exactly(1)) { _, a in .bool(try future(a[0]).cancel()) }
-    method(type, "add_done_callback", .exactly(2)) { m, a in
+    method(type, "done(self)") { (_, future: ThreadFuture, _) in .bool(future.isDone) }
+    method(type, "running(self)") { (_, future: ThreadFuture, _) in .bool(future.isRunning) }
+    method(type, "cancelled(self)") { (_, future: ThreadFuture, _) in .bool(future.isCancelled) }
+    method(type, "cancel(self)") { (_, future: ThreadFuture, _) in .bool(future.cancel()) }
+    method(type, "add_done_callback(self, fn)") { (_, future: ThreadFuture, a) in
       let callback = a[1]
-      try future(a[0]).addDoneCallback { [unowned m] future in
-        _ = try m.call(callback, [.object(PyThreadFuture(future))])
+      future.addDoneCallback { [unowned self] future in
+        _ = try call(callback, [.object(wrap(future))])
       }
       return .none
     }
-    method(type, "set_result", .exactly(2)) { _, a in
-      try future(a[0]).finish(.success(a[1]))
+    method(type, "set_result(self, result)") { (m, future: ThreadFuture, a) in
+      try m.checkUnsettled(future)
+      future.finish(.success(a[1]))
       return .none
     }
-    method(type, "set_exception", .exactly(2)) { m, a in
-      try future(a[0]).finish(.failure(m.raised(a[1], cause: nil)))
+    method(type, "set_exception(self, exception)") { (m, future: ThreadFuture, a) in
+      try m.checkUnsettled(future)
+      future.finish(.failure(try m.raised(a[1], cause: nil)))
       return .none
     }
+  }
+
+  /// Waits until a future is done.
+  ///
+  /// - Throws: TimeoutError, or `concurrent.futures.CancelledError`.
+  private func wait(for future: ThreadFuture, _ timeout: Value) throws {
+    try future.wait(timeout: timeoutArgument(timeout))
+    if future.isCancelled { throw try threadError("CancelledError", []) }
+  }
+
+  private func checkUnsettled(_ future: ThreadFuture) throws {
+    let state: String
+    switch future.state {
+    case .pending, .running: return
+    case .cancelled: state = future.arrival == nil ? "CANCELLED" : "CANCELLED_AND_NOTIFIED"
+    case .finished: state = "FINISHED"
+    }
+    throw try threadError("InvalidStateError", [.text("\(state): \(representation(.object(wrap(future))))")])
+  }
+
+  /// An exception of `concurrent.futures`, which has some of asyncio's names for classes of its own.
+  private func threadError(_ name: String, _ arguments: [Value]) throws -> PyException {
+    guard let cls = try module(named: "concurrent.futures")?.attributes.get(intern(name))?.typeObject else {
+      return error(.runtimeError, "concurrent.futures has no \(name)")
+    }
+    return makeException(cls, arguments)
   }
 }

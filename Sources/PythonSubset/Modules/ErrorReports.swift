@@ -16,16 +16,14 @@ extension Machine {
     if let connection = report.connection as? PyProtocol {
       context.set(intern("protocol"), connection.object)
     }
-    if let handle = report.handle { context.set(intern("handle"), .object(PyHandle(handle))) }
+    if let handle = report.handle { context.set(intern("handle"), .object(wrap(handle))) }
     if let generator = report.asyncGenerator as? Value { context.set(intern("asyncgen"), generator) }
     return context
   }
 
   /// The report that a program makes by calling the exception handler with a context of its own.
   func report(_ context: Value) throws -> ErrorReport {
-    guard let context = context.dict else {
-      throw typeError("the context of an exception handler is a dict, not '\(typeName(of: context))'")
-    }
+    guard let context = context.dict else { throw noAttribute(context, intern("get")) }
     var message = "Unhandled exception in event loop"
     if let given = context.get(names.message), try isTrue(given) { message = try string(given) }
     var report = ErrorReport(
@@ -33,7 +31,7 @@ extension Machine {
       own: OwnReport(context) { [unowned self] in try facts(context) })
     report.task = (context.get(intern("task"))?.object as? PyFuture)?.future as? AsyncioLoop.Task
     report.future = (context.get(intern("future"))?.object as? PyFuture)?.future
-    report.handle = (context.get(intern("handle"))?.object as? PyHandle)?.handle
+    report.handle = context.get(intern("handle"))?.wrapped()
     return report
   }
 

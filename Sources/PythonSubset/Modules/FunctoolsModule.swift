@@ -39,10 +39,11 @@ extension Machine {
 
   private func fillComparisonKeys(_ names: PyDict) {
     let type = types.named("KeyWrapper", module: "functools")
-    function(names, "cmp_to_key", .named(["mycmp"], required: 1)) { _, a in
+    function(names, "cmp_to_key", .keywords(["mycmp"], required: 1)) { _, a in
       let compare = a[0]
       return .object(
-        PyNative("KeyWrapper", .named(["obj"], required: 1)) { _, a in .object(PyKeyWrapper(compare, a[0])) })
+        PyNative("KeyWrapper", .keywords(["obj"], required: 1)) { _, a in .object(PyKeyWrapper(compare, a[0]))
+        })
     }
     attribute(type, "obj", get: { _, v in (v.object as? PyKeyWrapper)?.value ?? .none })
     for op in [ComparisonOperator.less, .lessOrEqual, .equal, .greaterOrEqual, .greater] {

@@ -1,11 +1,11 @@
 extension Machine {
   func fillInspect(_ names: PyDict) {
-    func test(_ name: String, _ holds: @escaping (Machine, Value) -> Bool) {
-      function(names, name, .named(["object"], required: 1)) { m, a in .bool(holds(m, a[0])) }
+    func test(_ name: String, _ parameter: String = "object", _ holds: @escaping (Machine, Value) -> Bool) {
+      function(names, "\(name)(\(parameter))") { m, a in .bool(holds(m, a[0])) }
     }
-    test("iscoroutinefunction") { m, value in m.flags(ofFunction: value) == [.coroutine] }
-    test("isasyncgenfunction") { m, value in m.flags(ofFunction: value) == [.coroutine, .generator] }
-    test("isgeneratorfunction") { m, value in m.flags(ofFunction: value) == [.generator] }
+    test("iscoroutinefunction", "obj") { m, value in m.flags(ofFunction: value) == [.coroutine] }
+    test("isasyncgenfunction", "obj") { m, value in m.flags(ofFunction: value) == [.coroutine, .generator] }
+    test("isgeneratorfunction", "obj") { m, value in m.flags(ofFunction: value) == [.generator] }
     test("iscoroutine") { m, value in m.type(of: value) === m.types.coroutine }
     test("isasyncgen") { _, value in value.object is PyAsyncGenerator }
     test("isgenerator") { m, value in m.type(of: value) === m.types.generator }
@@ -13,8 +13,8 @@ extension Machine {
       m.type(of: value) === m.types.coroutine || value.object?.kind == .future
         || value.object is any NativeAwaitable || m.lookup(m.names.await, on: value) != nil
     }
-    test("isfunction") { _, value in value.function != nil }
-    test("ismethod") { _, value in (value.object as? PyBoundMethod)?.function.function != nil }
+    test("isfunction") { m, value in m.type(of: value) === m.types.function }
+    test("ismethod") { m, value in m.type(of: value) === m.types.method }
     test("isbuiltin") { m, value in m.type(of: value) === m.types.native }
     test("isclass") { _, value in value.typeObject != nil }
     test("ismodule") { _, value in value.object is PyModule }
@@ -22,15 +22,25 @@ extension Machine {
     test("isroutine") { m, value in
       value.function != nil || value.object is PyBoundMethod || value.object is PyNative
     }
-    function(names, "unwrap", .exactly(1)) { m, a in
+    function(names, "unwrap(func, *, stop=None)") { m, a in
+      let stop = a[1].or(.none)
       var function = a[0]
-      while let inner = try m.findAttribute(function, m.intern("__wrapped__")) { function = inner }
+      var left = m.recursionLimit
+      while function.typeObject == nil, let inner = try m.findAttribute(function, m.intern("__wrapped__")) {
+        if try !stop.isNone && m.isTrue(m.call(stop, [function])) { break }
+        left -= 1
+        if left == 0 { throw m.valueError("wrapper loop when unwrapping \(try m.representation(a[0]))") }
+        function = inner
+      }
       return function
     }
   }
 
   /// What kind of function it is, behind methods and partial calls; nil for everything else.
-  private func flags(ofFunction value: Value) -> Code.Flags? {
+  func flags(ofFunction value: Value) -> Code.Flags? {
+    if let native = value.object as? PyNative, native.isPython {
+      return native.isCoroutine ? [.coroutine] : []
+    }
     if let function = value.function { return function.code.flags.intersection([.coroutine, .generator]) }
     if let method = value.object as? PyBoundMethod { return flags(ofFunction: method.function) }
     return (value.object as? PyPartial).flatMap { flags(ofFunction: $0.function) }

@@ -1,6 +1,6 @@
 extension Machine {
   func fillGroups(_ names: PyDict) {
-    iteratorClass(names, "groupby", .named(["iterable", "key"], required: 1)) { m, a in
+    iteratorClass(names, "groupby", .keywords(["iterable", "key"], required: 1)) { m, a in
       GroupByIterator(try m.iterator(over: a[0]), key: a[1].or(.none))
     }
   }
@@ -17,7 +17,7 @@ extension Machine {
       _ name: String, _ required: Int, _ first: @escaping (_ count: Int, _ size: Int) -> [Int]?,
       _ advance: @escaping (_ places: inout [Int], _ count: Int) -> Bool
     ) {
-      iteratorClass(names, name, .named(["iterable", "r"], required: required)) { m, a in
+      iteratorClass(names, name, .keywords(["iterable", "r"], required: required)) { m, a in
         let given = required == 2 ? try m.size(a[1]) : nil
         let pool = try m.values(of: a[0])
         let size = try given ?? m.permutationSize(a[1].or(.none), of: pool.count)

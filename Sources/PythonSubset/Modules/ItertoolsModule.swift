@@ -24,7 +24,7 @@ extension Machine {
   // MARK: count, cycle, repeat
 
   private func fillEndless(_ names: PyDict) {
-    iteratorClass(names, "count", .named(["start", "step"], required: 0)) { m, a in
+    iteratorClass(names, "count", .keywords(["start", "step"], required: 0)) { m, a in
       let (start, step) = (a[0].or(.int(0)), a[1].or(.int(1)))
       for value in [start, step] where try m.floatValue(value) == nil {
         throw m.typeError("a number is required")
@@ -49,7 +49,7 @@ extension Machine {
         return saved[place]
       }
     }
-    iteratorClass(names, "repeat", .named(["object", "times"], required: 1)) { m, a in
+    iteratorClass(names, "repeat", .keywords(["object", "times"], required: 1)) { m, a in
       RepeatIterator(a[0], times: a[1].isUndefined ? nil : max(0, try m.index(a[1])))
     }
   }
@@ -88,7 +88,8 @@ extension Machine {
         return previous.map { .object(PyTuple([first, $0])) }
       }
     }
-    iteratorClass(names, "batched", .named(["iterable", "n", "strict"], required: 2, positional: 2)) { m, a in
+    iteratorClass(names, "batched", .keywords(["iterable", "n", "strict"], required: 2, positional: 2)) {
+      m, a in
       let size = try m.index(a[1])
       if size < 1 { throw m.valueError("n must be at least one") }
       let source = try m.iterator(over: a[0])
@@ -174,7 +175,7 @@ extension Machine {
         return try m.call(function, m.values(of: value))
       }
     }
-    iteratorClass(names, "compress", .named(["data", "selectors"], required: 2)) { m, a in
+    iteratorClass(names, "compress", .keywords(["data", "selectors"], required: 2)) { m, a in
       let (data, selectors) = (try m.iterator(over: a[0]), try m.iterator(over: a[1]))
       return FunctionIterator("compress", module: "itertools") { m in
         while let value = try m.nextValue(of: data), let selector = try m.nextValue(of: selectors) {
@@ -184,7 +185,7 @@ extension Machine {
       }
     }
     iteratorClass(
-      names, "accumulate", .named(["iterable", "func", "initial"], required: 1, positional: 2)
+      names, "accumulate", .keywords(["iterable", "func", "initial"], required: 1, positional: 2)
     ) { m, a in
       let source = try m.iterator(over: a[0])
       let function = a[1].or(.none)

@@ -20,7 +20,9 @@ package enum ModuleRegistry {
       $0.fillCollectionProtocols($1)
     },
     ModuleDefinition("concurrent") { _, _ in },
-    ModuleDefinition("concurrent.futures") { $0.fillConcurrentFutures($1) },
+    ModuleDefinition("concurrent.futures", PackageResources.concurrent_futures_py) {
+      $0.fillConcurrentFutures($1)
+    },
     ModuleDefinition("contextlib", PackageResources.contextlib_py),
     ModuleDefinition("contextvars") { $0.fillContextvars($1) },
     ModuleDefinition("copy", PackageResources.copy_py) { $0.fillCopy($1) },

@@ -4,11 +4,10 @@ extension Machine {
     function(names, "_named_tuple_maker", .exactly(3)) { m, a in
       let fields = (a[1].tuple?.items ?? []).compactMap { $0.string?.value }
       let defaults = a[2].tuple?.items ?? []
-      let maker = PyNative(
-        "\(a[0].string?.value ?? "").__new__",
-        .named(["_cls"] + fields, required: 1 + fields.count - defaults.count)
-      ) { _, a in
-        let first = 1 + fields.count - defaults.count
+      let first = 1 + fields.count - defaults.count
+      let parameters = fields.enumerated().map { $0 + 1 < first ? $1 : "\($1)=" }
+      let header: Header = "__new__(\((["_cls"] + parameters).joined(separator: ", ")))"
+      let maker = PyNative(header, owner: a[0].string?.value) { _, a in
         let items = (1...fields.count + 1).dropLast().map { a[$0].isUndefined ? defaults[$0 - first] : a[$0] }
         let made = PyTuple(items)
         made.become(a[0])

@@ -22,50 +22,67 @@ extension Machine {
   }
 
   func fillRandom(_ names: PyDict) {
-    function(names, "seed", .named(["a", "version"], required: 0)) { m, a in
+    // The functions of the module are methods of one generator that all of them share.
+    let generator = Value.object(PyInstance(types.named("Random", module: "random")))
+    fillRandom { [self] header, body in
+      let native = PyNative(header, owner: "Random") { m, a in try body(m, a.dropFirst()) }
+      names.set(intern(header.name), .object(PyBoundMethod(.object(native), generator)))
+    }
+    for (name, arity, body) in [
+      ("random", PyNative.Arity.exactly(1), { m, _ in .float(m.random.generator.random()) }),
+      ("getrandbits", .exactly(2), { m, a in .integer(try m.random.generator.bits(m.index(a[1]))) }),
+    ] as [(String, PyNative.Arity, PyNative.Body)] {
+      names.set(
+        intern(name), .object(PyBoundMethod(.object(PyNative(name, owner: "Random", arity, body)), generator)))
+    }
+  }
+
+  private typealias Define = (Header, @escaping PyNative.Body) -> Void
+
+  private func fillRandom(_ define: Define) {
+    define("seed(self, a=None, version=2)") { m, a in
       m.randomState = RandomState(try m.seeded(a[0].or(.none)))
       return .none
     }
-    function(names, "random", .exactly(0)) { m, _ in .float(m.random.generator.random()) }
-    function(names, "uniform", .named(["a", "b"], required: 2)) { m, a in
+    define("uniform(self, a, b)") { m, a in
       let low = try m.number(a[0])
       return .float(m.random.generator.uniform(low, try m.number(a[1])))
     }
-    function(names, "randint", .named(["a", "b"], required: 2)) { m, a in
+    define("randint(self, a, b)") { m, a in
       let (low, high) = (try m.integerArgument(a[0]), try m.integerArgument(a[1]))
       return .integer(try m.random.generator.range(low, high + 1))
     }
-    function(names, "randrange", .named(["start", "stop", "step"], required: 1)) { m, a in
+    define("randrange(self, start, stop=None, step=1)") { m, a in
       let first = try m.integerArgument(a[0])
       if a[1].or(.none).isNone { return .integer(try m.random.generator.range(0, first)) }
       let step = a[2].isUndefined ? 1 : try m.integerArgument(a[2])
       return .integer(try m.random.generator.range(first, try m.integerArgument(a[1]), step: step))
     }
-    function(names, "getrandbits", .exactly(1)) { m, a in .integer(try m.random.generator.bits(m.index(a[0])))
-    }
-    function(names, "choice", .exactly(1)) { m, a in
+    define("choice(self, seq)") { m, a in
       let count = try m.length(of: a[0])
       if count == 0 { throw m.error(.indexError, "Cannot choose from an empty sequence") }
       return try m.getItem(a[0], .int(m.random.generator.below(count)))
     }
-    function(names, "shuffle", .exactly(1)) { m, a in
+    define("shuffle(self, x)") { m, a in
       guard let list = a[0].list else {
+        _ = try m.length(of: a[0])
         throw m.typeError("'\(m.typeName(of: a[0]))' object does not support item assignment")
       }
       let order = m.random.generator.shuffled(list.items.count)
       list.items = order.map { list.items[$0] }
       return .none
     }
-    function(names, "sample", .named(["population", "k"], required: 2)) { m, a in
+    define("sample(self, population, k, *, counts=None)") { m, a in
       guard a[0].list != nil || a[0].tuple != nil || a[0].string != nil || a[0].object is PyRange else {
         throw m.typeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
       }
       let items = try m.values(of: a[0])
+      if !a[2].or(.none).isNone {
+        return .object(PyList(try m.sample(items, counts: a[2], m.index(a[1]))))
+      }
       return .object(PyList(try m.random.generator.sample(items.count, m.index(a[1])).map { items[$0] }))
     }
-    function(
-      names, "choices", .named(["population", "weights", "cum_weights", "k"], required: 1, positional: 2)
-    ) { m, a in
+    define("choices(self, population, weights=None, *, cum_weights=None, k=1)") { m, a in
       let items = try m.values(of: a[0])
       let size = a[3].isUndefined ? 1 : try m.index(a[3])
       if a[1].or(.none).isNone && a[2].or(.none).isNone {
@@ -88,39 +105,57 @@ extension Machine {
       return .object(
         PyList(try m.random.generator.choices(cumulative: cumulative, size: size).map { items[$0] }))
     }
-    fillDistributions(names)
+    fillDistributions(define)
   }
 
-  private func fillDistributions(_ names: PyDict) {
+  private func fillDistributions(_ define: Define) {
     func two(
-      _ name: String, _ parameters: [String], _ defaults: [Double]?,
-      _ body: @escaping (inout PythonRandom, Double, Double) throws -> Double
+      _ header: Header, _ body: @escaping (inout PythonRandom, Double, Double) throws -> Double
     ) {
-      function(names, name, .named(parameters, required: defaults == nil ? 2 : 0)) { m, a in
-        let first = a[0].isUndefined ? defaults?[0] ?? 0 : try m.number(a[0])
-        let second = a[1].isUndefined ? defaults?[1] ?? 1 : try m.number(a[1])
+      define(header) { m, a in
+        let first = a[0].isUndefined ? 0 : try m.number(a[0])
+        let second = a[1].isUndefined ? 1 : try m.number(a[1])
         return .float(try body(&m.random.generator, first, second))
       }
     }
-    two("gauss", ["mu", "sigma"], [0, 1]) { $0.gauss($1, $2) }
-    two("normalvariate", ["mu", "sigma"], [0, 1]) { $0.normal($1, $2) }
-    two("lognormvariate", ["mu", "sigma"], nil) { $0.lognormal($1, $2) }
-    two("betavariate", ["alpha", "beta"], nil) { try $0.beta($1, $2) }
-    two("gammavariate", ["alpha", "beta"], nil) { try $0.gamma($1, $2) }
-    two("weibullvariate", ["alpha", "beta"], nil) { $0.weibull($1, $2) }
-    function(names, "expovariate", .named(["lambd"], required: 0)) { m, a in
+    two("gauss(self, mu=0.0, sigma=1.0)") { $0.gauss($1, $2) }
+    two("normalvariate(self, mu=0.0, sigma=1.0)") { $0.normal($1, $2) }
+    two("lognormvariate(self, mu, sigma)") { $0.lognormal($1, $2) }
+    two("betavariate(self, alpha, beta)") { try $0.beta($1, $2) }
+    two("gammavariate(self, alpha, beta)") { try $0.gamma($1, $2) }
+    two("weibullvariate(self, alpha, beta)") { $0.weibull($1, $2) }
+    define("expovariate(self, lambd=1.0)") { m, a in
       let rate = a[0].isUndefined ? 1 : try m.number(a[0])
       if rate == 0 { throw m.error(.zeroDivisionError, "float division by zero") }
       return .float(m.random.generator.exponential(rate))
     }
-    function(names, "paretovariate", .exactly(1)) { m, a in
+    define("paretovariate(self, alpha)") { m, a in
       .float(m.random.generator.pareto(try m.number(a[0])))
     }
-    function(names, "triangular", .named(["low", "high", "mode"], required: 0)) { m, a in
+    define("triangular(self, low=0.0, high=1.0, mode=None)") { m, a in
       let low = a[0].isUndefined ? 0 : try m.number(a[0])
       let high = a[1].isUndefined ? 1 : try m.number(a[1])
       let mode = a[2].or(.none).isNone ? nil : try m.number(a[2])
       return .float(m.random.generator.triangular(low, high, mode: mode))
+    }
+  }
+
+  /// A sample of items of which each is there as often as it counts.
+  private func sample(_ items: [Value], counts: Value, _ size: Int) throws -> [Value] {
+    var ends: [Int] = []
+    for count in try values(of: counts) {
+      let (end, overflow) = (ends.last ?? 0).addingReportingOverflow(try index(count))
+      if overflow { throw error(.overflowError, "Python int too large to convert to C ssize_t") }
+      ends.append(end)
+    }
+    guard ends.count == items.count else {
+      throw valueError("The number of counts does not match the population")
+    }
+    guard let total = ends.last, total > 0 else {
+      throw valueError("Total of counts must be greater than zero")
+    }
+    return try random.generator.sample(total, size).map { place in
+      items[ends.firstIndex { $0 > place } ?? items.count - 1]
     }
   }
 

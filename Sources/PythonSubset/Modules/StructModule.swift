@@ -28,7 +28,7 @@ extension Machine {
       return .bytes(try codec.pack(codec.read(a[0]).format, a.positional(from: 1), "pack"))
     }
     function(names, "unpack", .exactly(2)) { _, a in try codec.unpack(codec.read(a[0]).format, a[1]) }
-    function(names, "unpack_from", .named(["format", "buffer", "offset"], required: 2)) { _, a in
+    function(names, "unpack_from", .keywords(["format", "buffer", "offset"], required: 2)) { _, a in
       try codec.unpackFrom(codec.read(a[0]).format, a[1], a[2])
     }
     function(names, "iter_unpack", .exactly(2)) { _, a in
@@ -51,7 +51,7 @@ extension Machine {
       .bytes(try codec.pack(format(a[0]), a.positional(from: 1), "pack"))
     }
     method(type, "unpack", .exactly(2)) { _, a in try codec.unpack(format(a[0]), a[1]) }
-    method(type, "unpack_from", .named(["self", "buffer", "offset"], required: 2)) { _, a in
+    method(type, "unpack_from", .keywords(["self", "buffer", "offset"], required: 2)) { _, a in
       try codec.unpackFrom(format(a[0]), a[1], a[2])
     }
     method(type, "iter_unpack", .exactly(2)) { _, a in try codec.iterate(format(a[0]), a[1]) }

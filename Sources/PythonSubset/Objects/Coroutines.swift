@@ -70,7 +70,7 @@ final class PyNativeCoroutine: PyObject {
 }
 
 /// A future or task of the loop, as the program sees it: one object for each as long as the program holds it.
-final class PyFuture: PyObject {
+final class PyFuture: PyObject, NativeIterable {
   let future: Future
   private var attributes: PyDict?
 
@@ -88,6 +88,8 @@ final class PyFuture: PyObject {
 
   override func isSame(as other: PyObject) -> Bool { (other as? PyFuture)?.future === future }
 
+  func makeIterator(_ machine: Machine) -> PyIterator { FutureIterator(self) }
+
   override var ownAttributes: PyDict? { attributes }
 
   override func attributesForWriting() -> PyDict? {
@@ -95,6 +97,27 @@ final class PyFuture: PyObject {
     let made = PyDict()
     attributes = made
     return made
+  }
+}
+
+/// What `yield from` makes of a future: it gives the future itself to whoever waits, and ends with its result.
+final class FutureIterator: PyIterator {
+  private let object: PyFuture
+  private var hasYielded = false
+
+  init(_ object: PyFuture) { self.object = object }
+
+  override var typeName: String { "FutureIter" }
+  override var typeModule: String { "_asyncio" }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    if object.future.isDone {
+      let result = machine.value(fromLoop: try object.future.result())
+      throw machine.makeException(machine.types[.stopIteration], [result])
+    }
+    guard !hasYielded else { throw machine.error(.runtimeError, "await wasn't used with future") }
+    hasYielded = true
+    return .object(object)
   }
 }
 
