@@ -87,6 +87,7 @@ import Testing
       let answer = try await loop.value(
         of: loop.toThread("ask") {
           let future = try loop.submit(.coroutine(coroutine), named: "inner")
+          try future.wait()
           _ = try future.result()
           return session.now
         })
@@ -109,7 +110,8 @@ import Testing
         try await loop.value(
           of: loop.toThread("stuck") {
             defer { program.print("let go of") }
-            return try ThreadFuture(callName: "never", session: session).result()
+            try ThreadFuture(callName: "never", session: session).wait()
+            return ()
           })
       }
     }
