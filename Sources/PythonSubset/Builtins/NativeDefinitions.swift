@@ -33,7 +33,8 @@ extension Machine {
   /// What CPython calls the part of a module that is written in C.
   private func compiledModule(of names: PyDict) -> String? {
     guard let name = names.get(self.names.name)?.string?.value, name != "builtins" else { return nil }
-    let isSplit = ["asyncio", "bisect", "contextvars", "functools", "heapq", "operator", "struct"].contains(name)
+    let isSplit = ["asyncio", "bisect", "contextvars", "functools", "heapq", "operator", "struct"].contains(
+      name)
     return isSplit ? "_\(name)" : name
   }
 

@@ -67,7 +67,9 @@ extension Machine {
       try future(a[0]).setException(exception)
       return .none
     }
-    method(type, "get_loop", .keywords(["self"], required: 1)) { m, a in .object(m.wrap(try future(a[0]).loop)) }
+    method(type, "get_loop", .keywords(["self"], required: 1)) { m, a in
+      .object(m.wrap(try future(a[0]).loop))
+    }
     for name in ["__await__", "__iter__"] {
       method(type, name, .exactly(1)) { _, a in
         (a[0].object as? PyFuture).map { .object(FutureIterator($0)) } ?? .none

@@ -16,7 +16,9 @@ extension Machine {
   private func queueClass(
     _ names: PyDict, _ name: String, base: PyType? = nil, order: @escaping (Machine) -> Queue.Order
   ) -> PyType {
-    primitiveClass(names, name, module: "asyncio.queues", base: base, "__init__(self, maxsize=0)", owner: "Queue") { m, a in
+    primitiveClass(
+      names, name, module: "asyncio.queues", base: base, "__init__(self, maxsize=0)", owner: "Queue"
+    ) { m, a in
       Queue(
         capacity: try m.countArgument(a[1], or: 0), order: order(m), name: m.boundName, session: m.session)
     }

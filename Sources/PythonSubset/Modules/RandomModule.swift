@@ -33,7 +33,8 @@ extension Machine {
       ("getrandbits", .exactly(2), { m, a in .integer(try m.random.generator.bits(m.index(a[1]))) }),
     ] as [(String, PyNative.Arity, PyNative.Body)] {
       names.set(
-        intern(name), .object(PyBoundMethod(.object(PyNative(name, owner: "Random", arity, body)), generator)))
+        intern(name), .object(PyBoundMethod(.object(PyNative(name, owner: "Random", arity, body)), generator))
+      )
     }
   }
 
