@@ -33,6 +33,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case nextPane
   case toggleOutput
   case toggleSource
+  case toggleLoop
 
   // The picture
   case zoomIn

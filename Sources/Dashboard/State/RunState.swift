@@ -60,6 +60,7 @@ package struct Panes: Hashable, Sendable {
   package enum Pane: Hashable, Sendable, CaseIterable {
     case lanes
     case output
+    case loop
     case source
     case detail
   }
@@ -68,6 +69,8 @@ package struct Panes: Hashable, Sendable {
   package var focus: Pane = .lanes
   /// Lines scrolled up from the end of the output.
   package var outputScroll = 0
+  /// Lines scrolled down in the loop.
+  package var loopScroll = 0
   /// Lines scrolled down in the source, from where it would stand by itself.
   package var sourceScroll = 0
   /// Lines scrolled down in the detail.

@@ -64,10 +64,8 @@ extension RunState {
       } else {
         scroll(toRow: geometry.shown.lowerBound + 3 * direction, layout: layout)
       }
-    case .output: panes.outputScroll = max(0, panes.outputScroll - 3 * direction)
-    case .source: panes.sourceScroll = max(0, panes.sourceScroll + 3 * direction)
-    case .detail: panes.detailScroll = max(0, panes.detailScroll + 3 * direction)
-    default: break
+    default:
+      if let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { scroll(pane, by: 3 * direction) }
     }
   }
 }

@@ -173,6 +173,7 @@ extension RunState {
       toggle(.detail)
     case .toggleOutput: toggle(.output)
     case .toggleSource: toggle(.source)
+    case .toggleLoop: toggle(.loop)
     case .nextPane: focusNextPane()
     default: break
     }
@@ -190,11 +191,17 @@ extension RunState {
   }
 
   private mutating func move(by rows: Int, layout: Layout) {
-    switch panes.focus {
-    case .lanes: select(by: rows)
+    if panes.focus == .lanes { select(by: rows) } else { scroll(panes.focus, by: rows) }
+  }
+
+  /// Scrolls what stands in a pane by so many lines; the lanes are not scrolled by lines.
+  mutating func scroll(_ pane: Panes.Pane, by rows: Int) {
+    switch pane {
+    case .lanes: break
     case .output:
       let most = max(0, trace.outputs.lineCount(at: camera.playhead.position) - 1)
       panes.outputScroll = min(max(0, panes.outputScroll - rows), most)
+    case .loop: panes.loopScroll = max(0, panes.loopScroll + rows)
     case .source:
       panes.sourceScroll = min(max(0, panes.sourceScroll + rows), max(0, subject.source.count - 1))
     case .detail: panes.detailScroll = max(0, panes.detailScroll + rows)

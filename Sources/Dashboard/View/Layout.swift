@@ -7,6 +7,7 @@ package struct Layout: Hashable, Sendable {
     case header
     case lanes
     case output
+    case loop
     case source
     case detail
     case list
@@ -43,7 +44,7 @@ package struct Layout: Hashable, Sendable {
   }
 
   private mutating func divide(_ body: Rect, for run: RunState) {
-    let panes = [Panes.Pane.output, .source, .detail].filter { run.shows($0) }
+    let panes = [Panes.Pane.output, .loop, .source, .detail].filter { run.shows($0) }
     guard !panes.isEmpty else {
       parts[.lanes] = body
       return
@@ -78,6 +79,7 @@ extension Panes.Pane {
     switch self {
     case .lanes: .lanes
     case .output: .output
+    case .loop: .loop
     case .source: .source
     case .detail: .detail
     }

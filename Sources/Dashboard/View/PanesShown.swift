@@ -3,7 +3,7 @@ extension RunState {
   func shows(_ pane: Panes.Pane) -> Bool {
     guard panes.shown.contains(pane) else { return false }
     switch pane {
-    case .lanes, .output: return true
+    case .lanes, .output, .loop: return true
     // The detail takes the place of the source: it is about the same task, and room is short.
     case .source: return !subject.source.isEmpty && !panes.shown.contains(.detail)
     case .detail: return camera.selection != nil
@@ -16,7 +16,7 @@ extension RunState {
     case .lanes: 0
     case .output: trace.outputs.lineCount(at: trace.count) + 1
     case .source: subject.source.count + 1
-    case .detail: 16
+    case .loop, .detail: 16
     }
   }
 }

@@ -32,6 +32,7 @@ private func drawRun(
   let rest = drawLanes(run, theme, on: &grid, in: layout[.lanes])
   if isStill { StoryView(run, theme).draw(on: &grid, in: rest) }
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
+  LoopView(run, theme).draw(on: &grid, in: layout[.loop])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
   CaptionView(run, theme).draw(on: &grid, in: layout[.caption])

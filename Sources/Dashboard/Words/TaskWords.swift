@@ -20,6 +20,8 @@ struct TaskWords {
   /// A name that tells the task from all others.
   func name(_ lane: Int) -> String { index.lanes.indices.contains(lane) ? words.name(ofLane: lane) : "?" }
 
+  func scopeName(_ scope: Int) -> String { words.name(ofScope: scope) }
+
   func name(of task: TaskID?) -> String {
     guard let task else { return "the loop" }
     return index.lane(of: task).map(name) ?? "task \(task.number)"
