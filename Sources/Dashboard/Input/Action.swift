@@ -29,6 +29,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case previousPage
   case first
   case last
+  case nextMatch
+  case previousMatch
   case toggleDetail
   case nextPane
   case toggleOutput

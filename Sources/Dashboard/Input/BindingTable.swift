@@ -64,6 +64,15 @@ extension Binding {
     Binding([Key(.pageDown)], .nextPage, in: [.run], .moving, "page", "One page down."),
     Binding([Key(.pageUp)], .previousPage, in: [.run], .moving, "page up", "One page up."),
     Binding(
+      [.character("/")], .search, in: [.run], .moving, "search",
+      "Search among the lanes: a regular expression for names, coroutines and endings."),
+    Binding(
+      [.character("n")], .nextMatch, in: [.run], .moving, "next match", "Select the next task that was found."
+    ),
+    Binding(
+      [.character("N")], .previousMatch, in: [.run], .moving, "match before",
+      "Select the task before that was found."),
+    Binding(
       [Key(.enter)], .toggleDetail, in: [.run], .moving, "detail",
       "Show or hide all about the selected task: its awaits and its history."),
     Binding(

@@ -154,7 +154,7 @@ package struct LaneWords {
     leaf == frame || leaf.hasPrefix(frame + " ")
   }
 
-  private func coroutine(ofLane lane: Int) -> String? {
+  func coroutine(ofLane lane: Int) -> String? {
     guard let created = index.lanes[lane].created,
       case .create(_, _, _, let coroutine, _, _) = events(Int(created)).kind
     else { return nil }

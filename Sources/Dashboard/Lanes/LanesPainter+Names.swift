@@ -13,7 +13,9 @@ extension LanesPainter {
     case .scope(let scope):
       name = theme[[.timeout, .waitFor].contains(index.scopes[scope].kind) ? .deadline : .scopeLabel]
     case .resource: name = theme[.scopeLabel]
-    case .lane: if !hasBegun(node) { name = theme.future(name) }
+    case .lane(let lane):
+      if !hasBegun(node) { name = theme.future(name) }
+      if isFound(lane) { name = theme[.searchMatch] }
     }
     if isSelected {
       tree = theme.selected(tree)

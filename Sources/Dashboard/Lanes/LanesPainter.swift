@@ -20,6 +20,8 @@ struct LanesPainter {
   var wordCells: Set<Int> = []
   var rowContents: [LanesPicture.RowContent]
   var visited = 0
+  /// Whether the search finds a lane.
+  let isFound: (Int) -> Bool
   /// What is to be said about the whole run, the most important sentence last.
   let summary: [String]
 
@@ -33,6 +35,7 @@ struct LanesPainter {
     self.theme = theme
     glyphs = theme.glyphs
     words = LaneWords(index: index, events: events, glyphs: theme.glyphs)
+    isFound = camera.search?.matcher(words) ?? { _ in false }
     summary = camera.playhead.position >= index.count ? RunSummary.sentences(index, words) : []
     plan = LanesPlan(
       index: index, words: words, camera: camera, width: width, height: height,

@@ -11,8 +11,8 @@ package struct DashboardState: Sendable {
   /// The first line of help in view; nil while help is closed.
   package internal(set) var help: Int?
   package internal(set) var notice: Notice?
-  /// Where to go, while it is being typed.
-  package internal(set) var prompt: TypedText?
+  /// What is being typed in the place of the status.
+  package internal(set) var prompt: Prompt?
   /// Drawn without footer and status.
   package private(set) var isStill = false
   /// Where the mouse button went down: a drag stays in the part in which it began.

@@ -11,6 +11,8 @@ extension RunState {
       return go(to: trace.index.incident(after: camera.playhead.position), "No incident after this")
     case .previousIncident:
       return go(to: trace.index.incident(before: camera.playhead.position), "No incident before this")
+    case .nextMatch: return goToMatch(by: 1)
+    case .previousMatch: return goToMatch(by: -1)
     case .toggleMark: return toggleMark()
     case .nextMark: return goToMark(by: 1)
     case .previousMark: return goToMark(by: -1)

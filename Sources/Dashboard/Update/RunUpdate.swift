@@ -11,7 +11,10 @@ extension DashboardState {
       return []
     case .savePicture: return [.savePicture]
     case .goTo:
-      prompt = TypedText()
+      prompt = Prompt(.goTo)
+      return []
+    case .search:
+      prompt = Prompt(.search)
       return []
     default: break
     }
@@ -23,38 +26,13 @@ extension DashboardState {
   }
 
   /// Brings into view what has changed since a camera.
-  private mutating func reveal(what before: Camera?) {
+  mutating func reveal(what before: Camera?) {
     // What was done may have changed the layout itself.
     let layout = Layout(self)
     let row = run?.camera.firstRow ?? 0
     run?.scroll(toRow: row, layout: layout)
     if run?.camera.selection != before?.selection { run?.revealSelection(in: layout) }
     if run?.camera.playhead != before?.playhead { run?.revealPlayhead(in: layout) }
-  }
-
-  /// What keys do while it is typed where to go.
-  mutating func performInPrompt(_ action: Action) -> [Effect] {
-    switch action {
-    case .back: prompt = nil
-    case .eraseCharacter:
-      // Erasing in an empty line leaves it.
-      if prompt?.isEmpty == true { prompt = nil } else { prompt?.erase() }
-    case .accept:
-      guard let text = prompt?.text, !text.isEmpty else {
-        prompt = nil
-        return []
-      }
-      guard let destination = Destination(text) else {
-        notice = Notice("Not a place to go to: type \(Destination.forms)", isError: true)
-        return []
-      }
-      prompt = nil
-      let before = run?.camera
-      run?.go(to: destination)
-      reveal(what: before)
-    default: break
-    }
-    return []
   }
 
   private mutating func leaveRun() -> [Effect] {

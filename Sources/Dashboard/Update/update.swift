@@ -62,7 +62,7 @@ extension DashboardState {
   fileprivate mutating func type(_ text: String) {
     switch place {
     case .picker, .searching: picker?.type(text)
-    case .prompt: prompt?.type(text)
+    case .prompt: typeAtPrompt(text)
     case .run, .help: break
     }
   }

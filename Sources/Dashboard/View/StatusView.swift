@@ -20,10 +20,10 @@ struct StatusView {
     guard state.help == nil, let run = state.run else { return }
     if let prompt = state.prompt {
       var line = Segments()
-      line.add("go to: ", theme[.strong])
+      line.add(prompt.title, theme[.strong])
       line.add(prompt.text, theme[.text])
       line.add(" ", theme.cursor)
-      line.add("  " + Destination.forms, theme[.dim])
+      line.add("  " + prompt.forms, theme[.dim])
       line.draw(
         on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
       return
