@@ -11,6 +11,9 @@ package protocol Coroutine: AnyObject {
   /// The qualified name, as a traceback shows it.
   var name: String { get }
 
+  /// What it is an instance of, where it is none of Python's own coroutines: it has no `__name__` then.
+  var namelessType: String? { get }
+
   /// The frames of the awaits that are under way, outermost first; only asked for while suspended and observed.
   var frames: [SourceSite] { get }
 
@@ -28,6 +31,7 @@ package protocol Coroutine: AnyObject {
 
 extension Coroutine {
   package var definition: SourceSite? { nil }
+  package var namelessType: String? { nil }
 }
 
 /// How a coroutine is resumed.

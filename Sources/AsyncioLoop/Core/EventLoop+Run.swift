@@ -44,6 +44,16 @@ extension EventLoop {
     try ensureFuture(awaitable, scope: nil)
   }
 
+  /// The same for a function of the library's, whose variables hold the future from then on.
+  func ensureFuture(
+    _ awaitable: Awaitable, scope: TaskModel.ScopeID?, for call: LibraryCall
+  ) throws -> Future {
+    guard taskFactory != nil else { return try ensureFuture(awaitable, scope: scope) }
+    let future = try session.calling(call) { try ensureFuture(awaitable, scope: scope) }
+    call.hold(future)
+    return future
+  }
+
   func ensureFuture(_ awaitable: Awaitable, scope: TaskModel.ScopeID?) throws -> Future {
     switch awaitable {
     case .future(let future):

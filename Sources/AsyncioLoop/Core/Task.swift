@@ -294,14 +294,17 @@ package final class Task: Future {
     var parts = super.representationParts()
     if cancelling > 0, !isDone { parts[0] = "cancelling" }
     var facts = ["name=\(session.hooks.quote(name))"]
+    var name = coroutine.name
     let place: String
-    if isDone {
+    if let type = coroutine.namelessType {
+      (name, place) = ("<\(type) without __name__>", "")
+    } else if isDone {
       place = coroutine.definition.map { " done, defined at \($0.file):\($0.line)" } ?? ""
     } else {
       let site = coroutine.frames.first ?? coroutine.definition
       place = site.map { " running at \($0.file):\($0.line)" } ?? ""
     }
-    if !endedEagerly { facts.append("coro=<\(coroutine.name)()\(place)>") }
+    if !endedEagerly { facts.append("coro=<\(name)()\(place)>") }
     if let waiter { facts.append("wait_for=\(waiter.shortRepresentation)") }
     parts.insert(contentsOf: facts, at: 1)
     return parts

@@ -55,7 +55,9 @@ extension EventLoop {
     let outer = self.order
     self.order = order
     defer { self.order = outer }
-    let task = try taskFactory.make(self, coroutine, context)
+    let call = LibraryCall()
+    let task = try session.calling(call) { try taskFactory.make(self, coroutine, context) }
+    call.hold(task)
     // CPython 3.13.0 names it once more; what has no name is called None.
     task.name = name ?? "None"
     return task

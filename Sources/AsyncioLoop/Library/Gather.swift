@@ -105,13 +105,14 @@ extension EventLoop {
     var futures: [ObjectIdentifier: Future] = [:]
     var children: [Future] = []
     var distinct: [Future] = []
+    let call = LibraryCall()
     do {
       for awaitable in awaitables {
         if let future = futures[awaitable.identity] {
           children.append(future)
           continue
         }
-        let future = try ensureFuture(awaitable, scope: scope)
+        let future = try ensureFuture(awaitable, scope: scope, for: call)
         if case .coroutine = awaitable { (future as? Task)?.reportsDestruction = false }
         futures[awaitable.identity] = future
         children.append(future)
@@ -122,6 +123,7 @@ extension EventLoop {
       throw error
     }
     let outer = GatheringFuture(loop: self)
+    call.hold(outer)
     let gathering = Gathering(outer, returnsExceptions: returnExceptions, scope: scope)
     try gathering.wait(for: children, distinct: distinct)
     return outer

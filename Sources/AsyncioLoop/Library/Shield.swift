@@ -44,7 +44,8 @@ extension EventLoop {
     if case .future(let future) = awaitable, future.isDone { return try ensureFuture(awaitable) }
     let known: [Future] = if case .future(let future) = awaitable { [future] } else { [] }
     let scope = session.enterScope(.shield, members: known)
-    let inner = try ensureFuture(awaitable, scope: scope)
+    let call = LibraryCall()
+    let inner = try ensureFuture(awaitable, scope: scope, for: call)
     // An eager task may have ended already.
     guard !inner.isDone else {
       let outcome = inner.isCancelled ? .cancelled : session.scopeOutcome(of: inner.peekedException)
@@ -52,6 +53,7 @@ extension EventLoop {
       return inner
     }
     let outer = ScopeFuture.of(scope, loop: self)
+    call.hold(outer)
     let end = ShieldedEnd(outer)
     inner.addDoneCallback(end)
     outer.addDoneCallback(ShieldDropped(inner, end))

@@ -47,7 +47,11 @@ package final class TaskGroup {
     if isExiting, tasks.isEmpty { throw refusal(of: coroutine, "is finished") }
     if isAborting { throw refusal(of: coroutine, "is shutting down") }
     let order = EventLoop.Order(scope: scope)
-    let task = try loop.createTask(coroutine, name: name, context: context, order: order)
+    func make() throws -> Task {
+      try loop.createTask(coroutine, name: name, context: context, order: order)
+    }
+    // What an eager task raises may hold the call that makes it.
+    let task = try loop.taskFactory == nil ? make() : session.calling(holding: [self], make)
     // An eager task may have ended already.
     guard !task.isDone else {
       try futureIsDone(task)

@@ -40,7 +40,7 @@ final class WaitFor: NativeCoroutine {
       .enter(
         scope, .waitFor, owner: session.currentTask?.id ?? .program, deadline: session.traceTime,
         members: known.compactMap { ($0 as? Task)?.id }, site: session.hooks.currentSite()))
-    let future = try loop.ensureFuture(awaitable, scope: scope)
+    let future = try loop.ensureFuture(awaitable, scope: scope, for: LibraryCall())
     if future.isDone {
       session.emit(.exit(scope, .clean))
       return .returned(try outcome(of: future).get())

@@ -12,6 +12,8 @@ package final class LoopSession {
     package var currentSite: () -> SourceSite? = { nil }
     /// What the program runs now, for an error to hold that the library catches itself: its traceback leads there.
     package var holdFrame: () -> AnyObject? = { nil }
+    /// Makes a call of the library's a part of what the program runs: a traceback that leads through it holds its variables.
+    package var calling: (LibraryCall, () throws -> Void) throws -> Void = { _, body in try body() }
     /// `repr()` of a result, cut to a reasonable length; nil for None.
     package var describe: (Any) -> String? = { value in
       // Told by its type first: a cast of any value asks the runtime for more than that.

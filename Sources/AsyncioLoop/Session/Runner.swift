@@ -98,7 +98,7 @@ package final class Runner {
     guard !tasks.isEmpty else { return }
     for task in tasks { _ = try task.requestCancel(message: nil, reason: .shutdown) }
     let all = try loop.gather(tasks.map(Awaitable.future), returnExceptions: true)
-    _ = try loop.runUntilComplete(.future(all))
+    _ = try session.calling(holding: tasks) { try loop.runUntilComplete(.future(all)) }
     for task in tasks where !task.isCancelled {
       guard let error = try task.exception() else { continue }
       try loop.callExceptionHandler(

@@ -117,6 +117,7 @@ final class NextOrDefault: Coroutine {
     self.machine = machine
   }
 
+  let namelessType: String? = "anext_awaitable"
   var name: String { "anext_awaitable" }
   var frames: [SourceSite] { inner.frames }
 

@@ -24,8 +24,7 @@ extension Machine {
     revived.state = state
     revived.isRegistered = true
     _ = try? loop.callSoon(name: "BaseEventLoop.create_task") { [unowned self] in
-      let step = Value.object(PyAsyncGeneratorStep(revived, .close))
-      _ = try loop.createTask(ValueCoroutine(step, name: "\(name).aclose", machine: self))
+      _ = try loop.createTask(ValueCoroutine(PyAsyncGeneratorStep(revived, .close), machine: self))
     }
   }
 
@@ -47,9 +46,7 @@ extension Machine {
       guard let generator = (generator as? Value)?.object as? PyAsyncGenerator else {
         return ValueCoroutine(.none, machine: self)
       }
-      return ValueCoroutine(
-        .object(PyAsyncGeneratorStep(generator, .close)), name: "\(generator.qualifiedName).aclose",
-        machine: self)
+      return ValueCoroutine(PyAsyncGeneratorStep(generator, .close), machine: self)
     }
   }
 }

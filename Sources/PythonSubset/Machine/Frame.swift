@@ -67,10 +67,15 @@ final class Frame {
   }
 
   /// Lets go of what is on the stack, when an exception leaves the frame.
-  func dropStack() {
-    let extra = registers.pointee.top - stack
-    registers.pointee.top = stack
-    if extra > 0 { stack.deinitialize(count: extra) }
+  func dropStack() { dropStack(to: stack) }
+
+  /// Lets go of what lies on the stack above `base`, the topmost first: of two asynchronous generators in nested loops, the
+  /// inner one is closed first.
+  func dropStack(to base: UnsafeMutablePointer<Value>) {
+    while registers.pointee.top > base {
+      registers.pointee.top -= 1
+      registers.pointee.top.deinitialize(count: 1)
+    }
   }
 
   func push(_ value: Value) {

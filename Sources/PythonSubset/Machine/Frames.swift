@@ -262,10 +262,7 @@ extension Machine {
       }
       recordsFrame = true
       if let handler = frame.code.handler(at: instruction) {
-        let base = frame.stack + handler.depth
-        let extra = registers.pointee.top - base
-        if extra > 0 { base.deinitialize(count: extra) }
-        registers.pointee.top = base
+        frame.dropStack(to: frame.stack + handler.depth)
         frame.push(.object(exception))
         registers.pointee.next = handler.target
         return frame

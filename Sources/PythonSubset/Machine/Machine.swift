@@ -45,6 +45,9 @@ final class Machine {
   var entropyState: RandomState?
   let awaitChains = AwaitChains()
   var liveAsyncGenerators: [LiveAsyncGenerator] = []
+  private(set) lazy var libraryCode = makeLibraryCode()
+  var tracedLibraryFrames: [TracedLibraryFrame] = []
+  var tracedLibraryFramesLimit = 64
   private(set) lazy var operatorMethods = OperatorMethods(self)
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0
@@ -161,6 +164,8 @@ final class Machine {
 
   /// Breaks the cycles of a run that has ended.
   func clear() {
+    for traced in tracedLibraryFrames { traced.frame?.clear() }
+    tracedLibraryFrames = []
     for module in modules.values { module.attributes.removeAll() }
     modules = [:]
     builtins.removeAll()

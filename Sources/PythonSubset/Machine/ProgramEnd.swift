@@ -56,6 +56,7 @@ extension Machine {
       currentFrame?.isTraced = true
       return currentFrame
     }
+    session.hooks.calling = { [unowned self] call, body in try run(call, body) }
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }

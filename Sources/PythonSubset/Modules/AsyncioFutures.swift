@@ -150,6 +150,7 @@ extension Machine {
   /// A coroutine of the loop's as the program sees it.
   func object(of coroutine: any Coroutine) -> Value {
     if let own = coroutine as? PyCoroutine { return .object(own) }
+    if let step = (coroutine as? ValueCoroutine)?.generatorStep { return .object(step) }
     let native = PyNativeCoroutine(coroutine, machine: self)
     native.isStarted = true
     return .object(native)

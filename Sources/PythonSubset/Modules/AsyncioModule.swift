@@ -37,9 +37,10 @@ extension Machine {
       native.isStarted = true
       return .coroutine(native.coroutine)
     }
-    if value.object is any NativeAwaitable || value.object is PyAsyncGeneratorStep
-      || lookup(names.await, on: value) != nil
-    {
+    if let step = value.object as? PyAsyncGeneratorStep {
+      return .coroutine(ValueCoroutine(step, machine: self))
+    }
+    if value.object is any NativeAwaitable || lookup(names.await, on: value) != nil {
       return .coroutine(ValueCoroutine(value, machine: self))
     }
     return nil
@@ -58,6 +59,7 @@ extension Machine {
       native.isStarted = true
       return native.coroutine
     }
+    if let step = value.object as? PyAsyncGeneratorStep { return ValueCoroutine(step, machine: self) }
     throw error(kind, "a coroutine was expected, got \(try representation(value))")
   }
 
@@ -130,7 +132,7 @@ extension Machine {
   // MARK: What a value is
 
   func isCoroutineObject(_ value: Value) -> Bool {
-    value.object is PyCoroutine || value.object is PyNativeCoroutine
+    value.object is PyCoroutine || value.object is PyNativeCoroutine || value.object is PyAsyncGeneratorStep
   }
 
   private func fillInspection(_ names: PyDict) {

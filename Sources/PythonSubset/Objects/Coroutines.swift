@@ -60,7 +60,9 @@ final class PyNativeCoroutine: PyObject {
     super.init(.other)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.coroutine }
+  override func type(in machine: Machine) -> PyType {
+    coroutine.namelessType.map { machine.types.named($0) } ?? machine.types.coroutine
+  }
 
   deinit {
     if !isStarted, !machine.settings.stop.isRequested {
@@ -163,12 +165,14 @@ final class PyAsyncGeneratorStep: PyObject {
   }
 
   override func type(in machine: Machine) -> PyType {
-    machine.types.named(isSend ? "async_generator_asend" : "async_generator_athrow")
+    machine.types.named(typeName)
   }
+
+  var typeName: String { isSend ? "async_generator_asend" : "async_generator_athrow" }
 
   var isSend: Bool { if case .send = action { true } else { false } }
 
-  private var methodName: String {
+  var methodName: String {
     switch action {
     case .send: "asend"
     case .raise: "athrow"

@@ -3,17 +3,30 @@ import TaskModel
 
 /// An awaitable of the program's own, as the loop runs it.
 final class ValueCoroutine: Coroutine {
+  /// The step of an asynchronous generator that it is; nil: an awaitable of another kind.
+  let generatorStep: PyAsyncGeneratorStep?
+
   private let value: Value
   private var receiver: Value?
   private let machine: Machine
 
   let name: String
 
-  init(_ value: Value, name: String = "ensure_future.<locals>._wrap_awaitable", machine: Machine) {
+  init(_ value: Value, machine: Machine) {
     self.value = value
-    self.name = name
     self.machine = machine
+    generatorStep = nil
+    name = "ensure_future.<locals>._wrap_awaitable"
   }
+
+  init(_ step: PyAsyncGeneratorStep, machine: Machine) {
+    value = .object(step)
+    self.machine = machine
+    generatorStep = step
+    name = "\(step.generator.qualifiedName).\(step.methodName)"
+  }
+
+  var namelessType: String? { generatorStep?.typeName }
 
   var frames: [SourceSite] {
     if let step = receiver?.object as? PyAsyncGeneratorStep {

@@ -599,8 +599,12 @@ def behind(coro):
 
 
 def name_of(coro):
-    generator = behind(coro)
-    return coro.__qualname__ if generator is coro else f"{generator.__qualname__}.aclose"
+    kind, generator = type(coro).__name__, behind(coro)
+    if kind == "anext_awaitable":
+        return kind
+    if generator is coro:
+        return coro.__qualname__
+    return f"{generator.__qualname__}.{'asend' if kind == 'async_generator_asend' else 'aclose'}"
 
 
 def is_running(coro):
