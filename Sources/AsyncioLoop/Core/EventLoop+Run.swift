@@ -19,7 +19,12 @@ extension EventLoop {
       throw error
     }
     guard future.isDone else { throw LoopError(.runtime, "Event loop stopped before Future completed.") }
-    return try future.result()
+    do {
+      return try future.result()
+    } catch {
+      session.leaving([future], with: error)
+      throw error
+    }
   }
 
   /// Runs as long as it takes to run a task that does nothing: two turns, for its step and for its end.

@@ -225,7 +225,7 @@ package final class EventLoop {
     case .callback(let observer, let future):
       session.cause = (future as? Task).map { .task($0.id) } ?? future.settledBy
       session.callbackName = ""
-      try guarded(observer: observer) { try observer.futureIsDone(future) }
+      try guarded(observer: observer, of: future) { try observer.futureIsDone(future) }
     case .handle(let handle):
       session.cause = .callback
       session.callbackName = handle.name
@@ -244,13 +244,19 @@ package final class EventLoop {
   /// Runs a callback as `Handle._run` does: what it raises goes to the exception handler, unless it ends the program.
   @inline(__always)
   private func guarded(
-    _ handle: Handle? = nil, observer: (any DoneObserver)? = nil, _ body: () throws -> Void
+    _ handle: Handle? = nil, observer: (any DoneObserver)? = nil, of future: Future? = nil,
+    _ body: () throws -> Void
   ) throws {
     do {
       try body()
     } catch {
       if error.endsProgram || error is Deadlock { throw error }
       let handle = handle ?? observer?.handle ?? Handle(.call {}, name: "Task.task_step")
+      // Among the variables of the function that catches it are what was called, and the report with the error.
+      var variables = [handle, error as AnyObject]
+      if let observer { variables.append(observer) }
+      if let future { variables.append(future) }
+      session.leaving(variables, with: error)
       let message = "Exception in callback \(handle.callText(session.hooks))"
       try callExceptionHandler(ErrorReport(message: message, exception: error, handle: handle))
     }

@@ -40,7 +40,9 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
 
   package let members: [any Error]
   package var cause: (any Error)?
-  package var context: (any Error)?
+  package var context: (any Error)? {
+    didSet { (object as? any LoopException)?.context = context }
+  }
   package var suppressesContext = false
   package var traceback: AnyObject?
 

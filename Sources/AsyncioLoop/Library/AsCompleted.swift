@@ -126,7 +126,14 @@ private final class Arriving: NativeCoroutine {
     }
     switch arrival {
     case .timedOut: throw LoopError(.timeout)
-    case .ended(let future): return .returned(resolves ? try outcome(of: future).get() : future)
+    case .ended(let future):
+      guard resolves else { return .returned(future) }
+      do {
+        return .returned(try outcome(of: future).get())
+      } catch {
+        session.leaving([future], with: error)
+        throw error
+      }
     }
   }
 

@@ -195,6 +195,8 @@ private final class GroupExit: NativeCoroutine {
       try group.conclude(error, cancellation: cancellation)
     } catch {
       group.left(with: error)
+      // Variables of the function hold the group, whose parent may end with the error, and the error itself.
+      session.leaving([group, error as AnyObject], with: error)
       throw error
     }
     group.left(with: error)

@@ -101,7 +101,9 @@ package final class Timeout {
       if isOurs, let error {
         if error.isCancellation {
           session.emit(.exit(scope, .timedOut))
-          throw LoopError(.timeout, raisedFrom: error)
+          let timeout = LoopError(.timeout, raisedFrom: error)
+          session.leaving([self], with: timeout)
+          throw timeout
         }
         insertTimeoutError(in: error)
         if error.loopCategory == .exception, let group = error as? any LoopException {

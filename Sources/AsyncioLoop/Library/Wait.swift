@@ -64,6 +64,7 @@ final class Wait: NativeCoroutine, DoneObserver {
     timer?.cancel()
     for future in futures { future.removeDoneCallback(self) }
     if case .failure(let error) = result {
+      session.leaving(futures, with: error)
       session.emit(.exit(scope, session.scopeOutcome(of: error)))
       throw error
     }

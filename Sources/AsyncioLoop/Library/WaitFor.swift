@@ -61,6 +61,7 @@ final class WaitFor: NativeCoroutine {
       try timeout?.exit(nil)
       return .returned(value)
     case .failure(let error):
+      if case .future(let future) = awaitable { session.leaving([future], with: error) }
       try timeout?.exit(error)
       throw error
     }
@@ -80,8 +81,11 @@ final class WaitFor: NativeCoroutine {
       return .returned(value)
     } catch  where error.isCancellation {
       session.emit(.exit(late.scope, .timedOut))
-      throw LoopError(.timeout, raisedFrom: error)
+      let timeout = LoopError(.timeout, raisedFrom: error)
+      session.leaving([late.future], with: timeout)
+      throw timeout
     } catch {
+      session.leaving([late.future], with: error)
       session.emit(.exit(late.scope, session.scopeOutcome(of: error)))
       throw error
     }

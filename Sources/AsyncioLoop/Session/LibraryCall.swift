@@ -23,4 +23,9 @@ extension LoopSession {
     guard let result else { throw LoopError(.runtime, "a call of the library was not made") }
     return result
   }
+
+  /// An error leaves a function of the library's: its traceback holds the function's variables from then on.
+  func leaving(_ variables: [AnyObject], with error: any Error) {
+    hooks.leaving(LibraryCall(variables), error)
+  }
 }

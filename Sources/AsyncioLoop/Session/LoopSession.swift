@@ -14,6 +14,8 @@ package final class LoopSession {
     package var holdFrame: () -> AnyObject? = { nil }
     /// Makes a call of the library's a part of what the program runs: a traceback that leads through it holds its variables.
     package var calling: (LibraryCall, () throws -> Void) throws -> Void = { _, body in try body() }
+    /// Makes a call of the library's a part of the traceback of an error that leaves it.
+    package var leaving: (LibraryCall, any Error) -> Void = { _, _ in }
     /// `repr()` of a result, cut to a reasonable length; nil for None.
     package var describe: (Any) -> String? = { value in
       // Told by its type first: a cast of any value asks the runtime for more than that.

@@ -18,8 +18,7 @@ struct TracedLibraryFrame {
 extension Machine {
   /// Runs what a function of the loop's library calls, from a frame that holds the function's variables.
   func run(_ call: LibraryCall, _ body: () throws -> Void) throws {
-    let frame = Frame(libraryCode, globals: builtins)
-    frame.slots[0] = .object(PyLibraryCall(call))
+    let frame = makeFrame(call)
     frame.caller = currentFrame
     currentFrame = frame
     defer {
@@ -28,6 +27,20 @@ extension Machine {
       if frame.isTraced { note(traced: frame) }
     }
     try body()
+  }
+
+  /// Makes a function of the loop's library a part of the traceback of an error that leaves it.
+  func leave(_ call: LibraryCall, with error: any Error) {
+    guard let exception = pythonException(error) else { return }
+    let frame = makeFrame(call)
+    exception.tracebackEntries = PyTraceback(frame, instruction: 0, next: exception.tracebackEntries)
+    note(traced: frame)
+  }
+
+  private func makeFrame(_ call: LibraryCall) -> Frame {
+    let frame = Frame(libraryCode, globals: builtins)
+    frame.slots[0] = .object(PyLibraryCall(call))
+    return frame
   }
 
   /// Remembers a frame that what it holds may hold in turn, by a traceback: a ring, broken at the end of the run.

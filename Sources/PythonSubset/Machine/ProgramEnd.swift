@@ -57,6 +57,7 @@ extension Machine {
       return currentFrame
     }
     session.hooks.calling = { [unowned self] call, body in try run(call, body) }
+    session.hooks.leaving = { [unowned self] call, error in leave(call, with: error) }
     session.hooks.describe = { [unowned self] in describeResult($0) }
     session.hooks.text = { [unowned self] in (try? string(value(fromLoop: $0))) ?? "" }
     session.hooks.representation = { [unowned self] in try representation(value(fromLoop: $0)) }
