@@ -188,7 +188,9 @@ package final class Task: Future {
     session.currentTask = self
     defer { session.currentTask = nil }
     emit(.resume(id, throwing: error?.loopTypeName))
-    switch coroutine.resume(error.map(Resumption.throw) ?? .send) {
+    let step = withExtendedLifetime(error) { coroutine.resume(error.map(Resumption.throw) ?? .send) }
+    error = nil
+    switch step {
     case .awaiting(let future): wait(for: future)
     case .turn:
       emit(.suspend(id, on: .turn, chain: coroutine.frames))
@@ -247,7 +249,8 @@ package final class Task: Future {
     } catch {
       // CPython takes the exception of a plain future as it is, and has everything else raise it.
       if future.isCancelled || future is GatheringFuture { session.hooks.raising(error) }
-      return try step(throwing: error)
+      // Held to the end of the step, as in CPython, and with it the calls that its traceback leads through.
+      return try withExtendedLifetime(error) { try step(throwing: error) }
     }
     try step()
   }

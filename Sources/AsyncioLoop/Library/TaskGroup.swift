@@ -164,10 +164,13 @@ private final class GroupExit: NativeCoroutine {
   private let group: TaskGroup
   private let error: (any Error)?
   private var cancellation: (any Error)?
+  private let call: LibraryCall
 
   init(_ group: TaskGroup, error: (any Error)?, loop: EventLoop) {
     self.group = group
     self.error = error
+    call = LibraryCall([group])
+    if let error { call.hold(error as AnyObject) }
     cancellation = error.flatMap { $0.isCancellation ? $0 : nil }
     super.init(name: "TaskGroup.__aexit__", loop: loop)
   }
@@ -179,6 +182,7 @@ private final class GroupExit: NativeCoroutine {
 
   override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
     if case .failure(let failure) = result {
+      session.leaving(call, with: failure)
       guard failure.isCancellation else { throw failure }
       if !group.isAborting {
         cancellation = failure
@@ -196,7 +200,8 @@ private final class GroupExit: NativeCoroutine {
     } catch {
       group.left(with: error)
       // Variables of the function hold the group, whose parent may end with the error, and the error itself.
-      session.leaving([group, error as AnyObject], with: error)
+      call.hold(error as AnyObject)
+      session.leaving(call, with: error)
       throw error
     }
     group.left(with: error)

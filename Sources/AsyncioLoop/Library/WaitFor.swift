@@ -61,7 +61,11 @@ final class WaitFor: NativeCoroutine {
       try timeout?.exit(nil)
       return .returned(value)
     case .failure(let error):
-      if case .future(let future) = awaitable { session.leaving([future], with: error) }
+      if case .future(let future) = awaitable {
+        session.leaving([future], with: error)
+      } else {
+        session.leaving([], with: error)
+      }
       try timeout?.exit(error)
       throw error
     }

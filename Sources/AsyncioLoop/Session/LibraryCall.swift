@@ -26,6 +26,8 @@ extension LoopSession {
 
   /// An error leaves a function of the library's: its traceback holds the function's variables from then on.
   func leaving(_ variables: [AnyObject], with error: any Error) {
-    hooks.leaving(LibraryCall(variables), error)
+    leaving(LibraryCall(variables), with: error)
   }
+
+  func leaving(_ call: LibraryCall, with error: any Error) { hooks.leaving(call, error) }
 }

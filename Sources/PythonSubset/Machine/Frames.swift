@@ -130,10 +130,18 @@ extension Machine {
       chain.append(inner)
     }
     let delegate = chain[chain.count - 1].delegate
-    for generator in chain { generator.state = .running }
+    let outerFrame = currentFrame
+    defer { currentFrame = outerFrame }
+    for generator in chain {
+      generator.state = .running
+      generator.frame.caller = currentFrame
+      currentFrame = generator.frame
+    }
     var step = delegate.map { throwNative($0, error) } ?? .raised(error)
     if case .raised(let raised) = step { linkIfNew(raised, thrown: error) }
     while let generator = chain.popLast() {
+      // What runs now is called by the one that awaits it.
+      currentFrame = chain.last?.frame ?? outerFrame
       switch step {
       case .yielded:
         generator.state = .suspended

@@ -34,6 +34,8 @@ extension Machine {
     guard let exception = pythonException(error) else { return }
     let frame = makeFrame(call)
     exception.tracebackEntries = PyTraceback(frame, instruction: 0, next: exception.tracebackEntries)
+    frame.caller = currentFrame
+    frame.end(isEntry: true)
     note(traced: frame)
   }
 

@@ -5,17 +5,14 @@ import TaskModel
 
 /// Our side of a comparison: a program on taskviz's own interpreter and loop, in this process.
 enum Taskviz {
-  /// Keeps what happens, and what is printed when the program has ended: the rest of that end is the garbage collector's
-  /// affair in CPython, and its twin does not see it.
+  /// Keeps what happens until the program has ended: the rest is the garbage collector's affair in CPython, and its twin
+  /// does not see it.
   private final class Recorder: TaskEventObserver {
     weak var session: LoopSession?
     var events: [TaskEvent] = []
 
     func record(_ event: TaskEvent) {
-      if session?.isFinishing == true {
-        guard case .output = event.kind else { return }
-      }
-      events.append(event)
+      if session?.isFinishing != true { events.append(event) }
     }
   }
 
