@@ -36,6 +36,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case toggleOutput
   case toggleSource
   case toggleLoop
+  case toggleStatistics
 
   // The picture
   case zoomIn

@@ -77,7 +77,7 @@ extension Binding {
       "Show or hide all about the selected task: its awaits and its history."),
     Binding(
       [Key(.tab)], .nextPane, in: [.run], .moving, "pane",
-      "Focus the next pane: the lanes, the output, the loop, the source, the detail."),
+      "Focus the next pane: the lanes, the output, the loop, the statistics, the source, the detail."),
     Binding([.character("o")], .toggleOutput, in: [.run], .moving, "output", "Show or hide the output."),
     Binding(
       [.character("c")], .toggleSource, in: [.run], .moving, "code",
@@ -85,6 +85,10 @@ extension Binding {
     Binding(
       [.character("i")], .toggleLoop, in: [.run], .moving, "loop",
       "Show or hide the loop from the inside: who runs, who is ready in which order, which timers are set."),
+    Binding(
+      [.character("S")], .toggleStatistics, in: [.run], .moving, "statistics",
+      "Show or hide the statistics of each coroutine: how many tasks, how long they ran, were ready and waited."
+    ),
 
     Binding(
       [.character("+"), .character("=")], .zoomIn, in: [.run], .picture, "zoom",

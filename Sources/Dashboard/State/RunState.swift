@@ -61,6 +61,7 @@ package struct Panes: Hashable, Sendable {
     case lanes
     case output
     case loop
+    case statistics
     case source
     case detail
   }
@@ -71,6 +72,8 @@ package struct Panes: Hashable, Sendable {
   package var outputScroll = 0
   /// Lines scrolled down in the loop.
   package var loopScroll = 0
+  /// Rows scrolled down in the statistics.
+  package var statisticsScroll = 0
   /// Lines scrolled down in the source, from where it would stand by itself.
   package var sourceScroll = 0
   /// Lines scrolled down in the detail.

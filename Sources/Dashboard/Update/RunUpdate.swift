@@ -1,5 +1,6 @@
 import Screen
 import TaskModel
+import Timeline
 
 extension DashboardState {
   mutating func performInRun(_ action: Action) -> [Effect] {
@@ -152,6 +153,7 @@ extension RunState {
     case .toggleOutput: toggle(.output)
     case .toggleSource: toggle(.source)
     case .toggleLoop: toggle(.loop)
+    case .toggleStatistics: toggle(.statistics)
     case .nextPane: focusNextPane()
     default: break
     }
@@ -180,6 +182,9 @@ extension RunState {
       let most = max(0, trace.outputs.lineCount(at: camera.playhead.position) - 1)
       panes.outputScroll = min(max(0, panes.outputScroll - rows), most)
     case .loop: panes.loopScroll = max(0, panes.loopScroll + rows)
+    case .statistics:
+      let most = max(0, trace.index.coroutineCounts.count - 1)
+      panes.statisticsScroll = min(max(0, panes.statisticsScroll + rows), most)
     case .source:
       panes.sourceScroll = min(max(0, panes.sourceScroll + rows), max(0, subject.source.count - 1))
     case .detail: panes.detailScroll = max(0, panes.detailScroll + rows)

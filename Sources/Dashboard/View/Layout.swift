@@ -8,6 +8,7 @@ package struct Layout: Hashable, Sendable {
     case lanes
     case output
     case loop
+    case statistics
     case source
     case detail
     case list
@@ -44,7 +45,7 @@ package struct Layout: Hashable, Sendable {
   }
 
   private mutating func divide(_ body: Rect, for run: RunState) {
-    let panes = [Panes.Pane.output, .loop, .source, .detail].filter { run.shows($0) }
+    let panes = [Panes.Pane.output, .loop, .statistics, .source, .detail].filter { run.shows($0) }
     guard !panes.isEmpty else {
       parts[.lanes] = body
       return
@@ -80,6 +81,7 @@ extension Panes.Pane {
     case .lanes: .lanes
     case .output: .output
     case .loop: .loop
+    case .statistics: .statistics
     case .source: .source
     case .detail: .detail
     }

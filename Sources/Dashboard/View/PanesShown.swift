@@ -1,9 +1,11 @@
+import Timeline
+
 extension RunState {
   /// Whether a pane is on the screen: what is switched on may have nothing to show.
   func shows(_ pane: Panes.Pane) -> Bool {
     guard panes.shown.contains(pane) else { return false }
     switch pane {
-    case .lanes, .output, .loop: return true
+    case .lanes, .output, .loop, .statistics: return true
     // The detail takes the place of the source: it is about the same task, and room is short.
     case .source: return !subject.source.isEmpty && !panes.shown.contains(.detail)
     case .detail: return camera.selection != nil
@@ -17,6 +19,7 @@ extension RunState {
     case .output: trace.outputs.lineCount(at: trace.count) + 1
     case .source: subject.source.count + 1
     case .loop, .detail: 16
+    case .statistics: trace.index.coroutineCounts.count + 2
     }
   }
 }

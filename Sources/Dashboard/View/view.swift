@@ -33,6 +33,7 @@ private func drawRun(
   if isStill { StoryView(run, theme).draw(on: &grid, in: rest) }
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])
+  StatisticsView(run, theme).draw(on: &grid, in: layout[.statistics])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
   CaptionView(run, theme).draw(on: &grid, in: layout[.caption])

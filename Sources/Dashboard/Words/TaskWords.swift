@@ -20,6 +20,9 @@ struct TaskWords {
   /// A name that tells the task from all others.
   func name(_ lane: Int) -> String { index.lanes.indices.contains(lane) ? words.name(ofLane: lane) : "?" }
 
+  /// What a lane's coroutine is called.
+  func coroutine(_ lane: Int) -> String { words.coroutine(ofLane: lane) ?? name(lane) }
+
   func scopeName(_ scope: Int) -> String { words.name(ofScope: scope) }
 
   func name(of task: TaskID?) -> String {
