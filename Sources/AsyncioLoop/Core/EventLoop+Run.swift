@@ -2,9 +2,10 @@ import TaskModel
 
 extension EventLoop {
   /// Runs until the future is done; returns its result or raises its exception (CPython `run_until_complete`).
-  package func runUntilComplete(_ awaitable: Awaitable) throws -> Any {
+  package func runUntilComplete(_ awaitable: @autoclosure () throws -> Awaitable) throws -> Any {
     try checkOpen()
     try checkNotRunning()
+    let awaitable = try awaitable()
     let future = try ensureFuture(awaitable)
     var isNew = false
     if case .coroutine = awaitable { isNew = true }

@@ -118,6 +118,7 @@ extension Machine {
     }
     function(builtins, "vars", .between(0, 1)) { m, a in
       if a.count == 0 { return .object(m.currentFrame?.namespace ?? m.currentFrame?.globals ?? PyDict()) }
+      if let type = a[0].typeObject { return .object(PyMappingProxy(type.attributes)) }
       if let attributes = a[0].object?.attributesForWriting() { return .object(attributes) }
       throw m.typeError("vars() argument must have __dict__ attribute")
     }

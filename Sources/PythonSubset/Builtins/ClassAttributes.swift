@@ -7,7 +7,8 @@ extension Machine {
     attribute(
       type, "__base__", get: { _, v in v.typeObject?.bases.first.map { .object($0) } ?? .none },
       set: { m, _, _ in throw m.error(.attributeError, "readonly attribute") })
-    attribute(type, "__dict__", get: { _, v in v.typeObject.map { .object($0.attributes) } ?? .none })
+    attribute(
+      type, "__dict__", get: { _, v in v.typeObject.map { .object(PyMappingProxy($0.attributes)) } ?? .none })
     attribute(type, "__class__", get: { m, v in .object(m.type(of: v)) })
     className(type, "__name__", \.name)
     className(type, "__qualname__", \.qualifiedName)

@@ -125,6 +125,7 @@ extension Machine {
     }
     fillMetaclass(type)
     fillClassAttributes(type)
+    fillMappingProxy()
     method(type, "mro", .exactly(1)) { _, a in
       .object(PyList((a[0].typeObject?.mro ?? []).map { .object($0) }))
     }

@@ -292,6 +292,14 @@ extension Machine {
     try deletePlainItem(object, index)
   }
 
+  private func isSequenceLike(_ value: Value) -> Bool {
+    switch value.object?.kind {
+    case .string, .bytes, .tuple, .set, .range: true
+    case .instance: type(of: value) !== types.object
+    default: value.object is PyMappingProxy
+    }
+  }
+
   func deletePlainItem(_ object: Value, _ index: Value) throws {
     if let list = object.list {
       if let slice = index.object as? PySlice {
@@ -315,7 +323,9 @@ extension Machine {
     }
     if let bytes = object.bytes, bytes.isMutable { return try deleteBytesItem(bytes, index) }
     if try callSpecial(object, names.deleteItem, [index]) != nil { return }
-    throw typeError("'\(typeName(of: object))' object doesn't support item deletion")
+    // CPython comes to the refusal by another way where a sequence is given a number.
+    let words = index.bigInteger != nil && isSequenceLike(object) ? "doesn't" : "does not"
+    throw typeError("'\(typeName(of: object))' object \(words) support item deletion")
   }
 
   // MARK: in

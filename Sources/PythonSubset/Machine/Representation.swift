@@ -104,7 +104,7 @@ extension Machine {
     case let native as PyNativeCoroutine:
       return "<coroutine object \(native.coroutine.name) at \(address(object))>"
     case let view as PyDictView:
-      return "\(view.dict.isOrdered ? "o" : "")\(typeName(of: value))([\(try list(view.values))])"
+      return "\(typeName(of: value))([\(try list(view.values))])"
     case let alias as PyGenericAlias:
       let arguments = alias.arguments.tuple?.items ?? [alias.arguments]
       return "\(try typeText(alias.origin))[\(try arguments.map(typeText).joined(separator: ", "))]"

@@ -143,7 +143,7 @@ extension Machine {
   }
 
   func limit(_ value: Value) throws -> Int {
-    value.isUndefined ? StreamReader.defaultLimit : try integer(value)
+    try countArgument(value, or: StreamReader.defaultLimit, comparison: "<=")
   }
 
   func integer(_ value: Value) throws -> Int {

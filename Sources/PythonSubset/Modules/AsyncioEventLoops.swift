@@ -196,7 +196,7 @@ extension Machine {
   }
 
   /// Refuses in debug mode what cannot be called; otherwise the call will fail.
-  private func check(_ callback: Value, _ method: String, _ loop: EventLoop) throws {
+  func check(_ callback: Value, _ method: String, _ loop: EventLoop) throws {
     guard loop.isDebug else { return }
     if isCoroutine(callback) { throw typeError("coroutines cannot be used with \(method)()") }
     if !isCallable(callback) {

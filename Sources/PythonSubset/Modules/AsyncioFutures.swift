@@ -117,6 +117,9 @@ extension Machine {
       return callbackName(method.function)
     }
     if let native = function.object as? PyNative { return native.name }
+    if let type = function.typeObject { return type.qualifiedName }
+    // What is no object of its own, such as a number, is shown as it is.
+    if function.object == nil, let text = try? representation(function) { return text }
     return typeName(of: function)
   }
 

@@ -181,12 +181,13 @@ extension Machine {
   }
 
   /// A whole number that a constructor or method compares with 0.
-  func countArgument(_ value: Value, or standard: Int) throws -> Int {
+  func countArgument(_ value: Value, or standard: Int, comparison: String = "<") throws -> Int {
     if value.isUndefined { return standard }
-    guard let number = value.bigInteger else {
-      throw typeError("'<' not supported between instances of '\(typeName(of: value))' and 'int'")
+    if let number = value.bigInteger { return Int(clamping: number) }
+    if case .float = value {
+      throw typeError("taskviz counts in whole numbers; run the program under real CPython")
     }
-    return Int(clamping: number)
+    throw typeError("'\(comparison)' not supported between instances of '\(typeName(of: value))' and 'int'")
   }
 }
 

@@ -42,7 +42,10 @@ extension Machine {
   func callbackText(_ object: AnyObject) -> String? {
     guard let object = object as? PyObject else { return nil }
     let (function, calls) = unwrapped(.object(object))
-    let name = callbackName(function) + String(repeating: "()", count: calls)
+    let isNamed =
+      function.object is PyBoundMethod || function.object is PyNative || function.typeObject != nil
+    let text = function.function == nil && !isNamed ? try? representation(function) : nil
+    let name = (text ?? callbackName(function)) + String(repeating: "()", count: calls)
     guard let code = source(of: function)?.code else { return name }
     return "\(name) at \(code.file):\(code.firstLine)"
   }

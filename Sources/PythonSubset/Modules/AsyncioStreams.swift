@@ -91,10 +91,10 @@ extension Machine {
       return .object(m.wrap(try StreamReader(limit: limit, loop: m.eventLoop(a[2]))))
     }
     method(type, "async read(self, n=-1)") { (m, reader: StreamReader, a) in
-      m.coroutine(reader.read(a[1].isUndefined ? -1 : try m.integer(a[1])))
+      m.coroutine(reader.read(try m.countArgument(a[1], or: -1)))
     }
     method(type, "async readexactly(self, n)") { (m, reader: StreamReader, a) in
-      m.coroutine(reader.readExactly(try m.integer(a[1])))
+      m.coroutine(reader.readExactly(try m.countArgument(a[1], or: 0)))
     }
     method(type, "async readline(self)") { (m, reader: StreamReader, _) in m.coroutine(reader.readLine()) }
     method(type, "async readuntil(self, separator=b'\\n')") { (m, reader: StreamReader, a) in

@@ -33,6 +33,7 @@ extension Machine {
   func fillExecutorMethods(_ type: PyType) {
     let owner = "BaseEventLoop"
     method(type, "run_in_executor(self, executor, func, *args)", owner: owner) { (m, loop: EventLoop, a) in
+      try m.check(a[2], "run_in_executor", loop)
       let call = m.call(a[2], with: a.dropFirst(3))
       if a[1].isNone { return .object(m.wrap(try loop.runInExecutor(nil, m.callbackName(a[2]), call))) }
       let submitted = try m.callMethod(a[1], m.intern("submit"), a.positional(from: 2))

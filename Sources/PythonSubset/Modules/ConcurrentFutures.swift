@@ -30,7 +30,7 @@ extension Machine {
     let type = types.named("_ThreadPool", module: "concurrent.futures.thread")
     names.set(intern("_ThreadPool"), .object(type))
     initializer(type, "__init__(self, max_workers, thread_name_prefix, prepare)") { m, a in
-      let size = a[1].isNone ? nil : try m.index(a[1])
+      let size = try m.floatValue(a[1]).map { Int(min($0.rounded(.up), 1e9)) }
       let prefix = try m.isTrue(a[2]) ? try m.string(a[2]) : nil
       let function = a[3]
       let prepare = function.isNone ? nil : { [unowned m] in m.prepare(function) }
@@ -115,7 +115,7 @@ extension Machine {
   ///
   /// - Throws: TimeoutError, or `concurrent.futures.CancelledError`.
   private func wait(for future: ThreadFuture, _ timeout: Value) throws {
-    try future.wait(timeout: timeoutArgument(timeout))
+    if !future.isDone { try future.wait(timeout: timeoutArgument(timeout)) }
     if future.isCancelled { throw try threadError("CancelledError", []) }
   }
 

@@ -199,7 +199,10 @@ final class PyDictView: PyObject {
     super.init(.other)
   }
 
-  override func type(in machine: Machine) -> PyType { machine.types.named("dict_\(part.rawValue)") }
+  override func type(in machine: Machine) -> PyType {
+    let type = machine.types.named("dict_\(part.rawValue)")
+    return dict.isOrdered ? machine.types.named("odict_\(part.rawValue)", base: type) : type
+  }
 
   /// Whether a key or a pair is in it.
   func contains(_ item: Value, _ machine: Machine) throws -> Bool {
