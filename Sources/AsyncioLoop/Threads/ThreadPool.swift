@@ -64,7 +64,7 @@ package final class ThreadPool {
       }
       guard call.future.begin() else { continue }
       let result = Result { try call.body() }
-      if case .failure(let error) = result, error is Worker.Abandoned { throw error }
+      if case .failure(let error) = result, error is Stopped { throw error }
       call.future.finish(result)
     }
   }

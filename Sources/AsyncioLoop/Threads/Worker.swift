@@ -52,24 +52,12 @@ final class Worker: @unchecked Sendable {
   func giveWay() throws {
     returned.signal()
     baton.wait()
-    if isAbandoned { throw Abandoned() }
+    if isAbandoned { throw Stopped() }
   }
 
   /// Has it end where it stands: the program is over.
   func abandon() {
     isAbandoned = true
     while !hasEnded { run() }
-  }
-
-  /// Ends what a worker runs; no program can catch it.
-  final class Abandoned: LoopException, @unchecked Sendable {
-    var category: ErrorCategory { .otherBase }
-    var typeName: String { "Abandoned" }
-    var message: String { "" }
-    var members: [any Error] { [] }
-    var cause: (any Error)?
-    var context: (any Error)?
-    var suppressesContext = false
-    var traceback: AnyObject?
   }
 }

@@ -172,15 +172,3 @@ final class Machine {
     types.object.clear()
   }
 }
-
-/// Ends a run from outside, whatever the program does; the program cannot catch it.
-final class Stopped: LoopException, @unchecked Sendable {
-  var category: ErrorCategory { .keyboardInterrupt }
-  var typeName: String { "Stopped" }
-  var message: String { "" }
-  var members: [any Error] { [] }
-  var cause: (any Error)?
-  var context: (any Error)?
-  var suppressesContext = false
-  var traceback: AnyObject?
-}
