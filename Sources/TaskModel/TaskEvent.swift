@@ -152,8 +152,3 @@ package enum OutputStream: String, Hashable, Sendable, CaseIterable {
   case standardOutput = "stdout"
   case standardError = "stderr"
 }
-
-/// Takes the events of a source as they happen.
-package protocol TaskEventObserver: AnyObject {
-  func record(_ event: TaskEvent)
-}

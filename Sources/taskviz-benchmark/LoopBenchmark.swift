@@ -20,9 +20,9 @@ struct LoopBenchmark {
       { PythonPeer.asyncio.seconds(program) },
       { PythonPeer.uvloop.seconds(program) },
       { try Measurement.processorSeconds { try Self.swift(program, observer: nil) } },
-      { try Measurement.processorSeconds { try Self.swift(program, observer: Recorder()) } },
+      { try Measurement.processorSeconds { try Self.swift(program, observer: TraceRecorder()) } },
       { Measurement.processorSeconds { Self.interpreted(source, observer: nil) } },
-      { Measurement.processorSeconds { Self.interpreted(source, observer: Recorder()) } },
+      { Measurement.processorSeconds { Self.interpreted(source, observer: TraceRecorder()) } },
     ])
     let names = ["  in Swift", "  in Swift, recorded", "  interpreted", "  interpreted, recorded"]
     for (name, time) in zip(names, times[2...]) {
@@ -49,12 +49,5 @@ struct LoopBenchmark {
 
   static func source(_ program: LoopProgram) -> String {
     "import asyncio\n\n\(program.python)\n\nasyncio.run(main())\n"
-  }
-
-  /// Keeps what it sees, as a recorded run does. Each one belongs to one run and its thread.
-  private final class Recorder: TaskEventObserver, @unchecked Sendable {
-    private var store = TraceStore()
-
-    func record(_ event: TaskEvent) { store.append(event) }
   }
 }

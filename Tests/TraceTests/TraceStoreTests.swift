@@ -37,6 +37,46 @@ struct TraceStoreTests {
     #expect(Array(store.strings[1].utf8) == [0xc3, 0xa9])
   }
 
+  @Test func `a resource whose name is composed anew keeps both of its names`() {
+    let names = ["e\u{301}", "\u{e9}", "e\u{301}"]
+    var store = TraceStore()
+    for name in names {
+      let kind = TaskEvent.Kind.resource(
+        ResourceID(1), .lock, name: name, .create, by: .program, size: 1, waiting: 0)
+      store.append(TaskEvent(kind, at: .zero))
+    }
+    let texts = names.indices.map { index -> [UInt8] in
+      guard case .resource(_, _, let name, _, _, _, _) = store[index].kind else { return [] }
+      return Array(name.utf8)
+    }
+    #expect(texts == names.map { Array($0.utf8) })
+  }
+
+  @Test(arguments: 0..<8)
+  func `a recorder that is told without events keeps what they say`(seed: Int) {
+    let events = RandomEvents.trace(seed: UInt64(seed), count: 2_000)
+    let recorder = TraceRecorder()
+    for event in events { recorder.tell(event) }
+    #expect(recorder.trace.count == events.count)
+    for index in events.indices where recorder.trace[index] != events[index] {
+      Issue.record("event \(index): \(recorder.trace[index]) is not \(events[index])")
+    }
+  }
+
+  @Test func `events come back from every block of rows`() {
+    var store = TraceStore()
+    for number in 0..<100_000 {
+      store.append(
+        TaskEvent(.ready(TaskID(Int32(number)), by: .timer), at: TraceTime(nanoseconds: Int64(number))))
+    }
+    let wrong = (0..<100_000).first { number in
+      store[number]
+        != TaskEvent(.ready(TaskID(Int32(number)), by: .timer), at: TraceTime(nanoseconds: Int64(number)))
+    }
+    #expect(store.count == 100_000)
+    #expect(wrong == nil)
+  }
+
   @Test func `a chain of any depth costs one node a level`() {
     var store = TraceStore()
     let chain = (0..<10_000).map { SourceSite(file: "deep.py", line: $0, function: "f") }
@@ -73,5 +113,21 @@ struct TraceStoreTests {
     chain[0].line = 2
     store.append(TaskEvent(.suspend(TaskID(1), on: .turn, chain: chain), at: .zero))
     #expect((0..<2).map { store.chain(store.row($0).c).map(\.line) } == [[1], [2]])
+  }
+}
+
+extension TaskEventObserver {
+  /// Tells of an event as a loop does.
+  fileprivate func tell(_ event: TaskEvent) {
+    switch event.kind {
+    case .ready(let task, let waker): ready(task, by: waker, at: event.time)
+    case .resume(let task, let throwing): resume(task, throwing: throwing, at: event.time)
+    case .suspend(let task, let awaited, let chain):
+      suspend(task, on: awaited, chain: chain, at: event.time)
+    case .resource(let id, let kind, let name, let operation, let task, let size, let waiting):
+      resource(
+        id, kind, name: name, operation, by: task, size: size, waiting: waiting, at: event.time)
+    default: record(event)
+    }
   }
 }

@@ -122,7 +122,9 @@ package final class EventLoop {
   func schedule(_ listener: Listener, doneWith future: Future) {
     switch listener {
     case .task(let task):
-      if !task.isInternal { session.emit(.ready(task.id, by: session.waker(session.currentCause))) }
+      if !task.isInternal, let observer = session.observer {
+        observer.ready(task.id, by: session.waker(session.currentCause), at: session.traceTime)
+      }
       ready.append(.wakeUp(task, future))
     case .observer(let observer):
       ready.append(.callback(observer, future))

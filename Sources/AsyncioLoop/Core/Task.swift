@@ -187,17 +187,16 @@ package final class Task: Future {
     waiter = nil
     session.currentTask = self
     defer { session.currentTask = nil }
-    emit(.resume(id, throwing: error?.loopTypeName))
+    // Asked for once: each time costs counting references up and down.
+    let observer = isInternal ? nil : session.observer
+    observer?.resume(id, throwing: error?.loopTypeName, at: session.traceTime)
     let step = withExtendedLifetime(error) { coroutine.resume(error.map(Resumption.throw) ?? .send) }
     error = nil
     switch step {
-    case .awaiting(let future): wait(for: future)
-    case .turn:
-      emit(.suspend(id, on: .turn, chain: coroutine.frames))
-      emit(.ready(id, by: .task(id)))
-      loop.push(.step(self))
+    case .awaiting(let future): wait(for: future, observer)
+    case .turn: takeTurn(.step(self), observer)
     case .yielded(let value):
-      refuse("Task got bad yield: \((try? session.hooks.representation(value)) ?? "?")")
+      refuse("Task got bad yield: \((try? session.hooks.representation(value)) ?? "?")", observer)
     case .returned(let value):
       if mustCancel {
         mustCancel = false
@@ -218,15 +217,18 @@ package final class Task: Future {
     }
   }
 
-  private func wait(for future: Future) {
+  private func wait(for future: Future, _ observer: (any TaskEventObserver)?) {
     guard future.loop === loop else {
       return refuse(
-        "Task \(representation) got Future \(future.representation) attached to a different loop")
+        "Task \(representation) got Future \(future.representation) attached to a different loop", observer)
     }
     guard future !== self else {
-      return refuse("Task cannot await on itself: \(representation)")
+      return refuse("Task cannot await on itself: \(representation)", observer)
     }
-    emit(.suspend(id, on: future.describeAwait(by: id), chain: coroutine.frames))
+    if let observer {
+      let awaited = future.describeAwait(by: id)
+      observer.suspend(id, on: awaited, chain: coroutine.frames, at: session.traceTime)
+    }
     future.add(.task(self))
     waiter = future
     guard mustCancel else { return }
@@ -236,10 +238,19 @@ package final class Task: Future {
   }
 
   /// Throws a misuse of await back in at the next step.
-  private func refuse(_ message: String) {
-    emit(.suspend(id, on: .turn, chain: coroutine.frames))
-    emit(.ready(id, by: .task(id)))
-    loop.push(.stepThrowing(self, LoopError(.runtime, message)))
+  private func refuse(_ message: String, _ observer: (any TaskEventObserver)?) {
+    takeTurn(.stepThrowing(self, LoopError(.runtime, message)), observer)
+  }
+
+  /// Waits for nothing but the loop's next turn.
+  @inline(__always)
+  private func takeTurn(_ next: consuming ReadyQueue.Item, _ observer: (any TaskEventObserver)?) {
+    if let observer {
+      let time = session.traceTime
+      observer.suspend(id, on: .turn, chain: coroutine.frames, at: time)
+      observer.ready(id, by: .task(id), at: time)
+    }
+    loop.push(next)
   }
 
   /// asyncio's `__wakeup`: what the task awaited is done.

@@ -30,8 +30,8 @@ package final class SharedResource {
   func report(_ operation: ResourceOperation) { report(operation, by: session.actor ?? .program) }
 
   func report(_ operation: ResourceOperation, by task: TaskID) {
-    session.emit(
-      .resource(id, kind, name: name, operation, by: task, size: size, waiting: waiting))
+    session.observer?.resource(
+      id, kind, name: name, operation, by: task, size: size, waiting: waiting, at: session.traceTime)
   }
 
   /// The running task holds it from now on.

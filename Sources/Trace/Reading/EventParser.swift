@@ -114,7 +114,7 @@ struct EventParser {
     case 2: row.a = try fields.identifier(.scope)
     case 3:
       row.a = try fields.identifier(.resource)
-      let wait = CaseCode.code(ResourceOperation.wait)
+      let wait = ResourceOperation.wait.code
       row.b = Int32(fields.has(.operation) ? try word(.operation, Self.operations, start) : wait)
     case 4, 5: row.a = try text(.what, &store, start)
     default: break
@@ -186,7 +186,7 @@ struct EventParser {
       resource: try fields.identifier(.resource), kind: try word(.kind, Self.resourceKinds, start),
       name: try text(.name, &store, start))
     return store.resourceRow(
-      identity, try word(.operation, Self.operations, start), by: try fields.identifier(.by),
+      store.intern(identity), try word(.operation, Self.operations, start), by: try fields.identifier(.by),
       try fields.integer(.size), try fields.integer(.waiting))
   }
 

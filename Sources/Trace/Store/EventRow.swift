@@ -1,3 +1,5 @@
+import TaskModel
+
 /// Which event a row holds; the cases of `TaskEvent.Kind` without what they carry.
 package enum EventCode: UInt8, CaseIterable, Sendable {
   case create, ready, resume, suspend, cancel, finish, enter, reschedule, exit, resource, output, note, stall
@@ -53,6 +55,41 @@ struct Halves: Equatable {
 
   @inline(__always)
   var value: Int64 { Int64(high) << 32 | Int64(UInt32(bitPattern: low)) }
+}
+
+extension ResourceKind {
+  /// Its place in the enumeration, without a search: resources have many events.
+  var code: UInt8 {
+    switch self {
+    case .future: 0
+    case .lock: 1
+    case .event: 2
+    case .condition: 3
+    case .semaphore: 4
+    case .queue: 5
+    case .barrier: 6
+    }
+  }
+}
+
+extension ResourceOperation {
+  /// Its place in the enumeration, without a search.
+  var code: UInt8 {
+    switch self {
+    case .create: 0
+    case .acquire: 1
+    case .release: 2
+    case .set: 3
+    case .clear: 4
+    case .put: 5
+    case .get: 6
+    case .wait: 7
+    case .notify: 8
+    case .taskDone: 9
+    case .join: 10
+    case .close: 11
+    }
+  }
 }
 
 /// The place of a case in its enumeration, for the detail column.

@@ -16,9 +16,12 @@ struct RecentChains: Sendable {
   private static let size = 64
 
   func number(of chain: [SourceSite]) -> Int32? {
-    let entry = entries[Self.place(of: chain)]
-    return Self.address(of: entry.chain) == Self.address(of: chain) && entry.chain.count == chain.count
-      ? entry.number : nil
+    // Field by field: a copy of the entry would hold its chain.
+    let place = Self.place(of: chain)
+    guard Self.address(of: entries[place].chain) == Self.address(of: chain),
+      entries[place].chain.count == chain.count
+    else { return nil }
+    return entries[place].number
   }
 
   mutating func remember(_ chain: [SourceSite], as number: Int32) {

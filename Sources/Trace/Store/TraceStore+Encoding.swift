@@ -8,16 +8,9 @@ extension TraceStore {
       let words = [strings.intern(name), strings.intern(coroutine), number(site)]
       return EventRow(
         code: .create, task: task.number, a: parent.number, b: scope?.number ?? -1, c: store(words))
-    case .ready(let task, let waker):
-      let (detail, value) = encode(waker)
-      return EventRow(code: .ready, detail: detail, task: task.number, a: value)
-    case .resume(let task, let throwing):
-      return EventRow(code: .resume, task: task.number, a: number(throwing))
-    case .suspend(let task, let awaited, let chain):
-      var row = encode(awaited)
-      row.task = task.number
-      row.c = number(chain)
-      return row
+    case .ready(let task, let waker): return readyRow(task, by: waker)
+    case .resume(let task, let throwing): return resumeRow(task, throwing: throwing)
+    case .suspend(let task, let awaited, let chain): return suspendRow(task, on: awaited, chain: chain)
     case .cancel(let task, let by, let reason, let message):
       return EventRow(
         code: .cancel, detail: CaseCode.code(reason), task: task.number, a: by?.number ?? -1,
@@ -41,9 +34,7 @@ extension TraceStore {
       row.a = scope.number
       return row
     case .resource(let resource, let kind, let name, let operation, let by, let size, let waiting):
-      let identity = ResourceIdentity(
-        resource: resource.number, kind: CaseCode.code(kind), name: strings.intern(name))
-      return resourceRow(identity, CaseCode.code(operation), by: by.number, Int64(size), Int64(waiting))
+      return resourceRow(resource, kind, name: name, operation, by: by, size: size, waiting: waiting)
     case .output(let task, let stream, let text):
       return EventRow(
         code: .output, detail: CaseCode.code(stream), task: task.number, a: strings.intern(text))
@@ -59,14 +50,42 @@ extension TraceStore {
     }
   }
 
-  private mutating func encode(_ waker: Waker) -> (UInt8, Int32) {
+  // MARK: What most rows are, without the event
+
+  @inline(__always)
+  mutating func readyRow(_ task: TaskID, by waker: Waker) -> EventRow {
     switch waker {
-    case .task(let task): (0, task.number)
-    case .timer: (1, -1)
-    case .io(let what): (2, strings.intern(what))
-    case .callback(let what): (3, strings.intern(what))
+    case .task(let waker): EventRow(code: .ready, detail: 0, task: task.number, a: waker.number)
+    case .timer: EventRow(code: .ready, detail: 1, task: task.number)
+    case .io(let what): EventRow(code: .ready, detail: 2, task: task.number, a: strings.intern(what))
+    case .callback(let what): EventRow(code: .ready, detail: 3, task: task.number, a: strings.intern(what))
     }
   }
+
+  @inline(__always)
+  mutating func resumeRow(_ task: TaskID, throwing: String?) -> EventRow {
+    EventRow(code: .resume, task: task.number, a: number(throwing))
+  }
+
+  @inline(__always)
+  mutating func suspendRow(_ task: TaskID, on awaited: Awaited, chain: [SourceSite]) -> EventRow {
+    var row = encode(awaited)
+    row.task = task.number
+    row.c = number(chain)
+    return row
+  }
+
+  @inline(__always)
+  mutating func resourceRow(
+    _ resource: ResourceID, _ kind: ResourceKind, name: String, _ operation: ResourceOperation,
+    by task: TaskID,
+    size: Int, waiting: Int
+  ) -> EventRow {
+    resourceRow(
+      identity(resource, kind, name), operation.code, by: task.number, Int64(size), Int64(waiting))
+  }
+
+  // MARK: Parts
 
   private mutating func encode(_ awaited: Awaited) -> EventRow {
     switch awaited {
@@ -76,7 +95,7 @@ extension TraceStore {
     case .task(let task): return EventRow(code: .suspend, detail: 1, a: task.number)
     case .scope(let scope): return EventRow(code: .suspend, detail: 2, a: scope.number)
     case .resource(let resource, let operation):
-      return EventRow(code: .suspend, detail: 3, a: resource.number, b: Int32(CaseCode.code(operation)))
+      return EventRow(code: .suspend, detail: 3, a: resource.number, b: Int32(operation.code))
     case .io(let what): return EventRow(code: .suspend, detail: 4, a: strings.intern(what))
     case .executor(let what): return EventRow(code: .suspend, detail: 5, a: strings.intern(what))
     case .turn: return EventRow(code: .suspend, detail: 6)
@@ -104,9 +123,8 @@ extension TraceStore {
   }
 
   mutating func resourceRow(
-    _ identity: ResourceIdentity, _ operation: UInt8, by: Int32, _ size: Int64, _ waiting: Int64
+    _ number: Int32, _ operation: UInt8, by: Int32, _ size: Int64, _ waiting: Int64
   ) -> EventRow {
-    let number = intern(identity)
     if let size = Int32(exactly: size), let waiting = Int32(exactly: waiting) {
       return EventRow(code: .resource, detail: operation, task: by, a: number, b: size, c: waiting)
     }
@@ -115,7 +133,21 @@ extension TraceStore {
     return EventRow(code: .resource, detail: operation | EventRow.wide, task: by, a: number, b: offset)
   }
 
-  private mutating func intern(_ identity: ResourceIdentity) -> Int32 {
+  private mutating func identity(_ resource: ResourceID, _ kind: ResourceKind, _ name: String) -> Int32 {
+    let place = Int(resource.number) & (recentIdentities.count - 1)
+    let recent = recentIdentities[place]
+    if recent >= 0, identities[Int(recent)].resource == resource.number,
+      identities[Int(recent)].kind == kind.code, strings.isText(identities[Int(recent)].name, name)
+    {
+      return recent
+    }
+    let number = intern(
+      ResourceIdentity(resource: resource.number, kind: kind.code, name: strings.intern(name)))
+    recentIdentities[place] = number
+    return number
+  }
+
+  mutating func intern(_ identity: ResourceIdentity) -> Int32 {
     if let number = identityNumbers[identity] { return number }
     let number = Int32(truncatingIfNeeded: identities.count)
     identities.append(identity)

@@ -16,6 +16,8 @@ package struct TraceStore: Sendable {
   var identities: [ResourceIdentity] = []
   var identityNumbers: [ResourceIdentity: Int32] = [:]
   var recentChains = RecentChains()
+  /// What resources were that had an event of late: an identity's number, at the place of the resource's low bits; -1: none.
+  var recentIdentities = [Int32](repeating: -1, count: 64)
 
   /// How many events did not fit any more; far beyond what memory holds.
   package private(set) var refused = 0
@@ -41,12 +43,16 @@ package struct TraceStore: Sendable {
   package func row(_ event: Int) -> EventRow { events[event] }
 
   /// Takes the next event of the trace.
-  package mutating func append(_ event: TaskEvent) {
+  package mutating func append(_ event: TaskEvent) { append(at: event.time) { $0.encode(event.kind) } }
+
+  /// Takes the row of the next event, which `row` makes if there is room for it.
+  @inline(__always)
+  mutating func append(at time: TraceTime, _ row: (inout TraceStore) -> EventRow) {
     guard !isFull else {
       refused += 1
       return
     }
-    append(encode(event.kind), at: event.time.nanoseconds)
+    append(row(&self), at: time.nanoseconds)
   }
 
   package mutating func reserveCapacity(_ count: Int) { events.reserveCapacity(count) }
