@@ -6,7 +6,6 @@ enum SyntheticTrace {
   static func store(tasks: Int) -> TraceStore {
     var store = TraceStore(
       header: TraceHeader(clock: .virtual, source: "synthetic.py", language: "synthetic"))
-    store.reserveCapacity(tasks * 10)
     let main = SourceSite(file: "synthetic.py", line: 20, function: "main")
     let work = SourceSite(file: "synthetic.py", line: 8, function: "work")
     let fetch = SourceSite(file: "synthetic.py", line: 12, function: "fetch")

@@ -80,7 +80,6 @@ package final class TraceFileReader {
   @discardableResult
   package func read(into store: inout TraceStore, maxEvents: Int = .max) throws(TraceFileError) -> Progress {
     if store.count != storeCount { document.forgetStore() }
-    if !document.hasBegun { store.reserveCapacity(store.count + size / 96) }
     defer {
       storeCount = store.count
       store.header = document.header

@@ -17,45 +17,57 @@ struct EventColumns: Sendable {
     var base: Int64
   }
 
-  /// The code in the high half, the detail in the low one.
-  private var heads: [UInt8] = []
-  private var rows: [Row] = []
+  private struct Block: Sendable {
+    /// The code in the high half, the detail in the low one.
+    var heads: [UInt8] = []
+    var rows: [Row] = []
+  }
+
+  /// How many rows a full block has. Blocks are never moved: one that grows without end is copied over and over, into
+  /// memory that the system has to clear first.
+  private static let blockSize = 1 << 14
+
+  private var full: [Block] = []
+  private var last = Block()
   private var stretches: [Stretch] = []
   private var base: Int64 = 0
 
   /// Stands for `EventCode.resource` with a detail that is wide.
   private static let wideResource: UInt8 = 15
 
-  var count: Int { rows.count }
+  var count: Int { full.count * Self.blockSize + last.rows.count }
 
   /// What the events take, in bytes, without the room kept for growth.
   var byteCount: Int {
-    rows.count * (1 + MemoryLayout<Row>.stride) + stretches.count * MemoryLayout<Stretch>.stride
+    count * (1 + MemoryLayout<Row>.stride) + stretches.count * MemoryLayout<Stretch>.stride
   }
 
-  mutating func reserveCapacity(_ events: Int) {
-    heads.reserveCapacity(events)
-    rows.reserveCapacity(events)
+  private mutating func beginBlock() {
+    full.append(last)
+    last = Block()
+    last.heads.reserveCapacity(Self.blockSize)
+    last.rows.reserveCapacity(Self.blockSize)
   }
 
   @inline(__always)
   mutating func append(_ row: EventRow, at time: Int64) {
+    if last.rows.count == Self.blockSize { beginBlock() }
     var offset = UInt64(bitPattern: time &- base)
     if offset > UInt64(UInt32.max) || stretches.isEmpty {
       base = time
-      stretches.append(Stretch(first: rows.count, base: time))
+      stretches.append(Stretch(first: count, base: time))
       offset = 0
     }
     let isWide = row.detail & EventRow.wide != 0
-    heads.append((isWide ? Self.wideResource : row.code.rawValue) << 4 | row.detail & 15)
-    rows.append(
+    last.heads.append((isWide ? Self.wideResource : row.code.rawValue) << 4 | row.detail & 15)
+    last.rows.append(
       Row(offset: UInt32(truncatingIfNeeded: offset), task: row.task, a: row.a, b: row.b, c: row.c))
   }
 
   /// The event at an offset, which must be less than `count`.
   subscript(event: Int) -> EventRow {
-    let head = heads[event]
-    let row = rows[event]
+    let head = head(event)
+    let row = fields(event)
     let isWide = head >> 4 == Self.wideResource
     return EventRow(
       code: isWide ? .resource : EventCode(rawValue: head >> 4) ?? .dropped,
@@ -72,6 +84,20 @@ struct EventColumns: Sendable {
       let middle = (low + high + 1) / 2
       if stretches[middle].first <= event { low = middle } else { high = middle - 1 }
     }
-    return stretches[low].base &+ Int64(rows[event].offset)
+    return stretches[low].base &+ Int64(fields(event).offset)
+  }
+
+  @inline(__always)
+  private func head(_ event: Int) -> UInt8 {
+    let block = event / Self.blockSize
+    return block < full.count
+      ? full[block].heads[event % Self.blockSize] : last.heads[event % Self.blockSize]
+  }
+
+  @inline(__always)
+  private func fields(_ event: Int) -> Row {
+    let block = event / Self.blockSize
+    return block < full.count
+      ? full[block].rows[event % Self.blockSize] : last.rows[event % Self.blockSize]
   }
 }

@@ -55,8 +55,6 @@ package struct TraceStore: Sendable {
     append(row(&self), at: time.nanoseconds)
   }
 
-  package mutating func reserveCapacity(_ count: Int) { events.reserveCapacity(count) }
-
   /// Whether an offset or a number no longer fits into 32 bits.
   var isFull: Bool {
     let room = Int(Int32.max) - 1 << 20
