@@ -38,6 +38,27 @@ import Testing
     #expect(program.printed == ["cleaned up"])
   }
 
+  @Test func `a body that awaits a body runs it in its place, and takes what it raises`() throws {
+    let program = Program()
+    try program.run { loop in
+      let outer = try loop.task("outer") {
+        let inner = loop.coroutine("inner") {
+          try await loop.turn()
+          try await loop.value(of: loop.coroutine("innermost") { try await loop.value(of: loop.sleep(1)) })
+          throw LoopError(.value, "inner")
+        }
+        return described(await failure { try await loop.value(of: inner) })
+      }
+      #expect(try await loop.value(of: outer) as? String == "ValueError: inner")
+    }
+    #expect(
+      program.log.lines(about: "outer") == [
+        "0 outer create by Task-1", "0 outer resume", "0 outer suspend on turn", "0 outer ready by outer",
+        "0 outer resume", "0 outer suspend on sleep until 1", "1 outer ready by timer", "1 outer resume",
+        "1 outer finish returned ValueError: inner",
+      ])
+  }
+
   @Test func `a coroutine runs once`() throws {
     let program = Program()
     try program.run { loop in

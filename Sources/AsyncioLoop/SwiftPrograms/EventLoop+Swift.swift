@@ -33,7 +33,7 @@ extension EventLoop {
   /// Waits for a future or a task, and gives its result or raises its exception.
   @discardableResult
   package nonisolated(nonsending) func value(of future: Future) async throws -> Any {
-    if !future.isDone { try await runningBody().pause(for: future) }
+    if !future.isDone { try await runningBody().pause(on: .awaiting(future)) }
     return try future.result()
   }
 
@@ -44,7 +44,7 @@ extension EventLoop {
   }
 
   /// Gives the loop one turn: `sleep(0)`.
-  package nonisolated(nonsending) func turn() async throws { try await runningBody().pause() }
+  package nonisolated(nonsending) func turn() async throws { try await runningBody().pause(on: .turn) }
 
   /// `async with asyncio.TaskGroup()`.
   package func withTaskGroup<T>(_ body: (TaskGroup) async throws -> T) async throws -> T {

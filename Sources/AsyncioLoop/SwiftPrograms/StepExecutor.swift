@@ -22,6 +22,10 @@ actor StepExecutor: TaskExecutor, SerialExecutor {
   nonisolated(unsafe) private var parked: UnownedJob?
   nonisolated(unsafe) private var isParking = false
 
+  /// What a body that goes on is told, and what its piece comes to: each is taken before another piece runs.
+  nonisolated(unsafe) var resumption = Resumption.send
+  nonisolated(unsafe) var result = CoroutineStep.turn
+
   /// State of the actor, because the compiler may leave out a hop to one of which nothing is touched.
   private var waits = 0
 
@@ -48,6 +52,18 @@ actor StepExecutor: TaskExecutor, SerialExecutor {
     let job = parked
     parked = nil
     return job
+  }
+
+  nonisolated func takeResumption() -> Resumption {
+    var taken = Resumption.send
+    swap(&taken, &resumption)
+    return taken
+  }
+
+  nonisolated func takeResult() -> CoroutineStep {
+    var taken = CoroutineStep.turn
+    swap(&taken, &result)
+    return taken
   }
 
   /// Runs a job to its next await.

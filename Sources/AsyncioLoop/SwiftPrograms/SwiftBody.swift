@@ -9,25 +9,18 @@ package class SwiftBody: Coroutine {
     case created, running
     /// On its way to the parking, where its job will be found.
     case pausing
-    case paused, ended, closed
-  }
-
-  /// What the body is told when it goes on, and what it says when it ends.
-  fileprivate enum Message {
-    case nothing
-    case value(Any)
-    case error(any Error)
+    case paused, ended
   }
 
   package final let name: String
   private final let session: LoopSession
   fileprivate final let executor: StepExecutor
-  private final var phase = Phase.created
-  private final var message = Message.nothing
 
-  /// The rest of the body while it is paused, and what it waits for; neither a future nor a coroutine: one turn.
+  /// The rest of the body while it is paused.
   private final var job: UnownedJob?
-  private final var future: Future?
+  private final var phase = Phase.created
+
+  /// The coroutine that runs in its place.
   private final var inner: (any Coroutine)?
 
   fileprivate init(name: String, session: LoopSession) {
@@ -50,54 +43,36 @@ package class SwiftBody: Coroutine {
         close()
         return .raised(error)
       }
-      runPiece { begin() }
+      return runPiece { begin() }
     case .paused:
-      if let inner {
-        if let step = drive(inner, resumption) { return step }
-      } else {
-        if case .throw(let error) = resumption { message = .error(error) }
-        goOn()
-      }
+      guard let job else { break }
+      executor.resumption = resumption
+      return runPiece { executor.run(job) }
     case .running, .pausing: return .raised(LoopError(.value, "coroutine already executing"))
-    case .ended, .closed: return .raised(LoopError(.runtime, "cannot reuse already awaited coroutine"))
+    case .ended: break
     }
-    return outcome()
+    return .raised(LoopError(.runtime, "cannot reuse already awaited coroutine"))
   }
 
-  /// What the piece that has just run came to.
-  private final func outcome() -> CoroutineStep {
-    while phase == .paused {
-      if let future { return .awaiting(future) }
-      guard let inner else { return .turn }
-      // What it awaits runs from here, outside of the body's own piece: pieces do not nest.
-      if let step = drive(inner, .send) { return step }
-    }
-    let hasEnded = phase == .ended
-    let last = message
-    phase = .closed
-    message = .nothing
-    switch last {
-    case .value(let value) where hasEnded: return .returned(value)
-    case .error(let error) where hasEnded: return .raised(error)
-    default:
+  /// Runs the body to its next await or its end, and tells what that is.
+  @inline(__always)
+  private final func runPiece(_ start: () -> Void) -> CoroutineStep {
+    let outer = session.runningBody
+    session.runningBody = self
+    phase = .running
+    job = executor.step(start)
+    session.runningBody = outer
+    if phase == .pausing, job != nil {
+      phase = .paused
+    } else if phase != .ended {
+      phase = .ended
       return .raised(
         LoopError(
           .runtime,
           "\(name) awaited something that is not the loop's; await only futures, tasks and coroutines of the loop"
         ))
     }
-  }
-
-  /// Runs the coroutine that the body awaits; once that has ended the body goes on, and there is no step to tell of yet.
-  private final func drive(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep? {
-    let step = inner.resume(resumption)
-    switch step {
-    case .awaiting, .turn, .yielded: return step
-    case .returned(let value): message = .value(value)
-    case .raised(let error): message = .error(error)
-    }
-    goOn()
-    return nil
+    return executor.takeResult()
   }
 
   /// How often a body that is closed may catch that and await again, before it is left alone.
@@ -108,39 +83,9 @@ package class SwiftBody: Coroutine {
       guard phase == .paused else { break }
       _ = resume(.throw(LoopError(.generatorExit)))
     }
-    phase = .closed
+    phase = .ended
     forgetBody()
   }
-
-  // MARK: Called by the body
-
-  /// Gives control back until the loop resumes it; raises what is thrown in.
-  @inline(__always)
-  nonisolated(nonsending) final func pause(for future: Future? = nil, or inner: (any Coroutine)? = nil)
-    async throws
-  {
-    guard phase == .running else { throw LoopError(.runtime, "two parts of \(name) await at once") }
-    phase = .pausing
-    self.future = future
-    self.inner = inner
-    executor.park()
-    await executor.wait()
-    if case .error(let error) = message {
-      message = .nothing
-      throw error
-    }
-  }
-
-  /// Runs a coroutine in place of the body, and gives what it returned.
-  @inline(__always)
-  nonisolated(nonsending) final func value(of coroutine: any Coroutine) async throws -> Any {
-    try await pause(or: coroutine)
-    guard case .value(let value) = message else { return () }
-    message = .nothing
-    return value
-  }
-
-  // MARK: Pieces
 
   /// Makes the job that runs the body from its beginning.
   fileprivate func begin() {}
@@ -148,26 +93,46 @@ package class SwiftBody: Coroutine {
   /// Lets go of what the body holds, which will not run.
   fileprivate func forgetBody() {}
 
-  fileprivate final func end(_ message: Message) {
-    self.message = message
+  fileprivate final func end(_ step: consuming CoroutineStep) {
+    executor.result = step
     phase = .ended
   }
 
-  private final func goOn() {
-    guard let job else { return }
-    self.job = nil
-    future = nil
-    inner = nil
-    runPiece { executor.run(job) }
+  // MARK: Called by the body
+
+  /// Gives control back until the loop resumes it; raises what is thrown in.
+  @inline(__always)
+  nonisolated(nonsending) final func pause(on step: consuming CoroutineStep) async throws {
+    if case .throw(let error) = try await wait(with: step) { throw error }
   }
 
-  private final func runPiece(_ start: () -> Void) {
-    let outer = session.runningBody
-    phase = .running
-    session.runningBody = self
-    job = executor.step(start)
-    session.runningBody = outer
-    if phase == .pausing, job != nil { phase = .paused }
+  /// Runs a coroutine in place of the body, and gives what it returned.
+  @inline(__always)
+  nonisolated(nonsending) final func value(of coroutine: any Coroutine) async throws -> Any {
+    var step = coroutine.resume(.send)
+    while true {
+      switch step {
+      case .returned(let value): return value
+      case .raised(let error): throw error
+      case .awaiting, .turn, .yielded:
+        inner = coroutine
+        let resumption = try await wait(with: step)
+        inner = nil
+        step = coroutine.resume(resumption)
+      }
+    }
+  }
+
+  @inline(__always)
+  private nonisolated(nonsending) final func wait(with step: consuming CoroutineStep) async throws
+    -> Resumption
+  {
+    guard phase == .running else { throw LoopError(.runtime, "two parts of \(name) await at once") }
+    phase = .pausing
+    executor.result = step
+    executor.park()
+    await executor.wait()
+    return executor.takeResumption()
   }
 }
 
@@ -186,9 +151,9 @@ private final class TypedBody<T>: SwiftBody {
       guard let body = coroutine.value.body else { return }
       coroutine.value.body = nil
       do {
-        coroutine.value.end(.value(try await body()))
+        coroutine.value.end(.returned(try await body()))
       } catch {
-        coroutine.value.end(.error(error))
+        coroutine.value.end(.raised(error))
       }
     }
   }
