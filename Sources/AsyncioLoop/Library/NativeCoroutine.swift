@@ -23,9 +23,7 @@ package class NativeCoroutine: Coroutine {
 
   package final let name: String
   final let loop: EventLoop
-  private final var state = State.created {
-    didSet { if case .ended = state { letGo() } }
-  }
+  private final var state = State.created
 
   init(name: String, loop: EventLoop) {
     self.name = name
@@ -49,20 +47,25 @@ package class NativeCoroutine: Coroutine {
     do {
       return try advance(resumption)
     } catch {
-      state = .ended
+      end()
       return .raised(error)
     }
   }
 
   package final func close() {
     if case .created = state {
-      state = .ended
+      end()
       abandonUnstarted()
       return
     }
     if case .ended = state { return }
     _ = resume(.throw(LoopError(.generatorExit)))
+    end()
+  }
+
+  private final func end() {
     state = .ended
+    letGo()
   }
 
   /// Called instead of `start` where the coroutine is closed, or thrown into, before it ran.
@@ -72,9 +75,10 @@ package class NativeCoroutine: Coroutine {
   func letGo() {}
 
   private func advance(_ resumption: Resumption) throws -> CoroutineStep {
-    let previous = state
-    state = .running
-    switch (previous, resumption) {
+    // Taken out, for a copy would count references.
+    var previous = State.running
+    swap(&previous, &state)
+    switch (consume previous, resumption) {
     case (.created, .send): return try settle(start())
     case (.created, .throw(let error)):
       abandonUnstarted()
@@ -86,10 +90,9 @@ package class NativeCoroutine: Coroutine {
     case (.awaiting, .throw(let error)), (.turn, .throw(let error)):
       return try settle(proceed(.failure(error)))
     case (.delegating(let inner), _):
-      switch try drive(inner, resumption) {
-      case .left(let step): return step
-      case .right(let result): return try settle(proceed(result))
-      }
+      let step = inner.resume(resumption)
+      guard let result = step.result else { return wait(for: inner, step) }
+      return try settle(proceed(result))
     case (.running, _): throw LoopError(.value, "coroutine already executing")
     case (.ended, _): throw LoopError(.runtime, "cannot reuse already awaited coroutine")
     }
@@ -105,18 +108,13 @@ package class NativeCoroutine: Coroutine {
     }
   }
 
-  private enum Either {
-    case left(CoroutineStep)
-    case right(Result<Any, any Error>)
-  }
-
   /// Goes on until an await really waits.
-  private func settle(_ progress: @autoclosure () throws -> Progress) throws -> CoroutineStep {
-    var progress = try progress()
+  private func settle(_ first: consuming Progress) throws -> CoroutineStep {
+    var progress = first
     while true {
-      switch progress {
+      switch consume progress {
       case .returned(let value):
-        state = .ended
+        end()
         return .returned(value)
       case .turn:
         state = .turn
@@ -128,28 +126,26 @@ package class NativeCoroutine: Coroutine {
         }
         progress = try proceed(outcome(of: future))
       case .awaiting(.coroutine(let inner)):
-        switch try drive(inner, .send) {
-        case .left(let step): return step
-        case .right(let result): progress = try proceed(result)
-        }
+        let step = inner.resume(.send)
+        guard let result = step.result else { return wait(for: inner, step) }
+        progress = try proceed(result)
       }
     }
   }
 
-  private func drive(_ inner: any Coroutine, _ resumption: Resumption) throws -> Either {
-    let step = inner.resume(resumption)
-    switch step {
-    case .awaiting(let future):
-      state = .delegating(inner)
-      return .left(.awaiting(future))
-    case .turn:
-      state = .delegating(inner)
-      return .left(.turn)
-    case .yielded:
-      state = .delegating(inner)
-      return .left(step)
-    case .returned(let value): return .right(.success(value))
-    case .raised(let error): return .right(.failure(error))
+  private func wait(for inner: any Coroutine, _ step: CoroutineStep) -> CoroutineStep {
+    state = .delegating(inner)
+    return step
+  }
+}
+
+extension CoroutineStep {
+  /// What the coroutine ended with; nil: it waits.
+  fileprivate var result: Result<Any, any Error>? {
+    switch self {
+    case .awaiting, .turn, .yielded: nil
+    case .returned(let value): .success(value)
+    case .raised(let error): .failure(error)
     }
   }
 }
