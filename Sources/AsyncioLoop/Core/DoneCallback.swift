@@ -11,9 +11,8 @@ extension DoneObserver {
   /// A handle that calls it, for the report on its failure.
   var handle: Handle {
     let own = (self as? LateObserver)?.observer ?? self
-    guard let callback = own as? DoneCallback else { return Handle(.call {}, name: callbackName) }
-    return Handle(
-      .call {}, name: callback.callbackName, callback: callback.object, context: callback.context)
+    guard let callback = own as? DoneCallback else { return Handle(name: callbackName) {} }
+    return Handle(name: callback.callbackName, callback: callback.object, context: callback.context) {}
   }
 }
 

@@ -81,7 +81,7 @@ package final class EventLoop {
   ) throws -> Handle {
     try checkOpen()
     let handle = Handle(
-      .call(body), name: name, callback: callback, context: context ?? session.copiedContext())
+      name: name, callback: callback, context: context ?? session.copiedContext(), body)
     push(.handle(handle))
     return handle
   }
@@ -99,21 +99,18 @@ package final class EventLoop {
     _ when: Double, name: String = "", callback: AnyObject? = nil, context: Context? = nil,
     _ body: @escaping () throws -> Void
   ) throws -> TimerHandle {
-    try schedule(
-      .call(body), at: when, name: name, callback: callback, context: context ?? session.copiedContext())
+    let handle = TimerHandle(
+      name: name, callback: callback, context: context ?? session.copiedContext(), when: when, loop: self,
+      body)
+    try schedule(.handle(handle), at: when)
+    return handle
   }
 
-  func schedule(
-    _ action: Handle.Action, at when: Double, name: String = "", callback: AnyObject? = nil,
-    context: Context? = nil
-  ) throws -> TimerHandle {
+  func schedule(_ timer: TimerQueue.Timer, at when: Double) throws {
     try checkOpen()
     // asyncio takes it and fails in the next select() with this message, which ends the loop.
     guard !when.isNaN else { throw LoopError(.value, "Invalid value NaN (not a number)") }
-    let handle = TimerHandle(
-      action, name: name, callback: callback, context: context, when: when, loop: self)
-    timers.insert(handle)
-    return handle
+    timers.insert(timer, at: when)
   }
 
   func push(_ item: consuming ReadyQueue.Item) { ready.append(item) }
@@ -186,7 +183,7 @@ package final class EventLoop {
     if !session.isInWorker { try session.jump(to: session.now + busyTime.turn(at: session.now)) }
     while ready.isEmpty, !isStopping, try !waitForSomething() {}
     pushReadySockets()
-    while let handle = timers.popDue(at: session.now) { ready.append(.timer(handle)) }
+    while let timer = timers.popDue(at: session.now) { ready.append(.timer(timer)) }
     // What becomes ready during this turn waits for the next one.
     for _ in 0..<ready.count {
       try session.checkInterrupt()
@@ -236,9 +233,12 @@ package final class EventLoop {
       session.cause = .io
       session.callbackName = handle.name
       try guarded(handle) { try handle.run(session) }
-    case .timer(let handle):
+    case .timer(.handle(let handle)):
       session.cause = .timer
       try guarded(handle) { try handle.run(session) }
+    case .timer(.sleep(let future)):
+      session.cause = .timer
+      future.wake()
     }
     session.cause = .callback
   }
@@ -253,7 +253,7 @@ package final class EventLoop {
       try body()
     } catch {
       if error.endsProgram || error is Deadlock { throw error }
-      let handle = handle ?? observer?.handle ?? Handle(.call {}, name: "Task.task_step")
+      let handle = handle ?? observer?.handle ?? Handle(name: "Task.task_step") {}
       // Among the variables of the function that catches it are what was called, and the report with the error.
       var variables = [handle, error as AnyObject]
       if let observer { variables.append(observer) }

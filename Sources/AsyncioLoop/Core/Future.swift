@@ -49,12 +49,12 @@ package class Future {
   private(set) final var settledBy = Cause.callback
 
   /// Its number among the failed futures that nobody looked at; 0: there is nothing to report.
-  private final var unretrievedNumber = 0
+  private final var unretrievedNumber: Int32 = 0
 
+  private(set) final var listeners = Listeners.none
+  private final var storage = Storage.pending
   /// What `storage` holds, apart from it because every step asks.
   package private(set) final var state = State.pending
-  private final var storage = Storage.pending
-  private(set) final var listeners = Listeners.none
 
   package init(loop: EventLoop) {
     self.loop = loop
@@ -110,6 +110,11 @@ package class Future {
   /// The exception, if it has one, without counting as having looked at it.
   package final var peekedException: (any Error)? {
     if case .error(let error, _) = storage { error } else { nil }
+  }
+
+  /// Whether it has a result, and neither failed nor was cancelled.
+  final var hasResult: Bool {
+    if case .value = storage { true } else { false }
   }
 
   /// The result, if it has one.

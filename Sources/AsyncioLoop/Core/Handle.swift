@@ -1,13 +1,7 @@
 /// A call that the loop was asked to make, and that can be taken back (CPython's `events.Handle`).
 package class Handle {
-  enum Action {
-    case call(() throws -> Void)
-    /// Gives a future a result unless it is done, which is all that a sleep needs.
-    case settle(Future)
-  }
-
   /// Nil once cancelled: nothing the call holds outlives it.
-  private(set) final var action: Action?
+  private final var call: (() throws -> Void)?
 
   /// What the callback is called, where it has a name.
   package final let name: String
@@ -18,10 +12,12 @@ package class Handle {
   /// What it runs in; nil: an empty one.
   private final var context: Context?
 
-  package final var isCancelled: Bool { action == nil }
+  package final var isCancelled: Bool { call == nil }
 
-  init(_ action: Action, name: String, callback: AnyObject? = nil, context: Context? = nil) {
-    self.action = action
+  init(
+    name: String, callback: AnyObject? = nil, context: Context? = nil, _ call: @escaping () throws -> Void
+  ) {
+    self.call = call
     self.name = name
     self.callback = callback
     self.context = context
@@ -51,16 +47,12 @@ package class Handle {
 
   /// Takes the call back; a call already made is not undone.
   package func cancel() {
-    action = nil
+    call = nil
   }
 
   /// Makes the call, unless it was taken back.
   final func run(_ session: LoopSession) throws {
-    switch action {
-    case nil: return
-    case .call(let body): try session.run(in: context, body)
-    case .settle(let future): future.setResultUnlessDone(())
-    }
+    if let call { try session.run(in: context, call) }
   }
 }
 
@@ -76,12 +68,12 @@ package final class TimerHandle: Handle {
   private unowned let loop: EventLoop
 
   init(
-    _ action: Action, name: String, callback: AnyObject? = nil, context: Context? = nil, when: Double,
-    loop: EventLoop
+    name: String, callback: AnyObject?, context: Context?, when: Double, loop: EventLoop,
+    _ call: @escaping () throws -> Void
   ) {
     self.when = when
     self.loop = loop
-    super.init(action, name: name, callback: callback, context: context)
+    super.init(name: name, callback: callback, context: context, call)
   }
 
   override func facts(_ hooks: LoopSession.Hooks) -> [String] {

@@ -9,7 +9,7 @@ struct ReadyQueue: ~Copyable {
     case wakeUp(Task, Future)
     case callback(any DoneObserver, Future)
     case handle(Handle)
-    case timer(Handle)
+    case timer(TimerQueue.Timer)
     case io(Handle)
   }
 

@@ -8,6 +8,9 @@ package final class Task: Future {
   /// Its place among all tasks of the session, in order of creation.
   let serial: Int32
 
+  /// Its place among the session's live tasks; -1 once it has ended.
+  var liveIndex: Int32 = -1
+
   /// Whether it is asyncio's own, such as one that accepts a connection: it takes a number of `Task-N`, but no lane.
   let isInternal: Bool
 
@@ -23,9 +26,6 @@ package final class Task: Future {
   /// Whether its destruction while pending is worth a report.
   var reportsDestruction = true
 
-  /// Its place among the session's live tasks; -1 once it has ended.
-  var liveIndex = -1
-
   /// What it runs in; nil: an empty one that nobody holds.
   private var context: Context?
 
@@ -34,7 +34,14 @@ package final class Task: Future {
 
   /// A cancellation to throw in at the next step.
   private var mustCancel = false
-  private(set) var pendingMessage: Any?
+  private var pendingCancel: PendingCancel?
+
+  /// What a cancellation was asked for with that has not been handed on; apart from the task, for few tasks have one.
+  private final class PendingCancel {
+    let message: Any?
+
+    init(message: Any?) { self.message = message }
+  }
 
   /// How many awaits deep a cancellation is handed on before it is given up: CPython's limit on C recursion.
   private static let cancelLimit = 10_000
@@ -166,8 +173,10 @@ package final class Task: Future {
 
   private func noteCancel(_ message: Any?) {
     mustCancel = true
-    pendingMessage = message
+    pendingCancel = PendingCancel(message: message)
   }
+
+  var pendingMessage: Any? { pendingCancel?.message }
 
   /// Runs the coroutine to its next await, throwing `error` in at the current one if given: asyncio's `__step`.
   ///
@@ -255,6 +264,7 @@ package final class Task: Future {
 
   /// asyncio's `__wakeup`: what the task awaited is done.
   func wakeUp(from future: Future) throws {
+    if future.hasResult { return try step() }
     do {
       _ = try future.result()
     } catch {

@@ -4,17 +4,17 @@ struct Unretrieved {
     unowned let future: Future
   }
 
-  private var entries: [Int: Entry] = [:]
-  private var lastNumber = 0
+  private var entries: [Int32: Entry] = [:]
+  private var lastNumber: Int32 = 0
 
   /// Returns the future's number, from 1.
-  mutating func insert(_ future: Future) -> Int {
-    lastNumber += 1
+  mutating func insert(_ future: Future) -> Int32 {
+    lastNumber &+= 1
     entries[lastNumber] = Entry(future: future)
     return lastNumber
   }
 
-  mutating func remove(_ number: Int) { entries[number] = nil }
+  mutating func remove(_ number: Int32) { entries[number] = nil }
 
   mutating func removeAll() -> [Future] {
     let all = entries.sorted { $0.key < $1.key }.map(\.value.future)

@@ -10,8 +10,7 @@ final class Sleep: Coroutine {
   private let value: Any
   private let loop: EventLoop
   private var phase = Phase.created
-  private var future: Future?
-  private var timer: TimerHandle?
+  private var future: SleepFuture?
 
   init(_ delay: Double, value: Any, loop: EventLoop) {
     self.delay = delay
@@ -51,10 +50,10 @@ final class Sleep: Coroutine {
       return .turn
     }
     guard !delay.isNaN else { throw LoopError(.value, "Invalid delay: NaN (not a number)") }
-    let future = loop.createFuture()
     let due = loop.session.now + delay
+    let future = SleepFuture(loop: loop)
     future.awaited = .sleep(until: TraceTime(seconds: due))
-    timer = try loop.schedule(.settle(future), at: due)
+    try loop.schedule(.sleep(future), at: due)
     self.future = future
     phase = .waiting
     return .awaiting(future)
@@ -68,9 +67,27 @@ final class Sleep: Coroutine {
 
   private func end() {
     phase = .ended
-    timer?.cancel()
-    timer = nil
+    future?.end()
     future = nil
+  }
+}
+
+/// What a sleep awaits: a future that is its own timer, for programs have more of these than of anything else.
+final class SleepFuture: Future {
+  /// Whether it lies in the loop's heap.
+  var isScheduled = false
+
+  /// Whether nobody sleeps by it any more.
+  private(set) var isOver = false
+
+  /// Its time has come.
+  func wake() {
+    if !isOver { setResultUnlessDone(()) }
+  }
+
+  fileprivate func end() {
+    if !isOver, isScheduled { loop.timers.noteCancelled() }
+    isOver = true
   }
 }
 

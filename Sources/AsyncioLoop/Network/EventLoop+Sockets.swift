@@ -4,14 +4,14 @@ extension EventLoop {
   /// Has `body` called whenever the socket can be read.
   func addReader(_ socket: Socket, name: String, _ body: @escaping () throws -> Void) throws {
     try checkOpen()
-    selector.addReader(socket, Handle(.call(body), name: name, context: session.copiedContext()))
+    selector.addReader(socket, Handle(name: name, context: session.copiedContext(), body))
   }
 
   /// Has `body` called whenever the socket can be written to, or a connection attempt has ended.
   @discardableResult
   func addWriter(_ socket: Socket, name: String, _ body: @escaping () throws -> Void) throws -> Handle {
     try checkOpen()
-    let handle = Handle(.call(body), name: name, context: session.copiedContext())
+    let handle = Handle(name: name, context: session.copiedContext(), body)
     selector.addWriter(socket, handle)
     return handle
   }
@@ -50,6 +50,6 @@ extension EventLoop {
 
   /// Settles a future on the next turn, unless it was cancelled before.
   private func ready(_ future: Future, _ settle: @escaping () throws -> Void) {
-    push(.handle(Handle(.call { if !future.isDone { try settle() } }, name: "getaddrinfo")))
+    push(.handle(Handle(name: "getaddrinfo") { if !future.isDone { try settle() } }))
   }
 }

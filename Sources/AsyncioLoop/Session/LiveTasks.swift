@@ -5,19 +5,19 @@ struct LiveTasks {
   private var tasks: [Task] = []
 
   mutating func insert(_ task: Task) {
-    task.liveIndex = tasks.count
+    task.liveIndex = Int32(truncatingIfNeeded: tasks.count)
     tasks.append(task)
   }
 
   /// Constant time: the last task takes the place of the removed one.
   mutating func remove(_ task: Task) {
-    let index = task.liveIndex
+    let index = Int(task.liveIndex)
     guard tasks.indices.contains(index), tasks[index] === task else { return }
     task.liveIndex = -1
     let last = tasks.removeLast()
     if last !== task {
       tasks[index] = last
-      last.liveIndex = index
+      last.liveIndex = Int32(truncatingIfNeeded: index)
     }
   }
 
