@@ -123,7 +123,6 @@ package final class TaskGroup {
     }
     let group = LoopError.group("unhandled errors in a TaskGroup", errors)
     errors = []
-    group.context = error
     group.suppressesContext = true
     throw group
   }

@@ -91,7 +91,10 @@ package final class Timeout {
 
   /// What `__aexit__` does, given the error that leaves the block, which goes on unless this raises TimeoutError instead; it
   /// never waits.
-  package func exit(_ error: (any Error)?) throws {
+  ///
+  /// - Parameter handlesError: Whether whoever calls it handles the error meanwhile, as a `with` does: it is the context of
+  ///   the TimeoutError. Otherwise that is for an interpreter to say.
+  package func exit(_ error: (any Error)?, handlesError: Bool = true) throws {
     handle?.cancel()
     handle = nil
     switch state {
@@ -102,6 +105,7 @@ package final class Timeout {
         if error.isCancellation {
           session.emit(.exit(scope, .timedOut))
           let timeout = LoopError(.timeout, raisedFrom: error)
+          if !handlesError { timeout.context = nil }
           session.leaving([self], with: timeout)
           throw timeout
         }

@@ -96,7 +96,7 @@ extension Machine {
     method(type, "async __aexit__(self, exc_type, exc_val, exc_tb)") { (m, timeout: Timeout, a) in
       let error = a[2].exception
       return m.immediate("Timeout.__aexit__") { _ in
-        try timeout.exit(error)
+        try timeout.exit(error, handlesError: false)
         return .none
       }
     }
