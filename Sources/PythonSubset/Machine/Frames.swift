@@ -276,6 +276,8 @@ extension Machine {
         return frame
       }
       frame.dropStack()
+      // A comprehension has no frame in CPython that a traceback could hold.
+      if frame.code.flags.contains(.inlined) { frame.clear() }
       var result = exception
       if frame.code.makesGenerator {
         finish(frame.generator)

@@ -90,3 +90,26 @@ for main in (left_behind, made_by_calls, failing_ones, nested):
         asyncio.run(main())
     except ValueError as error:
         print("failed", error)
+
+
+async def comprehended(name):
+    """A comprehension has no frame that the error's traceback could hold; a generator expression has."""
+    print([i async for i in ticks(name, 0.5) if [j async for j in ticks("inner " + name, 0.5)]])
+
+
+async def expressed(name):
+    async for i in (i async for i in ticks(name, 0.5)):
+        print(i)
+
+
+async def kept(consumer):
+    task = asyncio.create_task(consumer("kept"))
+    await asyncio.sleep(0.2)
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(0.1)
+    print(task.cancelled())
+    return task
+
+
+tasks = [asyncio.run(kept(consumer)) for consumer in (comprehended, expressed)]
