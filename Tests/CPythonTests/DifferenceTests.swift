@@ -44,6 +44,10 @@ struct DifferenceTests {
     try compare(Self.count * 4 / 3, ProgramGenerator.wideProgram)
   }
 
+  @Test func `programs that use all of the language take the same steps in the same order`() throws {
+    try compare(Self.count / 2, ProgramGenerator.languageProgram)
+  }
+
   @Test func `random expressions have the same values and errors`() throws {
     try compare(Self.count / 5, ExpressionGenerator.program)
   }

@@ -12,6 +12,8 @@ struct GeneratedProgram: Hashable {
     case resources
     /// It uses the rest of asyncio: asynchronous generators, contexts, eager tasks, exception handlers ...
     case everything
+    /// It uses all of these, and what the language and its library bring to such programs.
+    case language
   }
 
   /// What its functions use beside what every program begins with.
@@ -57,8 +59,11 @@ struct GeneratedProgram: Hashable {
     case .tasks: prelude + ownPrelude
     case .resources: prelude + resourcePrelude + ownPrelude
     case .everything: prelude + widePrelude + ownPrelude
+    case .language: prelude + resourcePrelude + widePrelude + languagePrelude + ownPrelude
     }
   }
+
+  private var closing: String { topic == .language ? runnerClosing : runClosing }
 
   var statementCount: Int {
     func count(_ body: [Statement]) -> Int {
@@ -371,9 +376,24 @@ private let widePrelude = """
 
   """
 
-private let closing = """
+private let runClosing = """
   try:
       print("returned", show(asyncio.run(main())))
+  except BaseException as error:
+      print("ended", describe(error))
+  print(show(tasks), show(futures))
+
+  """
+
+/// Two runs on one loop.
+private let runnerClosing = """
+  try:
+      with asyncio.Runner() as runner:
+          try:
+              print("returned", show(runner.run(main())))
+          except Exception as error:
+              print("failed", describe(error))
+          print("returned", show(runner.run(f0(2), context=context(1))))
   except BaseException as error:
       print("ended", describe(error))
   print(show(tasks), show(futures))

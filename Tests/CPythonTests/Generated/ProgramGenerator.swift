@@ -26,7 +26,22 @@ struct ProgramGenerator {
   /// A program whose tasks share locks, events, queues ...
   static func sharingProgram(seed: UInt64) -> GeneratedProgram {
     var generator = ProgramGenerator(seed: seed, topic: .resources)
-    var program = generator.program()
+    return rescued(generator.program())
+  }
+
+  /// A program that uses what the language and its library bring, with all of asyncio.
+  static func languageProgram(seed: UInt64) -> GeneratedProgram {
+    var generator = ProgramGenerator(seed: seed, topic: .language)
+    var program = rescued(generator.program())
+    guard generator.random.chance(50) else { return program }
+    program.functions[program.functions.count - 1].body.insert(
+      .init("asyncio.get_running_loop().set_exception_handler(handler)"), at: 0)
+    return program
+  }
+
+  /// A program whose waits all come to an end.
+  private static func rescued(_ program: GeneratedProgram) -> GeneratedProgram {
+    var program = program
     let rescue = GeneratedProgram.Statement("asyncio.get_running_loop().call_later(20, rescue, 3)")
     program.functions[program.functions.count - 1].body.insert(
       contentsOf: [rescue, .init("loops.append(asyncio.get_running_loop())")], at: 0)
@@ -72,6 +87,14 @@ struct ProgramGenerator {
   private mutating func statement(depth: Int) -> [GeneratedProgram.Statement] {
     if topic == .resources, random.chance(50) { return resourceStatement(depth) }
     if topic == .everything, random.chance(45) { return wideStatement(depth) }
+    if topic == .language {
+      switch Int.random(in: 0..<100, using: &random) {
+      case 0..<40: return languageStatement(depth)
+      case 40..<52: return wideStatement(depth)
+      case 52..<64: return resourceStatement(depth)
+      default: break
+      }
+    }
     switch Int.random(in: 0..<(depth < 3 ? 100 : 62), using: &random) {
     case 0..<6: return [.init("print(\"\(fresh("p"))\", n, now())")]
     case 6..<14: return [.init("await asyncio.sleep(\(delay()))")]
