@@ -68,9 +68,12 @@ package final class TaskGroup {
   }
 
   /// What `__aexit__` does, given the error that left the body, if any.
-  package func exit(_ error: (any Error)?) throws -> any Coroutine {
+  ///
+  /// - Parameter handlesError: Whether whoever awaits it handles the error meanwhile: it is the context of the group that is
+  ///   raised. Otherwise that is for an interpreter to say.
+  package func exit(_ error: (any Error)?, handlesError: Bool = true) throws -> any Coroutine {
     guard let loop else { throw LoopError(.runtime, "TaskGroup \(representation) has not been entered") }
-    return GroupExit(self, error: error, loop: loop)
+    return GroupExit(self, error: error, context: handlesError ? error : nil, loop: loop)
   }
 
   /// Python's `repr()` of it.
@@ -109,7 +112,9 @@ package final class TaskGroup {
   fileprivate func endWait() { completion = nil }
 
   /// Raises what the group comes to, when all tasks have ended.
-  fileprivate func conclude(_ error: (any Error)?, cancellation: (any Error)?) throws {
+  fileprivate func conclude(
+    _ error: (any Error)?, cancellation: (any Error)?, context: (any Error)?
+  ) throws {
     if let baseError { throw baseError }
     var cancellation = cancellation
     if isParentCancelRequested, let parent, parent.uncancel() == 0 { cancellation = nil }
@@ -123,6 +128,7 @@ package final class TaskGroup {
     }
     let group = LoopError.group("unhandled errors in a TaskGroup", errors)
     errors = []
+    group.context = context
     group.suppressesContext = true
     throw group
   }
@@ -162,11 +168,13 @@ extension TaskGroup: DoneObserver {
 private final class GroupExit: NativeCoroutine {
   private let group: TaskGroup
   private let error: (any Error)?
+  private let context: (any Error)?
   private var cancellation: (any Error)?
   private let call: LibraryCall
 
-  init(_ group: TaskGroup, error: (any Error)?, loop: EventLoop) {
+  init(_ group: TaskGroup, error: (any Error)?, context: (any Error)?, loop: EventLoop) {
     self.group = group
+    self.context = context
     self.error = error
     call = LibraryCall([group])
     if let error { call.hold(error as AnyObject) }
@@ -195,7 +203,7 @@ private final class GroupExit: NativeCoroutine {
   private func next() throws -> Progress {
     if let future = group.nextWait() { return .awaiting(.future(future)) }
     do {
-      try group.conclude(error, cancellation: cancellation)
+      try group.conclude(error, cancellation: cancellation, context: context)
     } catch {
       group.left(with: error)
       // Variables of the function hold the group, whose parent may end with the error, and the error itself.

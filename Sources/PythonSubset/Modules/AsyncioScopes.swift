@@ -61,7 +61,7 @@ extension Machine {
       }
     }
     method(type, "async __aexit__(self, et, exc, tb)") { (m, group: TaskGroup, a) in
-      m.coroutine(try group.exit(a[2].exception))
+      m.coroutine(try group.exit(a[2].exception, handlesError: false))
     }
     method(type, "create_task(self, coro, *, name=None, context=None)") { (m, group: TaskGroup, a) in
       // A group that takes no more closes what it is given.
