@@ -11,7 +11,7 @@ import Testing
   @Test func `an await that is not the loop's is an error, not a hang`() throws {
     let program = Program()
     let error = #expect(throws: LoopError.self) {
-      try program.run { _ in try await _Concurrency.Task.sleep(for: .microseconds(1)) }
+      try program.run { _ in try await _Concurrency.Task.sleep(for: .seconds(1)) }
     }
     #expect(error?.message.hasPrefix("main awaited something that is not the loop's") == true)
   }
