@@ -24,16 +24,23 @@ extension RunState {
         }
         budget -= wait
       } else if subject.clock == .virtual {
-        let rest = Play.dwell - play.dwelt
-        guard rest <= budget else {
-          play.dwelt += budget
-          return
-        }
-        budget -= rest
+        guard dwell(&budget) else { return }
       }
       play.dwelt = .zero
       reveal(at: next)
     }
+  }
+
+  /// Spends what is left of the pause between two steps of one instant; false where the budget ends before it.
+  private mutating func dwell(_ budget: inout Duration) -> Bool {
+    let rest = Play.dwell - play.dwelt
+    guard rest <= budget else {
+      play.dwelt += budget
+      return false
+    }
+    budget -= rest
+    play.dwelt = .zero
+    return true
   }
 
   /// Moves the playhead back by so much of the program's time: what a play shows, in the opposite order.
@@ -54,13 +61,7 @@ extension RunState {
         return
       }
       if subject.clock == .virtual {
-        let rest = Play.dwell - play.dwelt
-        guard rest <= budget else {
-          play.dwelt += budget
-          return
-        }
-        budget -= rest
-        play.dwelt = .zero
+        guard dwell(&budget) else { return }
         camera.playhead.position = index.stop(before: position)
       } else {
         camera.playhead.position = index.instantStop(before: position)

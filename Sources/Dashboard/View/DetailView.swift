@@ -23,13 +23,8 @@ struct DetailView {
     }
     let content = drawFrame(
       words.name(lane), note: nil, isFocused: run.panes.focus == .detail, theme, on: &grid, in: part)
-    let lines = lines(lane, width: content.width)
-    let first = min(run.panes.detailScroll, max(0, lines.count - content.height))
-    for (row, line) in lines.dropFirst(first).prefix(content.height).enumerated() {
-      line.draw(
-        on: &grid, column: content.column, row: content.row + row, before: content.endColumn,
-        ellipsis: theme.glyphs.ellipsis)
-    }
+    drawLines(
+      lines(lane, width: content.width), scroll: run.panes.detailScroll, theme, on: &grid, in: content)
   }
 
   private func lines(_ lane: Int, width: Int) -> [Segments] {

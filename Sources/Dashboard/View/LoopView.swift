@@ -16,15 +16,11 @@ struct LoopView {
 
   func draw(on grid: inout Grid, in part: Rect) {
     guard !part.isEmpty else { return }
+    let isPartial = max(run.trace.index.lanes.count, run.trace.index.scopes.count) > LoopFacts.looked
     let content = drawFrame(
-      "loop", note: nil, isFocused: run.panes.focus == .loop, theme, on: &grid, in: part)
-    let lines = lines
-    let first = min(run.panes.loopScroll, max(0, lines.count - content.height))
-    for (row, line) in lines.dropFirst(first).prefix(content.height).enumerated() {
-      line.draw(
-        on: &grid, column: content.column, row: content.row + row, before: content.endColumn,
-        ellipsis: theme.glyphs.ellipsis)
-    }
+      "loop", note: isPartial ? "of the first \(LoopFacts.looked) tasks" : nil,
+      isFocused: run.panes.focus == .loop, theme, on: &grid, in: part)
+    drawLines(lines, scroll: run.panes.loopScroll, theme, on: &grid, in: content)
   }
 
   private var lines: [Segments] {

@@ -25,3 +25,13 @@ func drawFrame(
     style: theme[.border])
   return content.inset(left: 2, right: 1)
 }
+
+/// Draws a pane's lines from the one on to which it is scrolled, and never further than to its last one.
+func drawLines(_ lines: [Segments], scroll: Int, _ theme: Theme, on grid: inout Grid, in content: Rect) {
+  let first = min(scroll, max(0, lines.count - content.height))
+  for (row, line) in lines.dropFirst(first).prefix(content.height).enumerated() {
+    line.draw(
+      on: &grid, column: content.column, row: content.row + row, before: content.endColumn,
+      ellipsis: theme.glyphs.ellipsis)
+  }
+}

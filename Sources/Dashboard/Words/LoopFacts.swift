@@ -21,7 +21,7 @@ struct LoopFacts {
   }
 
   /// Of more tasks and scopes than these not all are looked at.
-  private static let looked = 4096
+  static let looked = 4096
 
   init(_ run: RunState) {
     let index = run.trace.index

@@ -60,29 +60,21 @@ extension Handle: NativeRepresentation {
   func representation(_ machine: Machine) -> String { representation(machine.session.hooks) }
 }
 
-extension TaskGroup: NativeRepresentation {
+/// What the loop itself can represent, with nothing asked of the machine.
+protocol LoopRepresentation: NativeRepresentation {
+  var representation: String { get }
+}
+
+extension LoopRepresentation {
   func representation(_ machine: Machine) -> String { representation }
 }
 
-extension StreamReader: NativeRepresentation {
-  func representation(_ machine: Machine) -> String { representation }
-}
-
-extension StreamWriter: NativeRepresentation {
-  func representation(_ machine: Machine) -> String { representation }
-}
-
-extension SocketTransport: NativeRepresentation {
-  func representation(_ machine: Machine) -> String { representation }
-}
-
-extension Server: NativeRepresentation {
-  func representation(_ machine: Machine) -> String { representation }
-}
-
-extension TransportSocket: NativeRepresentation {
-  func representation(_ machine: Machine) -> String { representation }
-}
+extension TaskGroup: LoopRepresentation {}
+extension StreamReader: LoopRepresentation {}
+extension StreamWriter: LoopRepresentation {}
+extension SocketTransport: LoopRepresentation {}
+extension Server: LoopRepresentation {}
+extension TransportSocket: LoopRepresentation {}
 
 extension ThreadFuture: NativeRepresentation {
   func representation(_ machine: Machine) -> String {

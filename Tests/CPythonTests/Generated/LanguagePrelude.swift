@@ -127,14 +127,5 @@ let languagePrelude = """
               return show(value)
 
 
-  def rescue(rounds):
-      waiting = sorted(asyncio.all_tasks(), key=number)
-      print("rescue", len(waiting))
-      for task in waiting:
-          task.cancel()
-      if rounds > 0:
-          asyncio.get_running_loop().call_later(2, rescue, rounds - 1)
-
-
 
   """
