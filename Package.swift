@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let bigInteger: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 
 /// Where ncurses lives: Linux splits the wide-character library from the narrow one, macOS ships one that is wide.
@@ -59,6 +60,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // L0
@@ -92,12 +94,13 @@ let package = Package(
     module("Recording", ["TaskModel", "AsyncioLoop", "PythonSubset", "Trace"]),
 
     // L4
+    module("Configuration", ["Dashboard", "Screen", yaml]),
     .executableTarget(
       name: "taskviz",
       dependencies: [
         arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset",
         "Scenarios",
-        "Dashboard", "Recording", "AsyncioLoop",
+        "Dashboard", "Recording", "AsyncioLoop", "Configuration",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -126,6 +129,7 @@ let package = Package(
     tests(
       "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],
       exclude: ["Snapshots"]),
+    tests("ConfigurationTests", ["Configuration", "Dashboard", "Screen"]),
     tests("RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",

@@ -238,6 +238,12 @@ void taskviz_screen_refresh(bool everything) {
   doupdate();
 }
 
+void taskviz_screen_send(const char *sequence) {
+  if (!screen) return;
+  fflush(output_file);
+  send(sequence);
+}
+
 bool taskviz_screen_size(int *columns, int *rows) {
   struct winsize size;
   if (output_descriptor < 0 || ioctl(output_descriptor, TIOCGWINSZ, &size) != 0) return false;

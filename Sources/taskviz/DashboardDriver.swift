@@ -123,6 +123,8 @@ final class DashboardDriver {
         feed = nil
       case .savePicture:
         if !send(.notice(savePicture())) { return false }
+      case .copy(let text, let what):
+        if !send(.notice(copy(text, what))) { return false }
       case .redraw: terminal.forgetScreen()
       }
     }
@@ -191,7 +193,15 @@ final class DashboardDriver {
     }
   }
 
-  // MARK: Pictures
+  // MARK: What is taken elsewhere
+
+  private func copy(_ text: String, _ what: String) -> Notice {
+    let copied = terminal.copy(text)
+    guard copied < text.utf8.count else { return Notice("Copied to the terminal's clipboard: \(what)") }
+    return Notice(
+      "Copied only the first \(copied) bytes of the \(what): terminals take no more", isError: true,
+      remaining: nil)
+  }
 
   /// Writes what is on the screen to a new file in the current folder.
   private func savePicture() -> Notice {

@@ -21,5 +21,5 @@ struct Environment {
 
   var theme: Theme.Name { noColor ? .monochrome : isLight ? .light : .dark }
 
-  private static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 
 /// What pictures look like.
@@ -9,9 +10,10 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  /// The theme asked for, or else the one that suits the environment.
-  func theme(in environment: Environment, isUTF8: Bool) -> Theme {
-    Theme(theme?.name ?? environment.theme, glyphs: ascii || !isUTF8 ? .ascii : .unicode)
+  /// The theme asked for, or else the one that was set, or that suits the environment.
+  func theme(_ settings: Settings = Settings(), in environment: Environment, isUTF8: Bool) -> Theme {
+    let isASCII = ascii || settings.ascii == true || !isUTF8
+    return Theme(theme?.name ?? settings.theme ?? environment.theme, glyphs: isASCII ? .ascii : .unicode)
   }
 }
 

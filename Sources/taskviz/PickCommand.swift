@@ -14,6 +14,8 @@ struct PickCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let entries = ScenarioCatalog.all.map { scenario in
       let docstring = scenario.docstring
@@ -21,6 +23,7 @@ struct PickCommand: ParsableCommand {
         name: scenario.name, title: docstring.title, story: docstring.paragraphs.joined(separator: "\n\n"),
         source: String(decoding: scenario.source, as: UTF8.self))
     }
-    try Show(look: look, speed: Speed(clamping: speed?.factor ?? 1)).show(choosingFrom: entries)
+    let settings = try self.settings.read()
+    try Show(look: look, settings: settings, speed: settings.speed(speed)).show(choosingFrom: entries)
   }
 }

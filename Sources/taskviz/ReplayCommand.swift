@@ -19,13 +19,16 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let input = try TraceInput(trace)
     if plain { return try Console.tell(input.wholeRun(), ascii: look.ascii) }
-    let speed = Speed(clamping: speed?.factor ?? 1)
+    let settings = try self.settings.read()
+    let speed = settings.speed(speed)
     // What is read first tells whether it is a trace at all, before the terminal is touched.
     let feed = try TraceFeed(input)
-    try Show(look: look, speed: speed, inputIsTaken: input.isStandardInput)
+    try Show(look: look, settings: settings, speed: speed, inputIsTaken: input.isStandardInput)
       .show(feed.runState(play: Play(speed: speed, follows: true)), from: feed)
   }
 }

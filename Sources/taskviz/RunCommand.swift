@@ -39,6 +39,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @OptionGroup var settings: SettingsOptions
+
   func validate() throws {
     if watch, headless || plain || output != nil {
       throw ValidationError("--watch is for the dashboard alone: leave --headless, --plain and --output out.")
@@ -66,11 +68,12 @@ struct RunCommand: ParsableCommand {
       if code != 0 { throw ExitCode(code) }
       return
     }
+    let settings = try self.settings.read()
     let writer = try TraceFileWriter.open(output, header: program.header)
-    let play = Play(isPlaying: true, speed: Speed(clamping: speed?.factor ?? 1))
+    let play = Play(isPlaying: true, speed: settings.speed(speed))
     let feed = ProgramFeed(program, record: writer)
     defer { if let output, feed.wasLeft { complainOfRest(output) } }
-    try Show(look: look, speed: play.speed, seed: seed, record: writer, watch: watch)
+    try Show(look: look, settings: settings, speed: play.speed, seed: seed, record: writer, watch: watch)
       .show(RunState(program.subject, play: play), from: feed)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 import Screen
 import Terminal
@@ -13,6 +14,8 @@ import Trace
 /// Opens the dashboard in the terminal, and leaves everything in order when it ends.
 struct Show {
   var look: LookOptions
+  /// What somebody has set.
+  var settings: Settings
   var speed = Speed.normal
   var seed: Int?
   var record: TraceFileWriter?
@@ -37,10 +40,10 @@ struct Show {
 
   private func show(_ feed: (any EventFeed)?, _ state: (Theme, Size) -> DashboardState) throws {
     let terminal = try open()
-    let theme = look.theme(in: Environment(), isUTF8: terminal.isUTF8)
-    let driver = DashboardDriver(
-      terminal, state(theme, Size(terminal.size.width, terminal.size.height)), feed: feed, speed: speed,
-      seed: seed, watch: watch)
+    let theme = look.theme(settings, in: Environment(), isUTF8: terminal.isUTF8)
+    var state = state(theme, Size(terminal.size.width, terminal.size.height))
+    state.preferences = settings.preferences
+    let driver = DashboardDriver(terminal, state, feed: feed, speed: speed, seed: seed, watch: watch)
     let end = driver.run()
     terminal.close()
     try record?.complete()
@@ -53,7 +56,7 @@ struct Show {
   private func open() throws(Failure) -> Terminal {
     var options = Terminal.Options()
     // A theme that was asked for by name is wanted in its colours.
-    if look.theme == nil, Environment().noColor { options.deepestColor = .none }
+    if look.theme == nil, settings.theme == nil, Environment().noColor { options.deepestColor = .none }
     do {
       if inputIsTaken { options.input = try Terminal.openControllingTerminal() }
       return try Terminal(options)

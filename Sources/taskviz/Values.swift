@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 import TaskModel
 
@@ -10,6 +11,13 @@ struct SpeedArgument: ExpressibleByArgument {
     let text = argument.hasSuffix("x") ? String(argument.dropLast()) : argument
     guard let factor = Double(text), factor > 0, factor.isFinite else { return nil }
     self.factor = factor
+  }
+}
+
+extension Settings {
+  /// The speed that was asked for, or else the one that was set.
+  func speed(_ argument: SpeedArgument?) -> Speed {
+    argument.map { Speed(clamping: $0.factor) } ?? speed ?? .normal
   }
 }
 

@@ -75,6 +75,55 @@ struct DashboardTerminalTests {
     try terminal.waitUntilRestored()
   }
 
+  @Test func `a command is chosen from the palette, and what it copies is in the terminal's clipboard`()
+    throws
+  {
+    let terminal = try Tmux()
+    try terminal.allowClipboard()
+    try terminal.type("taskviz run gather --speed 64")
+    try terminal.wait { $0.contains("at the end") }
+    try terminal.press("K")
+    try terminal.wait(for: "commands")
+    try terminal.press("e", "n", "d", "Enter", "j", "y")
+    try terminal.wait(for: "Copy the states of the selected task")
+    try terminal.press("h", "i", "s", "Enter")
+    try terminal.wait(for: "Copied to the terminal's clipboard: history")
+    let copied = try terminal.clipboard() ?? "nothing"
+    #expect(copied.hasPrefix("from_s,to_s,state,what\n0,0,created,"), "\(copied)")
+    #expect(copied.hasSuffix("1,1,ended,returned\n"), "\(copied)")
+    try terminal.press("C-c")
+    try terminal.waitUntilRestored()
+  }
+
+  @Test
+  func
+    `settings are read from the place that XDG says, and a wrong one is told before the screen is touched`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "taskviz"), withIntermediateDirectories: true)
+    let settings = "ascii: true\nspeed: 64\npanes: []\nkeys:\n  to-start: [A]\n"
+    _ = try folder.write("taskviz/config.yaml", settings)
+    let terminal = try Tmux(environment: ["XDG_CONFIG_HOME": folder.url.path])
+    try terminal.type("taskviz run gather")
+    // No panes, no characters beyond ASCII, and it is over at once.
+    let screen = try terminal.wait { $0.contains("at the end") && $0.contains("instead of 3 s") }
+    let beyond = screen.unicodeScalars.filter { !$0.isASCII }
+    #expect(beyond.isEmpty, "\(screen)")
+    #expect(!screen.contains(" output "))
+    try terminal.press("A")
+    try terminal.wait(for: "step 0 of 8")
+    try terminal.press("?", "NPage")
+    try terminal.wait { $0.contains(" A ") && $0.contains("To the start, before anything happened.") }
+    try terminal.press("C-c")
+    try terminal.waitUntilRestored()
+    _ = try folder.write("taskviz/config.yaml", "theme: [\n")
+    try terminal.type("clear; taskviz run gather; echo exited with $?")
+    let complaint = try terminal.wait(for: "exited with 65")
+    #expect(complaint.contains("config.yaml:2:1: is no YAML"), "\(complaint)")
+  }
+
   @Test func `help lists the keys and goes away again`() throws {
     let terminal = try Tmux()
     try terminal.type("taskviz run gather")

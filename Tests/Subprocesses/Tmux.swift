@@ -59,6 +59,15 @@ package final class Tmux: Sendable {
     try tmux(["display-message", "-p", "#{pane_title}"]).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  /// Lets programs set the clipboard, as many terminals do unasked.
+  package func allowClipboard() throws { try tmux(["set-option", "-s", "set-clipboard", "on"]) }
+
+  /// What a program has put into the clipboard last; nil where none has.
+  package func clipboard() throws -> String? {
+    guard !(try tmux(["list-buffers"])).isEmpty else { return nil }
+    return try tmux(["show-buffer"])
+  }
+
   /// Hands bytes to the program as if the terminal had sent them.
   package func send(_ bytes: String) throws { try tmux(["send-keys", "-l", bytes]) }
 

@@ -41,6 +41,8 @@ bool taskviz_screen_define_pair(int pair, int foreground, int background);
 void taskviz_screen_put_row(int row, const struct taskviz_cell *cells, int count);
 // Sends what changed, or everything if the terminal may show something else.
 void taskviz_screen_refresh(bool everything);
+// Sends a sequence that draws nothing, between two drawings.
+void taskviz_screen_send(const char *sequence);
 // Reads the terminal's size; false if it does not say.
 bool taskviz_screen_size(int *columns, int *rows);
 void taskviz_screen_resize(int columns, int rows);

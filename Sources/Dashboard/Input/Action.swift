@@ -50,6 +50,10 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case nextTheme
   case savePicture
 
+  // Anything
+  case commands
+  case copy
+
   // The picker
   case run
   case search

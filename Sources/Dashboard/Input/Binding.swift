@@ -1,7 +1,7 @@
 package import Screen
 
 /// One row of the table that binds keys: what they do, where, and how help and footer say it.
-package struct Binding: Sendable {
+package struct Binding: Hashable, Sendable {
   package var keys: [Key]
   package var action: Action
   package var places: Set<Place>
@@ -42,28 +42,8 @@ package struct Binding: Sendable {
     self.explanation = explanation
   }
 
-  /// What a key does in a place; nil where it does nothing.
-  package static func action(for key: Key, in place: Place) -> Action? {
-    actions[Lookup(key: key, place: place)]
+  /// Whether a configuration can give it other keys: the keys of a run, but for those that end or redraw from anywhere.
+  package var isRebindable: Bool {
+    places.contains(.run) && !places.contains(.prompt)
   }
-
-  /// The row of an action in a place.
-  package static func binding(of action: Action, in place: Place) -> Binding? {
-    table.first { $0.action == action && $0.places.contains(place) }
-  }
-
-  private struct Lookup: Hashable {
-    var key: Key
-    var place: Place
-  }
-
-  private static let actions: [Lookup: Action] = {
-    var actions: [Lookup: Action] = [:]
-    for binding in table {
-      for place in binding.places {
-        for key in binding.keys { actions[Lookup(key: key, place: place)] = binding.action }
-      }
-    }
-    return actions
-  }()
 }

@@ -9,7 +9,7 @@ extension Binding {
     Binding(
       [Key(.right)], .stepForward, in: [.run], .playing, "step",
       "One step on: the next task runs up to its next await, or to its end."),
-    Binding([Key(.left)], .stepBack, in: [.run], .playing, "back", "One step back."),
+    Binding([Key(.left)], .stepBack, in: [.run], .playing, "step back", "One step back."),
     Binding(
       [.shift(.right), .character(".")], .instantForward, in: [.run], .playing, "instant",
       "On to the end of the next moment at which anything happens."),
@@ -56,10 +56,10 @@ extension Binding {
       [.character("r")], .restart, in: [.run], .playing, "restart", "Play again from the start."),
 
     Binding(
-      [Key(.down), .character("j")], .next, in: [.run], .moving, "lanes",
+      [Key(.down), .character("j")], .next, in: [.run], .moving, "next task",
       "Select the next task, or scroll the focused pane down."),
     Binding(
-      [Key(.up), .character("k")], .previous, in: [.run], .moving, "lanes",
+      [Key(.up), .character("k")], .previous, in: [.run], .moving, "task above",
       "Select the task above, or scroll the focused pane up."),
     Binding([Key(.pageDown)], .nextPage, in: [.run], .moving, "page", "One page down."),
     Binding([Key(.pageUp)], .previousPage, in: [.run], .moving, "page up", "One page up."),
@@ -133,11 +133,24 @@ extension Binding {
       [Key(.backspace)], .eraseCharacter, in: [.searching, .prompt], .scenarios, "erase",
       "Erase the last character of what is being typed."),
     Binding([Key(.enter)], .accept, in: [.prompt], .playing, "go", "Take what was typed."),
+    Binding(
+      [Key(.down), .control("n")], .next, in: [.prompt], .general, "choose", "The next command."),
+    Binding(
+      [Key(.up), .control("p")], .previous, in: [.prompt], .general, "choose", "The command above."),
+    Binding([Key(.pageDown)], .nextPage, in: [.prompt], .general, "page", "One page of commands down."),
+    Binding([Key(.pageUp)], .previousPage, in: [.prompt], .general, "page up", "One page of commands up."),
     Binding([Key(.escape)], .back, in: [.prompt], .general, "leave", "Leave what is being typed."),
     Binding(
       [Key(.escape), .control("u")], .clearSearch, in: [.searching], .scenarios, "all",
       "End the search: show all scenarios."),
 
+    Binding(
+      [.character("K"), .control("p")], .commands, in: [.run], .general, "commands",
+      "Choose from all commands by typing a part of what they do."),
+    Binding(
+      [.character("y")], .copy, in: [.run], .general, "copy",
+      "Copy to the clipboard: the sentence about the task, its history or the statistics as CSV, the output, the screen."
+    ),
     Binding(
       [.character("t")], .nextTheme, in: [.run], .general, "theme",
       "The next theme: dark, light, high contrast, colour-blind safe, monochrome."),

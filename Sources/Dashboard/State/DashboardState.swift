@@ -4,6 +4,14 @@ package import Trace
 package struct DashboardState: Sendable {
   package internal(set) var size: Size
   package internal(set) var theme: Theme
+  package var preferences = Preferences() {
+    didSet {
+      if var run {
+        preferences.apply(to: &run)
+        self.run = run
+      }
+    }
+  }
   /// The scenarios to choose from; nil where one thing was asked for by name.
   package internal(set) var picker: PickerState?
   /// What is shown; nil while choosing.
@@ -38,6 +46,9 @@ package struct DashboardState: Sendable {
     self.theme = theme
     self.run = run
   }
+
+  /// What keys do.
+  var bindings: Bindings { preferences.bindings }
 
   var place: Binding.Place {
     if help != nil { return .help }

@@ -29,6 +29,8 @@ package enum Effect: Hashable, Sendable {
   case stop
   /// Write a picture of what is on the screen; answered by `Message.notice`.
   case savePicture
+  /// Hand a text to the terminal's clipboard; answered by `Message.notice`.
+  case copy(String, what: String)
   /// Something else may have written over the screen: draw all of it.
   case redraw
 }

@@ -37,6 +37,18 @@ package struct OutputLog: Sendable {
     }
   }
 
+  /// All that had been printed when so many events had happened.
+  func text(at position: Int) -> String {
+    var text = ""
+    var line = 0
+    for piece in pieces[..<pieceCount(at: position)] {
+      if piece.line > line { text += "\n" }
+      line = piece.line
+      text += piece.text
+    }
+    return text.isEmpty ? "" : text + "\n"
+  }
+
   /// How many lines had been begun when so many events had happened.
   package func lineCount(at position: Int) -> Int {
     let end = pieceCount(at: position)

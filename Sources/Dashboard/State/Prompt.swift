@@ -3,12 +3,18 @@ package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     case goTo
     case search
+    case command
   }
 
   package let purpose: Purpose
   var typed = TypedText()
+  /// Which of the commands found is chosen.
+  var choice = 0
 
-  init(_ purpose: Purpose) { self.purpose = purpose }
+  init(_ purpose: Purpose, _ text: String = "") {
+    self.purpose = purpose
+    typed.type(text)
+  }
 
   package var text: String { typed.text }
 
@@ -16,6 +22,7 @@ package struct Prompt: Hashable, Sendable {
     switch purpose {
     case .goTo: "go to: "
     case .search: "/"
+    case .command: "command: "
     }
   }
 
@@ -24,6 +31,7 @@ package struct Prompt: Hashable, Sendable {
     switch purpose {
     case .goTo: Destination.forms
     case .search: "a regular expression for names, coroutines and endings"
+    case .command: "words of what it does; up and down choose"
     }
   }
 }

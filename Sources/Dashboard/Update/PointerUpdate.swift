@@ -14,6 +14,7 @@ extension DashboardState {
     switch place {
     case .help: return pointInHelp(pointer)
     case .picker, .searching: return pointInPicker(pointer)
+    case .prompt where prompt?.purpose == .command: return pointInPalette(pointer)
     case .run, .prompt:
       run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
       return []

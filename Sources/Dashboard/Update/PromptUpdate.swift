@@ -6,8 +6,13 @@ extension DashboardState {
     case .eraseCharacter:
       // Erasing in an empty line leaves it.
       if prompt?.text.isEmpty == true { leavePrompt() } else { prompt?.typed.erase() }
+      prompt?.choice = 0
       showSearch()
-    case .accept: accept()
+    case .accept: return accept()
+    case .next: choose(by: 1)
+    case .previous: choose(by: -1)
+    case .nextPage: choose(by: 10)
+    case .previousPage: choose(by: -10)
     default: break
     }
     return []
@@ -15,6 +20,7 @@ extension DashboardState {
 
   mutating func typeAtPrompt(_ text: String) {
     prompt?.typed.type(text)
+    prompt?.choice = 0
     showSearch()
   }
 
@@ -29,26 +35,32 @@ extension DashboardState {
     run?.camera.search = LaneSearch(prompt.text)
   }
 
-  private mutating func accept() {
-    guard let prompt, !prompt.text.isEmpty else { return leavePrompt() }
+  private mutating func accept() -> [Effect] {
+    if prompt?.purpose == .command { return acceptCommand() }
+    guard let prompt, !prompt.text.isEmpty else {
+      leavePrompt()
+      return []
+    }
     let before = run?.camera
     switch prompt.purpose {
     case .goTo:
       guard let destination = Destination(prompt.text) else {
         notice = Notice("Not a place to go to: type \(Destination.forms)", isError: true)
-        return
+        return []
       }
       run?.go(to: destination)
     case .search:
       guard run?.camera.search != nil else {
         notice = Notice("Not a regular expression: \(prompt.text)", isError: true)
-        return
+        return []
       }
       if let text = run?.goToMatch(by: 1, fromSelection: true) {
         notice = Notice(text, remaining: .seconds(4))
       }
+    case .command: break
     }
     self.prompt = nil
     reveal(what: before)
+    return []
   }
 }

@@ -17,6 +17,12 @@ extension DashboardState {
     case .search:
       prompt = Prompt(.search)
       return []
+    case .commands:
+      prompt = Prompt(.command)
+      return []
+    case .copy:
+      prompt = Prompt(.command, "copy ")
+      return []
     default: break
     }
     let before = run?.camera
@@ -125,9 +131,7 @@ extension RunState {
     case .panLeft: pan(by: -1, layout: layout)
     case .panRight: pan(by: 1, layout: layout)
     case .nextAxis:
-      camera.axis = camera.axis.next
-      camera.zoom = .fit
-      camera.firstColumn = 0
+      show(camera.axis.next)
       return "Axis: \(camera.axis.explanation)"
     case .nextArrows:
       camera.arrows = camera.arrows.next
@@ -138,6 +142,13 @@ extension RunState {
     default: performOnPanes(action, layout: layout)
     }
     return nil
+  }
+
+  /// Changes the axis, and shows all of it.
+  mutating func show(_ axis: Camera.Axis) {
+    camera.axis = axis
+    camera.zoom = .fit
+    camera.firstColumn = 0
   }
 
   private mutating func performOnPanes(_ action: Action, layout: Layout) {

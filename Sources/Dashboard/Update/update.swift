@@ -21,7 +21,8 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .tick(let elapsed):
     state.pass(elapsed)
     return []
-  case .opened(let run):
+  case .opened(var run):
+    state.preferences.apply(to: &run)
     state.run = run
     state.prompt = nil
     state.notice = nil
@@ -51,7 +52,7 @@ extension DashboardState {
     let place = place
     // What was said has been read once somebody goes on.
     notice = nil
-    guard let action = Binding.action(for: key, in: place) else {
+    guard let action = bindings.action(for: key, in: place) else {
       if let character = key.typed { type(String(character)) }
       return []
     }

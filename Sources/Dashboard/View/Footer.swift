@@ -10,17 +10,19 @@ struct Footer {
   }
 
   private let theme: Theme
+  private let bindings: Bindings
   private var pieces: [Piece] = []
 
   init(_ state: DashboardState) {
     theme = state.theme
+    bindings = state.bindings
     let place = state.place
     let help = Entry([.help], "help")
     let end = state.size.width - 1
     let isASCII = state.theme.glyphs == .ascii
     let reserved = [.help, .searching, .prompt].contains(place) ? 0 : width(of: help, place, isASCII) + 2
     var column = 1
-    for entry in Self.entries(state) {
+    for entry in Self.entries(state) where !labels(entry, place, isASCII).isEmpty {
       let width = width(of: entry, place, isASCII)
       guard column + width <= end - reserved else { break }
       add(entry, place, isASCII, at: column)
@@ -60,6 +62,8 @@ struct Footer {
       ]
     case .searching:
       return [Entry([.run]), Entry([.previous, .next], "choose"), Entry([.clearSearch], "all scenarios")]
+    case .prompt where state.prompt?.purpose == .command:
+      return [Entry([.accept], "do it"), Entry([.previous, .next], "choose"), Entry([.back], "leave")]
     case .prompt:
       return [Entry([.accept]), Entry([.back], "leave")]
     case .help:
@@ -87,12 +91,12 @@ struct Footer {
 
   private func labels(_ entry: Entry, _ place: Binding.Place, _ isASCII: Bool) -> [(String, Action)] {
     entry.actions.compactMap { action in
-      Binding.binding(of: action, in: place)?.keys.first.map { ($0.label(ascii: isASCII), action) }
+      bindings.binding(of: action, in: place)?.keys.first.map { ($0.label(ascii: isASCII), action) }
     }
   }
 
   private func name(_ entry: Entry, _ place: Binding.Place) -> String {
-    entry.name ?? entry.actions.first.flatMap { Binding.binding(of: $0, in: place)?.name } ?? ""
+    entry.name ?? entry.actions.first.flatMap { bindings.binding(of: $0, in: place)?.name } ?? ""
   }
 
   private func width(of entry: Entry, _ place: Binding.Place, _ isASCII: Bool) -> Int {

@@ -122,7 +122,9 @@ struct HelpView {
     let isASCII = state.theme.glyphs == .ascii
     let places: Set<Binding.Place> = state.run == nil ? [.picker, .searching] : [.run]
     return Binding.Group.allCases.compactMap { group in
-      let bindings = Binding.table.filter { $0.group == group && !$0.places.isDisjoint(with: places) }
+      let bindings = state.bindings.rows.filter {
+        $0.group == group && !$0.places.isDisjoint(with: places) && !$0.keys.isEmpty
+      }
       guard !bindings.isEmpty else { return nil }
       let entries = bindings.map { binding in
         Line.entry(

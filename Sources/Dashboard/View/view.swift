@@ -21,6 +21,7 @@ package func view(_ state: DashboardState) -> Grid {
     LegendView(state.theme).draw(on: &grid, in: layout[.footer])
     return grid
   }
+  if state.prompt?.purpose == .command { PaletteView(state).draw(on: &grid) }
   StatusView(state).draw(on: &grid, in: layout[.status])
   Footer(state).draw(on: &grid, in: layout[.footer])
   return grid
