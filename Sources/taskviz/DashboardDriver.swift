@@ -149,7 +149,8 @@ final class DashboardDriver {
 
   private var wantsEvents: Bool {
     guard feed != nil, let run = state.run, run.isUnderWay else { return false }
-    return run.play.follows || run.trace.count - run.camera.playhead.position < Self.mostAhead
+    // A file ends somewhere, and is wanted whole.
+    return feed?.fraction != nil || run.play.follows || run.trace.count - run.camera.playhead.position < Self.mostAhead
   }
 
   /// False where the dashboard is to end.
@@ -158,6 +159,7 @@ final class DashboardDriver {
     let (count, notice) = (state.run?.trace.count, state.notice)
     do {
       try feed.take(into: &state)
+      state.noteLoaded(feed.fraction)
       if state.run?.trace.count != count || state.notice != notice { mustDraw = true }
     } catch {
       self.feed = nil

@@ -8,6 +8,9 @@ protocol EventFeed: AnyObject {
   /// When there is something to take.
   var readiness: FeedReadiness { get }
 
+  /// The share of a file that has been taken, 0...1; nil where nobody knows how much there will be.
+  var fraction: Double? { get }
+
   /// Hands on what has come since the last time.
   func take(into state: inout DashboardState) throws(Failure)
 
@@ -48,6 +51,9 @@ final class ProgramFeed: EventFeed {
     // Events alone ask for nothing.
     if !events.isEmpty { _ = update(&state, .arrived(events)) }
   }
+
+  /// A program may go on for ever.
+  var fraction: Double? { nil }
 
   private func takeEvents() -> [TaskEvent] {
     let events = run.takeEvents()

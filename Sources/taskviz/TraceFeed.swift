@@ -19,7 +19,7 @@ final class TraceFeed: EventFeed {
   private static let pause = Duration.milliseconds(100)
 
   /// How many events are read before anything is shown, and then between two pictures.
-  private static let chunk = 200_000
+  private static let chunk = 50_000
 
   /// Reads the beginning; throws where that is no trace.
   init(_ input: TraceInput) throws(Failure) {
@@ -36,7 +36,9 @@ final class TraceFeed: EventFeed {
   /// A run that holds what has been read so far; what is read later goes into the same one.
   func runState(play: Play) -> RunState {
     defer { beginning = TraceStore() }
-    return RunState(input.subject, trace: beginning, play: play)
+    var run = RunState(input.subject, trace: beginning, play: play)
+    run.loaded = fraction
+    return run
   }
 
   var readiness: FeedReadiness {
@@ -60,6 +62,8 @@ final class TraceFeed: EventFeed {
     let text = "This trace has no end yet: it is followed as it grows."
     _ = update(&state, .notice(Notice(text, remaining: nil)))
   }
+
+  var fraction: Double? { input.fraction }
 
   func stop() {}
 

@@ -37,6 +37,9 @@ struct TraceInput {
     }
   }
 
+  /// The share of a file that has been read, 0...1; nil for a pipe.
+  var fraction: Double? { reader.fraction }
+
   /// What a reader of the trace must know about its file.
   var notices: [String] { reader.report.notices }
 

@@ -24,6 +24,17 @@ import Timeline
     return seen
   }
 
+  @Test func `while a file is being read, the header says how much of it has been`() {
+    var state = SampleTraces.dashboard(SampleTraces.run(play: Play(follows: true), ended: false))
+    state.noteLoaded(0.345)
+    #expect(view(state).text.contains("reading 34 %"))
+    state.type("g")
+    #expect(view(state).text.contains("reading 34 %"))
+    _ = update(&state, .ended(RunEnd()))
+    #expect(!view(state).text.contains("reading"))
+    #expect(view(state).text.contains("paused"))
+  }
+
   @Test func `a play shows the steps of an instant one by one, in order`() {
     let seen = shown(SampleTraces.run(play: Play(isPlaying: true)), ticks: Play.dwell, for: 5)
     #expect(seen.map(\.running) == [1, 2, 3, 4, nil])

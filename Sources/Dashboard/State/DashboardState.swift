@@ -64,6 +64,9 @@ package struct DashboardState: Sendable {
     return notice?.remaining
   }
 
+  /// Notes which share of a file has been read, 0...1.
+  package mutating func noteLoaded(_ share: Double?) { run?.loaded = share }
+
   /// Lets events be added to the trace that is shown, with no detour; nil where none is shown.
   ///
   /// The same as a message that they have arrived, for those who have millions of them.

@@ -11,6 +11,8 @@ package struct RunState: Sendable {
   package var play: Play
   package var camera = Camera()
   package var panes = Panes()
+  /// The share of its file that has been read, 0...1; nil where nobody knows how much there will be.
+  package var loaded: Double?
   /// Where the playhead stays as soon as the run has come so far; any other move of it ends that.
   var returnsTo: TraceTime?
 

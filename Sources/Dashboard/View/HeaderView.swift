@@ -59,7 +59,9 @@ struct HeaderView {
   private func playing(_ run: RunState) -> Segments {
     let glyphs = theme.glyphs
     var segments = Segments()
-    if run.play.follows {
+    if run.isUnderWay, let loaded = run.loaded, loaded < 1 {
+      segments.add("\(glyphs.live) reading \(Int(loaded * 100)) %", theme[.key])
+    } else if run.play.follows {
       segments.add("\(glyphs.live) following", theme[.key])
     } else if run.play.isPlaying {
       let glyph = run.play.isBackwards ? glyphs.playBackwards : glyphs.play
