@@ -246,10 +246,11 @@ void taskviz_screen_send(const char *sequence) {
 
 bool taskviz_screen_size(int *columns, int *rows) {
   struct winsize size;
-  if (output_descriptor < 0 || ioctl(output_descriptor, TIOCGWINSZ, &size) != 0) return false;
-  if (size.ws_col == 0 || size.ws_row == 0) return false;
-  *columns = size.ws_col;
-  *rows = size.ws_row;
+  if (!screen) return false;
+  bool says = ioctl(output_descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+  // A serial line says nothing: then ncurses knows what $COLUMNS and $LINES, or the terminal's description, say.
+  *columns = says ? size.ws_col : COLS;
+  *rows = says ? size.ws_row : LINES;
   return true;
 }
 

@@ -150,7 +150,8 @@ final class DashboardDriver {
   private var wantsEvents: Bool {
     guard feed != nil, let run = state.run, run.isUnderWay else { return false }
     // A file ends somewhere, and is wanted whole.
-    return feed?.fraction != nil || run.play.follows || run.trace.count - run.camera.playhead.position < Self.mostAhead
+    return feed?.fraction != nil || run.play.follows
+      || run.trace.count - run.camera.playhead.position < Self.mostAhead
   }
 
   /// False where the dashboard is to end.

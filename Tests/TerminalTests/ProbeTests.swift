@@ -15,12 +15,14 @@ struct ProbeTests {
   private static let restoring = ["\u{1B}[?1002l\u{1B}[?1006l", "\u{1B}[?2004l", "\u{1B}[?1049l"]
 
   private func probe(
-    _ arguments: [String] = [], type: String = "xterm-256color", locale: String = "C.UTF-8"
+    _ arguments: [String] = [], type: String = "xterm-256color", locale: String = "C.UTF-8",
+    size: (columns: Int, rows: Int) = (60, 10), variables: [String: String] = [:]
   ) throws -> PseudoTerminal {
     let path = String(TaskvizBinary.path.dropLast("taskviz".count)) + "terminal-probe"
     return try PseudoTerminal(
-      [path] + arguments, environment: ["TERM": type, "LC_ALL": locale, "SWIFT_BACKTRACE": "enable=no"],
-      columns: 60, rows: 10)
+      [path] + arguments,
+      environment: ["TERM": type, "LC_ALL": locale, "SWIFT_BACKTRACE": "enable=no"].merging(variables) { $1 },
+      columns: size.columns, rows: size.rows)
   }
 
   private enum End: CaseIterable, CustomTestStringConvertible {
@@ -104,6 +106,28 @@ struct ProbeTests {
     try terminal.wait(for: "ready:")
     terminal.hangUp()
     #expect([70, 128 + Int(SIGHUP)].contains(try terminal.waitForEnd()))
+  }
+
+  @Test func `a terminal that does not say how large it is has the size that the environment says`() throws {
+    let named = try probe(size: (0, 0), variables: ["COLUMNS": "70", "LINES": "18"])
+    try named.wait(for: "ready:70x18")
+    // The description of an xterm says 80 by 24.
+    let unnamed = try probe(size: (0, 0))
+    try unnamed.wait(for: "ready:80x24")
+    // What the terminal says itself counts more: a shell's variables grow old.
+    let known = try probe(variables: ["COLUMNS": "70", "LINES": "18"])
+    try known.wait(for: "ready:60x10")
+  }
+
+  @Test
+  func `what is copied goes to the terminal's clipboard as OSC 52, and only whole lines of what is too long`()
+    throws
+  {
+    let terminal = try probe()
+    try terminal.send("y")
+    try terminal.wait(for: "\u{1B}]52;c;Z3LDvMOfZQo=\u{07}")
+    try terminal.send("Y")
+    try terminal.wait(for: "copied 73852")
   }
 
   @Test func `keys, mouse, paste and a new size are reported`() throws {

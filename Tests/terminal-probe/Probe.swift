@@ -11,7 +11,7 @@ import Terminal
 /// Takes the terminal, shows what it reports, and ends in the way that a key asks for; for the tests of Terminal.
 ///
 /// `q` closes, `e` exits without closing, `t` traps, `a` aborts, `v` reads from nowhere, `b` is busy for ever, `o` overflows the stack of
-/// a program's thread, `x` traps there.
+/// a program's thread, `x` traps there; `y` copies a few letters, `Y` more lines than fit.
 @main
 enum Probe {
   static func main() {
@@ -51,6 +51,10 @@ enum Probe {
           lines.append("busy")
           terminal.draw(picture(lines, terminal))
           while true { sleep(1) }
+        case .key(.init(.character("y"))): terminal.copy("gr\u{FC}\u{DF}e\n")
+        case .key(.init(.character("Y"))):
+          let line = String(repeating: "x", count: 997) + "\n"
+          lines.append("copied \(terminal.copy(String(repeating: line, count: 100) ))")
         default: lines.append("\(lines.count):\(words(event))")
         }
       }

@@ -43,7 +43,7 @@ void taskviz_screen_put_row(int row, const struct taskviz_cell *cells, int count
 void taskviz_screen_refresh(bool everything);
 // Sends a sequence that draws nothing, between two drawings.
 void taskviz_screen_send(const char *sequence);
-// Reads the terminal's size; false if it does not say.
+// Reads the terminal's size, or what else says how large it is; false where none is open.
 bool taskviz_screen_size(int *columns, int *rows);
 void taskviz_screen_resize(int columns, int rows);
 // Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when it continues.
