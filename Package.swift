@@ -127,7 +127,11 @@ let package = Package(
       exclude: ["Tables", "Machine/Programs"]),
     tests("ScenariosTests", ["Scenarios"]),
     tests(
-      "DashboardTests", ["Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript"],
+      "DashboardTests",
+      [
+        "Dashboard", "Screen", "Timeline", "Trace", "TaskModel", "EventScript", "PythonSubset", "Recording",
+        "Scenarios",
+      ],
       exclude: ["Snapshots"]),
     tests("ConfigurationTests", ["Configuration", "Dashboard", "Screen"]),
     tests("RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Trace", "TaskModel"]),

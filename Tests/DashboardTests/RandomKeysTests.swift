@@ -1,3 +1,4 @@
+import Foundation
 import Screen
 import TaskModel
 import Testing
@@ -81,6 +82,36 @@ import Timeline
         if number % 10 == 9 { check(state, seed, message) }
       }
     }
+  }
+
+  /// How many keys, clicks and new sizes each scenario gets: `TASKVIZ_KEYS=10000` asks for many.
+  private static let presses = ProcessInfo.processInfo.environment["TASKVIZ_KEYS"].flatMap { Int($0) } ?? 40
+
+  /// What a seed makes of a scenario's run.
+  private func play(_ scenario: RunState, seed: UInt64, checking: Bool) -> DashboardState {
+    var random = Random(state: seed)
+    var nothing: ArraySlice<TaskEvent> = []
+    var state = SampleTraces.dashboard(scenario, size: Size(80, 24))
+    for number in 0..<Self.presses {
+      let message = message(&random, &nothing)
+      // Keys that leave the run would leave nothing to press keys on.
+      if update(&state, message).contains(.quit) { state.prompt = nil }
+      if checking, number % 20 == 19 { check(state, seed, message) }
+    }
+    return state
+  }
+
+  @Test(arguments: ScenarioRuns.names)
+  func `on every scenario random keys break nothing, and the same ones lead to the same picture`(name: String)
+    throws
+  {
+    let run = try ScenarioRuns.run(name)
+    #expect(!run.trace.isEmpty)
+    let seed = name.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
+    let first = play(run, seed: seed, checking: true)
+    let again = play(run, seed: seed, checking: false)
+    #expect(view(first) == view(again))
+    #expect(first.run?.camera == again.run?.camera)
   }
 
   private static let traces = [
