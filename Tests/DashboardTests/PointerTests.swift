@@ -71,6 +71,36 @@ import Testing
     #expect(state.run?.panes.outputScroll == 3)
   }
 
+  @Test func `a click on a printed line goes to its moment and selects who printed it`() {
+    var state = SampleTraces.dashboard()
+    state.type(Key(.end))
+    let output = Layout(state)[.output]
+    let lines = view(state).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = lines.lastIndex { $0.hasPrefix(" Two") } ?? -1
+    _ = update(&state, .pointer(Pointer(.press, column: output.column + 2, row: row)))
+    #expect(state.run?.camera.selection == TaskID(4))
+    #expect(state.run?.trace[state.position - 1]?.kind == .output(TaskID(4), .standardOutput, text: "Two\n"))
+    // Beside the lines nothing happens.
+    let camera = state.run?.camera
+    _ = update(&state, .pointer(Pointer(.press, column: output.column + 2, row: output.row)))
+    #expect(state.run?.camera == camera)
+  }
+
+  @Test func `a click on a line of the program goes through the tasks that stand there`() {
+    var state = SampleTraces.dashboard(size: Size(120, 30))
+    for _ in 0..<4 { state.type(Key(.right)) }
+    let source = Layout(state)[.source]
+    let lines = view(state).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = lines.firstIndex { $0.contains("await asyncio.sleep(1)") } ?? -1
+    let click = Pointer(.press, column: source.column + 8, row: row)
+    var selected: [TaskID?] = []
+    for _ in 0..<4 {
+      _ = update(&state, .pointer(click))
+      selected.append(state.run?.camera.selection)
+    }
+    #expect(selected == [TaskID(2), TaskID(3), TaskID(4), TaskID(2)])
+  }
+
   @Test func `the keys in the footer can be clicked`() {
     var state = SampleTraces.dashboard()
     for (text, isDone) in [

@@ -1,4 +1,5 @@
 import Screen
+import TaskModel
 import Timeline
 
 extension DashboardState {
@@ -16,7 +17,10 @@ extension DashboardState {
     case .picker, .searching: return pointInPicker(pointer)
     case .prompt where prompt?.purpose == .command: return pointInPalette(pointer)
     case .run, .prompt:
+      let before = run?.camera
       run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
+      // What is clicked among the lanes is in view already, and must not move under the pointer.
+      if part == .output || part == .source { reveal(what: before) }
       return []
     }
   }
@@ -36,7 +40,12 @@ extension RunState {
     switch pointer.kind {
     case .press:
       if let part, let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { panes.focus = pane }
-      if part == .lanes { point(atLanes: pointer, selects: true, layout: layout) }
+      switch part {
+      case .lanes: point(atLanes: pointer, selects: true, layout: layout)
+      case .output: point(atOutput: pointer, layout: layout)
+      case .source: point(atSource: pointer, layout: layout)
+      default: break
+      }
     case .drag:
       if dragOrigin == .lanes { point(atLanes: pointer, selects: false, layout: layout) }
     case .wheelUp, .wheelDown: wheel(pointer, part: part, layout: layout)
@@ -52,6 +61,24 @@ extension RunState {
     play.isPlaying = false
     play.follows = false
     seek(toPosition: geometry.position(atScreenColumn: pointer.column))
+  }
+
+  /// A click on a line that was printed goes to where it was, and selects who printed it.
+  private mutating func point(atOutput pointer: Pointer, layout: Layout) {
+    let view = OutputView(self, Theme(.monochrome))
+    guard let piece = view.piece(atRow: pointer.row, in: layout[.output]) else { return }
+    play.isPlaying = false
+    play.follows = false
+    if piece.task != .program { camera.selection = piece.task }
+    seek(toPosition: piece.event + 1)
+  }
+
+  /// A click on a line at which tasks stand selects one of them, and the next one where the last was selected.
+  private mutating func point(atSource pointer: Pointer, layout: Layout) {
+    let lanes = SourceView(self, Theme(.monochrome)).lanes(atRow: pointer.row, in: layout[.source])
+    guard !lanes.isEmpty else { return }
+    let selected = lanes.firstIndex { trace.index.lanes[$0].task == camera.selection }
+    camera.selection = trace.index.lanes[lanes[((selected ?? -1) + 1) % lanes.count]].task
   }
 
   private mutating func wheel(_ pointer: Pointer, part: Layout.Part?, layout: Layout) {

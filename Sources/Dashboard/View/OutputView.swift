@@ -25,9 +25,23 @@ struct OutputView {
       grid.put(text, column: content.column, row: content.row, width: content.width, style: theme[.dim])
       return
     }
-    let end = count - scroll
-    let lines = max(0, end - content.height)..<end
-    draw(lines, at: position, on: &grid, in: content)
+    draw(lines(in: content), at: position, on: &grid, in: content)
+  }
+
+  /// The lines that are in view: the last ones printed, unless it is scrolled.
+  private func lines(in content: Rect) -> Range<Int> {
+    let count = run.trace.outputs.lineCount(at: run.camera.playhead.position)
+    let end = count - min(run.panes.outputScroll, max(0, count - 1))
+    return max(0, end - content.height)..<end
+  }
+
+  /// What began the line in a row of the screen.
+  func piece(atRow row: Int, in part: Rect) -> OutputLog.Piece? {
+    let content = paneContent(part)
+    let lines = lines(in: content)
+    let line = lines.lowerBound + row - content.row
+    guard lines.contains(line), row >= content.row else { return nil }
+    return run.trace.outputs.pieces(ofLines: line..<line + 1, at: run.camera.playhead.position).first
   }
 
   private func draw(_ lines: Range<Int>, at position: Int, on grid: inout Grid, in content: Rect) {

@@ -17,13 +17,18 @@ func drawFrame(
       "\(note) ", column: end, row: part.row, width: part.endColumn - end - 1, style: theme[.dim],
       ellipsis: theme.glyphs.ellipsis)
   }
-  let (_, content) = part.split(top: 1)
-  guard part.column > 0 else { return content.inset(left: 1, right: 1) }
   // The pane on the left ends here.
-  grid.verticalLine(
-    column: part.column, row: part.row + 1, length: part.height - 1, glyph: theme.glyphs.separator,
-    style: theme[.border])
-  return content.inset(left: 2, right: 1)
+  if part.column > 0 {
+    grid.verticalLine(
+      column: part.column, row: part.row + 1, length: part.height - 1, glyph: theme.glyphs.separator,
+      style: theme[.border])
+  }
+  return paneContent(part)
+}
+
+/// What a pane has for its content: without its title, and the line between it and the pane on its left.
+func paneContent(_ part: Rect) -> Rect {
+  part.split(top: 1).rest.inset(left: part.column > 0 ? 2 : 1, right: 1)
 }
 
 /// Draws a pane's lines from the one on to which it is scrolled, and never further than to its last one.

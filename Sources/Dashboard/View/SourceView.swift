@@ -48,6 +48,15 @@ struct SourceView {
     }
   }
 
+  /// The tasks that stand at the line in a row of the screen, in the order of their creation.
+  func lanes(atRow row: Int, in part: Rect) -> [Int] {
+    let content = paneContent(part)
+    guard row >= content.row, row < content.endRow else { return [] }
+    let places = TaskPlaces(run, limit: Self.taskLimit)
+    let first = firstLine(places, height: content.height, count: run.subject.source.count)
+    return places.tasks(atLine: first + row - content.row + 1).map(\.lane)
+  }
+
   /// Scrolled so that the line of the task that runs, or of the one selected, is in view.
   private func firstLine(_ places: TaskPlaces, height: Int, count: Int) -> Int {
     let last = max(0, count - height)
