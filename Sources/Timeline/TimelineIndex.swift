@@ -149,20 +149,22 @@ package struct TimelineIndex: Sendable {
     return tree.nodes(inRows: rows.lowerBound + hidden..<rows.upperBound + hidden)
   }
 
-  /// The row of a lane; nil where it is hidden.
-  package func row(ofLane lane: Int) -> Int? {
-    let row = tree.row(of: Int(nodeOfLane[lane])) - hiddenRows
+  /// The row of a node of the tree; nil where it is hidden.
+  package func row(ofNode node: Int) -> Int? {
+    let row = tree.row(of: node) - hiddenRows
     return row < 0 ? nil : row
   }
 
-  package func row(ofScope scope: Int) -> Int? {
-    nodeOfScope[scope] < 0 ? nil : tree.row(of: Int(nodeOfScope[scope])) - hiddenRows
-  }
+  /// The node of a lane in the tree of rows.
+  package func node(ofLane lane: Int) -> Int { Int(nodeOfLane[lane]) }
 
-  /// How many rows there are in a range, and how many of their tasks failed or were cancelled.
-  package func tally(ofRows rows: Range<Int>) -> (rows: Int, raised: Int, cancelled: Int) {
+  /// The node of a scope in the tree of rows, which it may share with others; nil where it has none.
+  package func node(ofScope scope: Int) -> Int? { nodeOfScope[scope] < 0 ? nil : Int(nodeOfScope[scope]) }
+
+  /// What there is in a range of rows.
+  package func tally(ofRows rows: Range<Int>) -> RowTally {
     let hidden = hiddenRows
-    guard rows.lowerBound < rows.upperBound else { return (0, 0, 0) }
+    guard rows.lowerBound < rows.upperBound else { return RowTally() }
     return tree.tally(ofRows: rows.lowerBound + hidden..<rows.upperBound + hidden)
   }
 

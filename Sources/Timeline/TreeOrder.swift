@@ -143,9 +143,9 @@ package struct TreeOrder: Sendable {
     return row + (blocks[block].nodes.firstIndex(of: Int32(node)) ?? 0)
   }
 
-  /// How many rows there are in a range, and how many of their tasks failed or were cancelled.
-  package func tally(ofRows rows: Range<Int>) -> (rows: Int, raised: Int, cancelled: Int) {
-    var tally = (rows: 0, raised: 0, cancelled: 0)
+  /// What there is in a range of rows.
+  package func tally(ofRows rows: Range<Int>) -> RowTally {
+    var tally = RowTally()
     var start = 0
     for number in sequence {
       if start >= rows.upperBound { break }
@@ -153,13 +153,9 @@ package struct TreeOrder: Sendable {
       let low = max(0, rows.lowerBound - start)
       let high = min(block.nodes.count, rows.upperBound - start)
       if low == 0, high == block.nodes.count {
-        tally = (tally.rows + high, tally.raised + block.raised, tally.cancelled + block.cancelled)
+        tally += RowTally(rows: high, raised: block.raised, cancelled: block.cancelled)
       } else if low < high {
-        for node in block.nodes[low..<high] {
-          tally.rows += 1
-          if nodes[Int(node)].ending == .raised { tally.raised += 1 }
-          if nodes[Int(node)].ending == .cancelled { tally.cancelled += 1 }
-        }
+        for node in block.nodes[low..<high] { tally.add(nodes[Int(node)].ending) }
       }
       start += block.nodes.count
     }

@@ -140,7 +140,7 @@ private func index(of events: [TaskEvent]) -> TimelineIndex {
     for (row, node) in nodes.enumerated() {
       guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
       lanes.append(index.lanes[lane].task)
-      #expect(index.row(ofLane: lane) == row)
+      #expect(index.row(ofNode: node) == row)
     }
     let expected = NaiveTimeline(events: events).rows()
     #expect(lanes == Array(expected.first == .program ? expected[hidden...] : expected[...]))

@@ -49,6 +49,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case hideFuture
   case nextTheme
   case savePicture
+  case filter
 
   // Anything
   case commands

@@ -109,6 +109,11 @@ extension Binding {
     Binding(
       [.character("p")], .savePicture, in: [.run], .picture, "picture",
       "Save a picture of what is on the screen, as an SVG file."),
+    Binding(
+      [.character("F")], .filter, in: [.run], .picture, "filter",
+      "Show only some lanes, with those that they hang below: a regular expression for names, and words such as"
+        + " state:waiting, outcome:failed|cancelled, under:main, waits:lock. All must be true; - or ! negates one."
+    ),
 
     Binding(
       [Key(.down), .control("n")], .next, in: [.picker, .searching], .scenarios, "choose",

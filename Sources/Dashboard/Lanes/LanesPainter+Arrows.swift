@@ -33,7 +33,7 @@ extension LanesPainter {
   }
 
   private func row(ofLane lane: Int) -> Int? {
-    plan.nodes.first { index.tree.nodes[$0].content == .lane(lane) }.flatMap { plan.rowOfNode[$0] }
+    plan.rowOfNode[index.node(ofLane: lane)]
   }
 
   private func cancelArrow(ofLane lane: Int, request: Int) -> LaneArrow? {
@@ -51,7 +51,7 @@ extension LanesPainter {
   }
 
   private func row(ofScope scope: Int) -> Int? {
-    plan.nodes.first { index.scopes(ofNode: $0).contains(Int32(scope)) }.flatMap { plan.rowOfNode[$0] }
+    index.node(ofScope: scope).flatMap { plan.rowOfNode[$0] }
   }
 
   /// The row of who asked: a task, or the deadline that fired.

@@ -14,6 +14,7 @@ extension LanesPainter {
       name = theme[[.timeout, .waitFor].contains(index.scopes[scope].kind) ? .deadline : .scopeLabel]
     case .resource: name = theme[.scopeLabel]
     case .lane(let lane):
+      if rows.isContext(node) { name = theme[.laneNameDim] }
       if !hasBegun(node) { name = theme.future(name) }
       if isFound(lane) { name = theme[.searchMatch] }
     }
@@ -48,7 +49,7 @@ extension LanesPainter {
   private mutating func drawTree(_ node: Int, _ depth: Int, _ row: Int, _ style: Style) {
     guard depth > 0 else { return }
     let place = 1 + 3 * (depth - 1)
-    let corner = index.tree.hasLaterSibling(node) ? glyphs.branch : glyphs.lastBranch
+    let corner = rows.hasLaterSibling(node, in: index) ? glyphs.branch : glyphs.lastBranch
     grid.put(corner + glyphs.horizontal, column: place, row: row, style: style)
     for line in 1..<max(1, plan.spacing) where row - line >= plan.body.lowerBound {
       grid.put(glyphs.trunk, column: place, row: row - line, style: theme[.tree])
@@ -56,7 +57,7 @@ extension LanesPainter {
     var ancestor = Int(index.tree.nodes[node].parent)
     var level = depth - 1
     while ancestor >= 0, level > 0 {
-      if index.tree.hasLaterSibling(ancestor) {
+      if rows.hasLaterSibling(ancestor, in: index) {
         for line in 0..<plan.spacing where row - line >= plan.body.lowerBound {
           grid.put(glyphs.trunk, column: 1 + 3 * (level - 1), row: row - line, style: theme[.tree])
         }
@@ -64,30 +65,5 @@ extension LanesPainter {
       ancestor = Int(index.tree.nodes[ancestor].parent)
       level -= 1
     }
-  }
-
-  /// What scrolling would show: how many rows are above and below, and what ended badly there.
-  mutating func drawHidden() {
-    if plan.firstRow > 0, plan.rulerRows > 1 {
-      let text = hidden(glyphs.arrowUp, 0..<plan.firstRow)
-      grid.fill(Rect(column: 0, row: 1, width: plan.axisColumn, height: 1), with: Cell(" ", theme[.text]))
-      grid.put(
-        text, column: 1, row: 1, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim],
-        ellipsis: glyphs.ellipsis)
-    }
-    guard let row = plan.hiddenBelowRow else { return }
-    let below = plan.firstRow + plan.nodes.count..<plan.rowCount
-    guard !below.isEmpty else { return }
-    grid.put(
-      hidden(glyphs.arrowDown, below), column: 1, row: row, style: theme[.laneNameDim],
-      ellipsis: glyphs.ellipsis)
-  }
-
-  private func hidden(_ arrow: String, _ rows: Range<Int>) -> String {
-    let tally = index.tally(ofRows: rows)
-    var text = "\(arrow) \(tally.rows) more"
-    if tally.raised > 0 { text += " \(glyphs.raised) \(tally.raised)" }
-    if tally.cancelled > 0 { text += " \(glyphs.cancelled) \(tally.cancelled)" }
-    return text
   }
 }

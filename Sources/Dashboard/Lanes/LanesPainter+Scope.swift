@@ -122,9 +122,7 @@ extension LanesPainter {
 
   /// The column at which the next scope of the same row begins.
   private func nextScope(_ number: Int) -> Int? {
-    guard let row = index.row(ofScope: number), let node = index.nodes(inRows: row..<row + 1).first else {
-      return nil
-    }
+    guard let node = index.node(ofScope: number) else { return nil }
     let scopes = index.scopes(ofNode: node)
     let next = scopes.partitioningIndex { Int($0) > number }
     guard next < scopes.count else { return nil }

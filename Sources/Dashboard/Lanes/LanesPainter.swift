@@ -5,6 +5,7 @@ import Timeline
 /// Draws one picture of lanes.
 struct LanesPainter {
   let index: TimelineIndex
+  let rows: LaneRows
   let events: (Int) -> TaskEvent
   let camera: Camera
   let theme: Theme
@@ -26,10 +27,11 @@ struct LanesPainter {
   let summary: [String]
 
   init(
-    index: TimelineIndex, events: @escaping (Int) -> TaskEvent, camera: Camera, theme: Theme, width: Int,
-    height: Int
+    index: TimelineIndex, rows: LaneRows, events: @escaping (Int) -> TaskEvent, camera: Camera, theme: Theme,
+    width: Int, height: Int
   ) {
     self.index = index
+    self.rows = rows
     self.events = events
     self.camera = camera
     self.theme = theme
@@ -38,7 +40,7 @@ struct LanesPainter {
     isFound = camera.search?.matcher(words) ?? { _ in false }
     summary = camera.playhead.position >= index.count ? RunSummary.sentences(index, words) : []
     plan = LanesPlan(
-      index: index, words: words, camera: camera, width: width, height: height,
+      index: index, rows: rows, words: words, camera: camera, width: width, height: height,
       outputRows: index.outputs.isEmpty ? 0 : 4,
       summaryRows: RunSummary.lines(summary, width: width - 2).count)
     grid = Grid(width: width, height: height, fill: Cell(" ", theme[.text]))

@@ -15,10 +15,14 @@ struct LanesPlan {
   var rowOfNode: [Int: Int] = [:]
   var firstRow = 0
   var rowCount = 0
+  /// The rows of the tree that stand below each other in the picture.
+  var shownRows: Range<Int> { firstRow..<firstRow + nodes.count }
   /// Every lane takes one row, or two with an empty one for arrows.
   var spacing = 1
+  /// Rows are left out, and not only by scrolling.
+  private var hidesRows = false
   /// Below the lanes that are shown, a row says what is hidden.
-  var hiddenBelowRow: Int?
+  var hiddenRow: Int?
   var names: [String] = []
   var nameWidth = 0
   var axisColumn = 0
@@ -30,15 +34,16 @@ struct LanesPlan {
   var summaryRow = 0
 
   init(
-    index: TimelineIndex, words: LaneWords, camera: Camera, width: Int, height: Int, outputRows wanted: Int,
-    summaryRows: Int
+    index: TimelineIndex, rows: LaneRows, words: LaneWords, camera: Camera, width: Int, height: Int,
+    outputRows wanted: Int, summaryRows: Int
   ) {
     self.width = width
     self.height = height
     axis = AxisLayout(.steps, of: index, width: 0)
-    rowCount = index.rowCount
+    rowCount = rows.count(in: index)
+    hidesRows = rows.filteredOut.rows > 0
     divideRows(output: wanted, summary: summaryRows)
-    placeRows(index, camera)
+    placeRows(index, rows, camera)
     placeOutput()
     placeNames(index, words, camera)
     placeAxis(index, words, camera)
@@ -47,9 +52,10 @@ struct LanesPlan {
   /// The lanes come first; output and summary take what can be spared.
   private mutating func divideRows(output: Int, summary: Int) {
     rulerRows = min(2, max(0, height - 1))
-    let spare = height - rulerRows - min(rowCount, max(4, height / 2))
+    let wanted = rowCount + (hidesRows ? 1 : 0)
+    let spare = height - rulerRows - min(wanted, max(4, height / 2))
     // One row for the summary is worth a blank one between lanes, more are not.
-    let roomy = height - rulerRows - 2 * rowCount - output - 1
+    let roomy = height - rulerRows - 2 * wanted - output - 1
     summaryRows = spare > 1 ? min(summary, max(1, roomy)) : 0
     outputRows = max(0, min(output, spare - summaryRows))
     body = rulerRows..<max(rulerRows, height - outputRows - summaryRows)
@@ -59,7 +65,7 @@ struct LanesPlan {
 
   /// What is left below the lanes goes to what is printed, a blank row above it, and the summary.
   private mutating func placeOutput() {
-    let end = (hiddenBelowRow ?? rowOfNode.values.max() ?? rulerRows - 1) + 1
+    let end = (hiddenRow ?? rowOfNode.values.max() ?? rulerRows - 1) + 1
     guard end < body.upperBound else { return }
     body = body.lowerBound..<end
     let bottom = height - summaryRows
@@ -72,20 +78,19 @@ struct LanesPlan {
     }
   }
 
-  private mutating func placeRows(_ index: TimelineIndex, _ camera: Camera) {
+  private mutating func placeRows(_ index: TimelineIndex, _ rows: LaneRows, _ camera: Camera) {
     var room = body.count
-    guard room > 0, rowCount > 0 else { return }
+    guard room > 0, rowCount > 0 || hidesRows else { return }
     // One blank row keeps the lanes apart from what is printed.
-    if outputRows + summaryRows > 0, room > rowCount { room -= 1 }
+    if outputRows + summaryRows > 0, room > rowCount + (hidesRows ? 1 : 0) { room -= 1 }
+    // What is hidden is said as long as there is room for a lane as well.
+    let says = room > 1 && (hidesRows || room < rowCount)
+    if says { room -= 1 }
     spacing = rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
-    var shown = min(rowCount, room)
+    let shown = min(rowCount, room)
     firstRow = min(max(0, camera.firstRow), rowCount - shown)
-    if shown < rowCount, shown > 1 {
-      shown -= 1
-      firstRow = min(max(0, camera.firstRow), rowCount - shown)
-      hiddenBelowRow = body.lowerBound + shown
-    }
-    nodes = index.nodes(inRows: firstRow..<firstRow + shown)
+    if says { hiddenRow = body.lowerBound + (shown == 0 ? 0 : (shown - 1) * spacing + 1) }
+    nodes = rows.nodes(inRows: firstRow..<firstRow + shown, of: index)
     for (offset, node) in nodes.enumerated() { rowOfNode[node] = body.lowerBound + offset * spacing }
   }
 

@@ -6,18 +6,21 @@ package import Trace
 ///
 /// A pure function; its cost depends on the size and not on the length of the trace.
 package func lanes(
-  _ index: TimelineIndex, _ store: TraceStore, camera: Camera, theme: Theme, width: Int, height: Int
+  _ index: TimelineIndex, _ store: TraceStore, rows: LaneRows = LaneRows(), camera: Camera, theme: Theme,
+  width: Int, height: Int
 ) -> LanesPicture {
-  lanes(index, events: { store[$0] }, camera: camera, theme: theme, width: width, height: height)
+  lanes(
+    index, events: { store[$0] }, rows: rows, camera: camera, theme: theme, width: width, height: height)
 }
 
 /// The same for events from elsewhere: `events` gives the one at an offset of the trace that `index` was built from.
 package func lanes(
-  _ index: TimelineIndex, events: @escaping (Int) -> TaskEvent, camera: Camera, theme: Theme, width: Int,
-  height: Int
+  _ index: TimelineIndex, events: @escaping (Int) -> TaskEvent, rows: LaneRows = LaneRows(), camera: Camera,
+  theme: Theme, width: Int, height: Int
 ) -> LanesPicture {
   var painter = LanesPainter(
-    index: index, events: events, camera: camera, theme: theme, width: max(0, width), height: max(0, height))
+    index: index, rows: rows, events: events, camera: camera, theme: theme, width: max(0, width),
+    height: max(0, height))
   painter.paint()
   return painter.picture
 }

@@ -15,6 +15,8 @@ package struct Camera: Hashable, Sendable {
   /// Nothing right of the playhead is drawn: for guessing what comes next.
   package var hidesFuture = false
   package var arrows: Arrows = .selection
+  /// Which lanes are to be seen; nil: all.
+  package var filter: LaneFilter?
   /// What is looked for among the lanes: it is made to stand out.
   package var search: LaneSearch?
   /// The positions that somebody marked, in order.

@@ -1,9 +1,10 @@
-/// A line that is being typed in the place of the status: where to go, or what to look for.
+/// A line that is being typed in the place of the status: where to go, what to look for, or what to see.
 package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     case goTo
     case search
     case command
+    case filter
   }
 
   package let purpose: Purpose
@@ -23,6 +24,7 @@ package struct Prompt: Hashable, Sendable {
     case .goTo: "go to: "
     case .search: "/"
     case .command: "command: "
+    case .filter: "filter: "
     }
   }
 
@@ -32,6 +34,7 @@ package struct Prompt: Hashable, Sendable {
     case .goTo: Destination.forms
     case .search: "a regular expression for names, coroutines and endings"
     case .command: "words of what it does; up and down choose"
+    case .filter: LaneFilter.forms
     }
   }
 }

@@ -40,14 +40,12 @@ extension RunState {
 
   /// Selects the task so many lanes further on; from none, the task at the playhead or the first one.
   mutating func select(by lanes: Int) {
-    let index = trace.index
-    guard let selection = camera.selection, let lane = index.lane(of: selection),
-      let row = index.row(ofLane: lane)
-    else {
-      camera.selection = taskAtPlayhead ?? task(fromRow: 0, direction: 1)
+    guard let row = selectedRow else {
+      camera.selection =
+        taskAtPlayhead.flatMap { row(of: $0) == nil ? nil : $0 } ?? task(fromRow: 0, direction: 1)
       return
     }
-    let target = min(max(0, row + lanes), max(0, index.rowCount - 1))
+    let target = min(max(0, row + lanes), max(0, rows.count(in: trace.index) - 1))
     let direction = lanes < 0 ? -1 : 1
     // Scopes have rows, too; the nearest task beyond is meant, or else the last one before.
     if let task = task(fromRow: target, direction: direction) ?? task(fromRow: target, direction: -direction)
@@ -58,22 +56,26 @@ extension RunState {
 
   /// The first task at a row or beyond it.
   private func task(fromRow row: Int, direction: Int) -> TaskID? {
-    let index = trace.index
+    let rows = rows
+    let end = rows.count(in: trace.index)
     var row = row
-    while row >= 0, row < index.rowCount {
-      if let task = task(atRow: row) { return task }
+    while row >= 0, row < end {
+      if let node = rows.nodes(inRows: row..<row + 1, of: trace.index).first,
+        case .lane(let lane) = trace.index.tree.nodes[node].content
+      {
+        return trace.index.lanes[lane].task
+      }
       row += direction
     }
     return nil
   }
 
-  /// The task that has a row of the tree; nil for a scope's row and where there is none.
-  func task(atRow row: Int) -> TaskID? {
-    guard row >= 0, let node = trace.index.nodes(inRows: row..<row + 1).first,
-      case .lane(let lane) = trace.index.tree.nodes[node].content
-    else { return nil }
-    return trace.index.lanes[lane].task
+  /// The row of a task's lane; nil where it has none.
+  func row(of task: TaskID) -> Int? {
+    trace.index.lane(of: task).flatMap { rows.row(ofNode: trace.index.node(ofLane: $0), in: trace.index) }
   }
+
+  var selectedRow: Int? { camera.selection.flatMap { row(of: $0) } }
 
   /// The task that ran last as of the playhead.
   var taskAtPlayhead: TaskID? {
@@ -88,9 +90,7 @@ extension RunState {
   }
 
   mutating func revealSelection(in layout: Layout) {
-    guard let selection = camera.selection, let lane = trace.index.lane(of: selection),
-      let row = trace.index.row(ofLane: lane)
-    else { return }
+    guard let row = selectedRow else { return }
     let geometry = LanesGeometry(self, in: layout[.lanes])
     let last = max(0, geometry.shown.count - 1)
     camera.firstRow = geometry.clamped(firstRow: min(max(geometry.shown.lowerBound, row - last), row))

@@ -25,8 +25,20 @@ extension DashboardState {
   }
 
   private mutating func leavePrompt() {
-    if prompt?.purpose == .search { run?.camera.search = nil }
+    switch prompt?.purpose {
+    case .search: run?.camera.search = nil
+    case .filter: setFilter(nil)
+    case .goTo, .command, nil: break
+    }
     prompt = nil
+  }
+
+  private mutating func setFilter(_ filter: LaneFilter?) {
+    let before = run?.camera
+    run?.camera.filter = filter
+    reveal(what: before)
+    let layout = Layout(self)
+    run?.revealSelection(in: layout)
   }
 
   /// What a search finds is seen while it is being typed.
@@ -58,6 +70,14 @@ extension DashboardState {
         notice = Notice(text, remaining: .seconds(4))
       }
     case .command: break
+    case .filter:
+      do {
+        setFilter(try LaneFilter(prompt.text))
+      } catch {
+        notice = Notice(error.description, isError: true)
+        return []
+      }
+      notice = run?.countOfFound.map { Notice($0, remaining: .seconds(4)) }
     }
     self.prompt = nil
     reveal(what: before)

@@ -23,6 +23,9 @@ extension DashboardState {
     case .copy:
       prompt = Prompt(.command, "copy ")
       return []
+    case .filter:
+      prompt = Prompt(.filter, run?.camera.filter?.text ?? "")
+      return []
     default: break
     }
     let before = run?.camera
@@ -34,6 +37,7 @@ extension DashboardState {
 
   /// Brings into view what has changed since a camera.
   mutating func reveal(what before: Camera?) {
+    run?.refreshRows()
     // What was done may have changed the layout itself.
     let layout = Layout(self)
     let row = run?.camera.firstRow ?? 0

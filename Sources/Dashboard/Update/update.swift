@@ -6,6 +6,7 @@ import Timeline
 ///
 /// Pure: the same state and message give the same result, and no clock, file or terminal is touched.
 package func update(_ state: inout DashboardState, _ message: Message) -> [Effect] {
+  defer { state.run?.refreshRows() }
   switch message {
   case .key(let key):
     return state.press(key)
@@ -103,6 +104,7 @@ extension DashboardState {
 
   /// After a change of size, or of what is shown.
   mutating func settle() {
+    run?.refreshRows()
     let layout = Layout(self)
     run?.settle(in: layout)
   }

@@ -24,12 +24,12 @@ struct LanesGeometry {
     let index = run.trace.index
     let store = run.trace.store
     let painter = LanesPainter(
-      index: index, events: { store[$0] }, camera: run.camera, theme: Self.theme, width: part.width,
-      height: part.height)
+      index: index, rows: run.rows, events: { store[$0] }, camera: run.camera, theme: Self.theme,
+      width: part.width, height: part.height)
     let plan = painter.plan
     axis = plan.axis
     axisColumn = part.column + plan.axisColumn
-    shown = plan.firstRow..<plan.firstRow + plan.nodes.count
+    shown = plan.shownRows
     rowCount = plan.rowCount
     firstScreenRow = part.row + plan.rulerRows
     positions = painter.slots.map(\.upper)

@@ -11,8 +11,8 @@ func drawLanes(_ run: RunState, _ theme: Theme, on grid: inout Grid, in part: Re
     return part.inset(top: min(2, part.height))
   }
   let picture = lanes(
-    run.trace.index, run.trace.store, camera: run.camera, theme: theme, width: part.width, height: part.height
-  )
+    run.trace.index, run.trace.store, rows: run.rows, camera: run.camera, theme: theme, width: part.width,
+    height: part.height)
   grid.blit(picture.grid, column: part.column, row: part.row)
   return part.inset(top: picture.usedRows)
 }

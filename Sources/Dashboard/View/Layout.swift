@@ -52,7 +52,7 @@ package struct Layout: Hashable, Sendable {
     }
     // The lanes come first: a third of the height goes to the panes, and more only where the lanes need none of it.
     let third = body.height / 3
-    let spare = body.height - (run.trace.index.rowCount + 7)
+    let spare = body.height - (run.rows.count(in: run.trace.index) + 7)
     let wanted = panes.map { run.wantedHeight($0) }.max() ?? 0
     let height = min(max(third, min(spare, body.height * 2 / 3)), max(4, wanted + 1))
     let (lanes, bottom) = body.split(top: body.height - height)
