@@ -5,7 +5,7 @@ import Testing
 @testable import Dashboard
 
 @Suite struct PicturesOfScreensTests {
-  static let sizes = [Size(60, 16), Size(80, 24), Size(120, 30)]
+  static let sizes = [Size(60, 16), Size(80, 24), Size(120, 30), Size(200, 60)]
 
   private func name(_ screen: String, _ size: Size) -> String { "\(screen)-\(size.width)x\(size.height)" }
 
@@ -33,6 +33,13 @@ import Testing
     var state = SampleTraces.dashboard(size: size)
     state.type("?")
     try Snapshots.expect(view(state), name("help", size))
+  }
+
+  @Test(arguments: sizes)
+  func `the palette stands over the picture`(size: Size) throws {
+    var state = SampleTraces.dashboard(size: size)
+    state.type("Kaxis")
+    try Snapshots.expect(view(state), name("palette", size))
   }
 
   @Test func `in ASCII and without colour everything is still there`() throws {
