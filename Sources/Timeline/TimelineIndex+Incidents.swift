@@ -20,7 +20,8 @@ extension TimelineIndex {
     return incident(incidents.partitioningIndex { Int($0) >= start } - 1)
   }
 
-  private func incident(_ ordinal: Int) -> Incident? {
+  /// An incident by its ordinal; nil where there are fewer.
+  package func incident(_ ordinal: Int) -> Incident? {
     guard incidents.indices.contains(ordinal) else { return nil }
     return Incident(event: Int(incidents[ordinal]), ordinal: ordinal)
   }

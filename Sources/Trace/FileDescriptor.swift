@@ -18,6 +18,9 @@ struct FileDescriptor {
     static let isDirectory = SystemError(code: EISDIR)
     static let notFound = SystemError(code: ENOENT)
     static let brokenPipe = SystemError(code: EPIPE)
+    static let notPermitted = SystemError(code: EACCES)
+    /// It is not the file any more that it was.
+    static let changed = SystemError(code: ESTALE)
     static let wouldBlock = SystemError(code: EAGAIN)
   }
 
@@ -45,6 +48,59 @@ struct FileDescriptor {
     }
   }
 
+  /// What tells a file from any other one, and from itself before it was changed.
+  struct Identity: Hashable, Sendable {
+    var device: UInt64
+    var inode: UInt64
+    var size: Int64
+    var seconds: Int
+    var nanoseconds: Int
+    /// Who may read and write it.
+    var mode: UInt32
+  }
+
+  /// Which file it is; nil for a pipe, a terminal and the like.
+  func identity() throws(SystemError) -> Identity? {
+    let status = try status()
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Glibc)
+      let modified = status.st_mtim
+    #else
+      let modified = status.st_mtimespec
+    #endif
+    return Identity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
+      size: Int64(status.st_size), seconds: modified.tv_sec, nanoseconds: modified.tv_nsec,
+      mode: UInt32(status.st_mode & 0o7777))
+  }
+
+  /// Sets who may read and write it.
+  func setMode(_ mode: UInt32) throws(SystemError) {
+    _ = try Self.retrying { fchmod(number, mode_t(mode)) }
+  }
+
+  /// Returns when what was written is on the disk.
+  func synchronize() throws(SystemError) { _ = try Self.retrying { fsync(number) } }
+
+  /// Whether this user may write to a file; system administrators, too, keep off one that nobody may write to.
+  static func isWritable(_ path: String, mode: UInt32) -> Bool {
+    mode & 0o222 != 0 && access(path, W_OK) == 0
+  }
+
+  /// The path without symbolic links.
+  static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The hidden file beside another one that is to take its place.
+  static func draft(of path: String) -> String {
+    let slash =
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    return "\(path[..<slash]).\(path[slash...]).\(processNumber)"
+  }
+
   /// Reads what there is, up to the buffer's size; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     try Self.retrying { systemRead(number, buffer.baseAddress, buffer.count) }
@@ -58,6 +114,27 @@ struct FileDescriptor {
         bytes.withUnsafeBytes { systemWrite(number, $0.baseAddress.map { $0 + start }, $0.count - start) }
       }
     }
+  }
+
+  /// Writes as many bytes as are told of what another descriptor reads next.
+  func write(copying source: FileDescriptor, _ count: Int) throws(SystemError) {
+    var rest = count
+    var chunk = [UInt8](repeating: 0, count: min(max(count, 1), 1 << 20))
+    while rest > 0 {
+      let wanted = min(rest, chunk.count)
+      let length = try Self.retrying {
+        chunk.withUnsafeMutableBytes { systemRead(source.number, $0.baseAddress, wanted) }
+      }
+      // It ended earlier than it was long.
+      guard length > 0 else { throw .changed }
+      try write(length == chunk.count ? chunk : Array(chunk[..<length]))
+      rest -= length
+    }
+  }
+
+  /// Goes on reading so many bytes further on.
+  func skip(_ count: Int) throws(SystemError) {
+    _ = try Self.retrying { lseek(number, off_t(count), SEEK_CUR) }
   }
 
   func close() { _ = systemClose(number) }

@@ -4,6 +4,8 @@ package enum TraceFileError: Error, Equatable, Sendable {
   case isDirectory(file: String)
   case cannotRead(file: String, String)
   case cannotWrite(file: String, String)
+  /// Notes cannot be kept in it.
+  case cannotAnnotate(file: String, String)
   case empty(file: String)
   /// It is no JSON at all, or stops being one at a place.
   case notJSON(Place, expected: String)
@@ -41,6 +43,7 @@ extension TraceFileError: CustomStringConvertible {
     case .isDirectory(let file): "\(file): this is a directory. Name the trace file inside it."
     case .cannotRead(let file, let words): "\(file): cannot be read: \(words)."
     case .cannotWrite(let file, let words): "\(file): cannot be written: \(words)."
+    case .cannotAnnotate(let file, let what): "\(file): the note is not kept in it: \(what)."
     case .empty(let file): "\(file): the file is empty. Record the trace again."
     case .notJSON(let place, let expected):
       "\(place): this is not JSON: \(expected) is expected here. Record the trace again, or undo the last edit."
@@ -53,7 +56,7 @@ extension TraceFileError: CustomStringConvertible {
       "\(place): values are nested more than \(limit) deep. A trace's events are flat: remove the value."
     case .tooLarge(let place, let what): "\(place): \(what). Split the trace, or shorten the value."
     case .badValue(let place, let key, let what):
-      "\(place): \"\(key)\" \(what). Correct it, or remove the event."
+      "\(place): \"\(key)\" \(what). Correct it, or remove what it belongs to."
     case .contradiction(let place, let contradiction):
       "\(place): \(contradiction). Drawing it would not tell the truth: record the trace again."
     }

@@ -11,7 +11,7 @@ package struct TraceHeader: Hashable, Sendable {
   /// What `format` must be in every trace file.
   package static let format = "taskviz-trace"
   /// The version that is written; a reader accepts every minor version of its major one.
-  package static let version = "1.0"
+  package static let version = "1.1"
   static let majorVersion = 1
 
   package var clock: Clock

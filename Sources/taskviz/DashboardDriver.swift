@@ -17,6 +17,7 @@ final class DashboardDriver {
   private var feed: (any EventFeed)?
   /// The program's file, where it is to run anew each time it is saved.
   private var watch: FileWatch?
+  private var notes: NoteKeeper
   private var mustDraw = true
   private var lastDraw: ContinuousClock.Instant?
   private var lastTick = ContinuousClock.now
@@ -30,7 +31,7 @@ final class DashboardDriver {
 
   init(
     _ terminal: Terminal, _ state: DashboardState, feed: (any EventFeed)?, speed: Speed, seed: Int? = nil,
-    watch: FileWatch? = nil
+    watch: FileWatch? = nil, notes: NoteKeeper = .nowhere
   ) {
     self.terminal = terminal
     self.state = state
@@ -38,6 +39,7 @@ final class DashboardDriver {
     self.speed = speed
     self.seed = seed
     self.watch = watch
+    self.notes = notes
   }
 
   /// How a dashboard came to its end.
@@ -125,6 +127,8 @@ final class DashboardDriver {
         if !send(.notice(savePicture())) { return false }
       case .copy(let text, let what):
         if !send(.notice(copy(text, what))) { return false }
+      case .keepNotes:
+        if !send(.notice(notes.keep(state.run?.trace.annotations ?? []))) { return false }
       case .redraw: terminal.forgetScreen()
       }
     }

@@ -32,7 +32,7 @@ extension Failure {
       switch error {
       case .notFound, .isDirectory: .noInput
       case .cannotRead: .noInput
-      case .cannotWrite: .cannotCreate
+      case .cannotWrite, .cannotAnnotate: .cannotCreate
       case .empty, .notJSON, .notATrace, .unsupportedVersion, .nestedTooDeep, .tooLarge, .badValue,
         .contradiction:
         .data

@@ -28,7 +28,10 @@ struct ReplayCommand: ParsableCommand {
     let speed = settings.speed(speed)
     // What is read first tells whether it is a trace at all, before the terminal is touched.
     let feed = try TraceFeed(input)
-    try Show(look: look, settings: settings, speed: speed, inputIsTaken: input.isStandardInput)
-      .show(feed.runState(play: Play(speed: speed, follows: true)), from: feed)
+    try Show(
+      look: look, settings: settings, speed: speed, notes: .file(input, nil),
+      inputIsTaken: input.isStandardInput
+    )
+    .show(feed.runState(play: Play(speed: speed, follows: true)), from: feed)
   }
 }

@@ -73,8 +73,11 @@ struct RunCommand: ParsableCommand {
     let play = Play(isPlaying: true, speed: settings.speed(speed))
     let feed = ProgramFeed(program, record: writer)
     defer { if let output, feed.wasLeft { complainOfRest(output) } }
-    try Show(look: look, settings: settings, speed: play.speed, seed: seed, record: writer, watch: watch)
-      .show(RunState(program.subject, play: play), from: feed)
+    let notes = writer.map { NoteKeeper.recording($0, name: output ?? "") } ?? .nowhere
+    let show = Show(
+      look: look, settings: settings, speed: play.speed, seed: seed, record: writer, watch: watch,
+      notes: notes)
+    try show.show(RunState(program.subject, play: play), from: feed)
   }
 
   /// Says that a trace is not the whole run.

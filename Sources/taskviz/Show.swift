@@ -20,6 +20,7 @@ struct Show {
   var seed: Int?
   var record: TraceFileWriter?
   var watch: FileWatch?
+  var notes = NoteKeeper.nowhere
   /// Keys come from the process's own terminal: standard input carries a trace.
   var inputIsTaken = false
 
@@ -43,7 +44,8 @@ struct Show {
     let theme = look.theme(settings, in: Environment(), isUTF8: terminal.isUTF8)
     var state = state(theme, Size(terminal.size.width, terminal.size.height))
     state.preferences = settings.preferences
-    let driver = DashboardDriver(terminal, state, feed: feed, speed: speed, seed: seed, watch: watch)
+    let driver = DashboardDriver(
+      terminal, state, feed: feed, speed: speed, seed: seed, watch: watch, notes: notes)
     let end = driver.run()
     terminal.close()
     try record?.complete()

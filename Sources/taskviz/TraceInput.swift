@@ -40,6 +40,9 @@ struct TraceInput {
   /// The share of a file that has been read, 0...1; nil for a pipe.
   var fraction: Double? { reader.fraction }
 
+  /// What keeps notes in the file; throws where it has no place for them.
+  func annotationWriter() throws(TraceFileError) -> AnnotationWriter { try reader.annotationWriter() }
+
   /// What a reader of the trace must know about its file.
   var notices: [String] { reader.report.notices }
 

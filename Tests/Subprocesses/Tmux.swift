@@ -74,6 +74,11 @@ package final class Tmux: Sendable {
   /// Writes a file into the shell's folder.
   package func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
 
+  /// The text of a file in the shell's folder.
+  package func read(_ name: String) throws -> String {
+    try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+  }
+
   /// The process of that name that the shell has started; nil where there is none.
   package func child(named name: String) throws -> pid_t? {
     let shell = try tmux(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(

@@ -1,5 +1,7 @@
 import TaskModel
 
+@testable import Trace
+
 /// A generator that gives the same numbers for the same seed (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -37,6 +39,18 @@ struct RandomEvents {
   static func trace(seed: UInt64, count: Int) -> [TaskEvent] {
     var events = RandomEvents(seed: seed)
     return (0..<count).map { _ in events.next() }
+  }
+
+  /// Notes at moments of a trace, in order, with the texts that events have; every third seed has none.
+  static func annotations(of store: TraceStore, seed: UInt64) -> [Annotation] {
+    guard seed % 3 > 0 else { return [] }
+    var random = RandomEvents(seed: seed)
+    let positions = (0..<5).map { _ in Int.random(in: 0...store.count, using: &random.random) }
+    return positions.sorted().map { position in
+      let time = position == 0 ? TraceTime.zero : store.time(position - 1)
+      let task = random.chance(2) ? TaskID(Int32.random(in: 0...9, using: &random.random)) : nil
+      return Annotation(position: position, time: time, task: task, text: random.text())
+    }
   }
 
   mutating func next() -> TaskEvent {

@@ -12,6 +12,7 @@ struct RoundTripTests {
         program: "print(\"é\")\n\tpass\n",
         command: ["taskviz", "run", "a b"], language: "Python", startedAt: "2026-01-02T03:04:05Z", seed: -7))
     for event in RandomEvents.trace(seed: seed, count: count) { store.append(event) }
+    store.annotations = RandomEvents.annotations(of: store, seed: seed)
     return store
   }
 
@@ -21,6 +22,7 @@ struct RoundTripTests {
     let bytes = store.json()
     let (again, report) = try TraceStore.read(bytes: bytes, name: "trace.json")
     #expect(again.header == store.header)
+    #expect(again.annotations == store.annotations)
     #expect(report.notices.isEmpty)
     #expect(again.count == store.count)
     for index in 0..<min(again.count, store.count) where again[index] != store[index] {
@@ -181,7 +183,7 @@ struct RoundTripTests {
       String(decoding: store.json(), as: UTF8.self) == #"""
         {
         "format":"taskviz-trace",
-        "version":"1.0",
+        "version":"1.1",
         "clock":"virtual",
         "source":"gather.py",
         "events":[
@@ -208,8 +210,10 @@ struct RoundTripTests {
       #expect(try reader.read(into: &read) == .cut)
       #expect(read.count == event + 1)
     }
+    writer.annotations = store.annotations
     try writer.finish()
     #expect(try reader.read(into: &read) == .complete)
+    #expect(read.annotations == store.annotations)
     #expect(read.json() == store.json())
   }
 }

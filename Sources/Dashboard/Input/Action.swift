@@ -55,6 +55,11 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case commands
   case copy
 
+  // Presenting
+  case writeNote
+  case nextStop
+  case previousStop
+
   // The picker
   case run
   case search
@@ -63,6 +68,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
 
   // What is typed at a prompt
   case accept
+  case eraseLine
 
   // Everywhere
   case help

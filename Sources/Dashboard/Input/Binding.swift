@@ -26,6 +26,7 @@ package struct Binding: Hashable, Sendable {
     case playing = "Playing"
     case moving = "Moving"
     case picture = "The picture"
+    case presenting = "Presenting"
     case scenarios = "Scenarios"
     case general = "General"
   }

@@ -116,6 +116,14 @@ extension Binding {
     ),
 
     Binding(
+      [.character("a")], .writeNote, in: [.run], .presenting, "note",
+      "Write a note about this moment, and about the selected task; or change the note that it has."),
+    Binding(
+      [.character("T")], .nextStop, in: [.run], .presenting, "tour",
+      "On to the next note of the tour, or where there are no notes to the next incident."),
+    Binding([.character("Y")], .previousStop, in: [.run], .presenting, "tour back", "To the note before."),
+
+    Binding(
       [Key(.down), .control("n")], .next, in: [.picker, .searching], .scenarios, "choose",
       "The next scenario."),
     Binding([.character("j")], .next, in: [.picker], .scenarios, "choose", "The next scenario."),
@@ -144,6 +152,8 @@ extension Binding {
       [Key(.up), .control("p")], .previous, in: [.prompt], .general, "choose", "The command above."),
     Binding([Key(.pageDown)], .nextPage, in: [.prompt], .general, "page", "One page of commands down."),
     Binding([Key(.pageUp)], .previousPage, in: [.prompt], .general, "page up", "One page of commands up."),
+    Binding(
+      [.control("u")], .eraseLine, in: [.prompt], .general, "erase", "Erase all that has been typed."),
     Binding([Key(.escape)], .back, in: [.prompt], .general, "leave", "Leave what is being typed."),
     Binding(
       [Key(.escape), .control("u")], .clearSearch, in: [.searching], .scenarios, "all",

@@ -1,6 +1,7 @@
 import Screen
 import TaskModel
 import Timeline
+import Trace
 
 extension LanesPainter {
   /// Two rows: the clock at each instant with what lies between, and the numbers of the steps.
@@ -19,7 +20,34 @@ extension LanesPainter {
     }
     drawGaps(stepRow)
     drawStepNumbers(stepRow)
+    drawNotes()
     drawMarks()
+  }
+
+  /// Where something was said: captions of the program, and notes that somebody added.
+  private mutating func drawNotes() {
+    guard let first = slots.first, let last = slots.last else { return }
+    let from = max(0, first.lower - 1)
+    for note in index.notes(in: from..<max(from, last.upper)).prefix(4 * grid.width) {
+      guard shows(event: Int(note)) else { return }
+      drawNote(column: plan.axis.column(ofEvent: Int(note), in: index))
+    }
+    let added = annotations.at(positions: first.lower..<last.upper + 1)
+    for note in added.prefix(4 * grid.width) where shows(event: note.position - 1) {
+      drawNote(column: plan.axis.column(ofPosition: note.position, time: note.time, in: index))
+    }
+  }
+
+  /// Puts a note's sign where the ruler has room for it, at its moment or a little behind.
+  private mutating func drawNote(column: Int) {
+    guard (0...plan.axis.width).contains(column) else { return }
+    let places = (column...column + 3).flatMap { column in (0..<plan.rulerRows).map { (column, $0) } }
+    let place = places.first { column, row in
+      let cell = plan.axisColumn + column
+      return cell < grid.width && grid[cell, row].text == " " && !wordCells.contains(row * grid.width + cell)
+    }
+    guard let (column, row) = place else { return }
+    mark(glyphs.note, column: column, row: row, style: style(.note, at: column))
   }
 
   /// Where somebody set a mark: in the row of the two that has room for it.

@@ -1,6 +1,7 @@
 import Screen
 import TaskModel
 import Timeline
+import Trace
 
 /// Draws one picture of lanes.
 struct LanesPainter {
@@ -25,11 +26,15 @@ struct LanesPainter {
   let isFound: (Int) -> Bool
   /// What is to be said about the whole run, the most important sentence last.
   let summary: [String]
+  /// The notes that somebody added.
+  let annotations: [Annotation]
 
   init(
-    index: TimelineIndex, rows: LaneRows, events: @escaping (Int) -> TaskEvent, camera: Camera, theme: Theme,
-    width: Int, height: Int
+    index: TimelineIndex, rows: LaneRows, events: @escaping (Int) -> TaskEvent,
+    annotations: [Annotation] = [],
+    camera: Camera, theme: Theme, width: Int, height: Int
   ) {
+    self.annotations = annotations
     self.index = index
     self.rows = rows
     self.events = events

@@ -10,16 +10,18 @@ package func lanes(
   width: Int, height: Int
 ) -> LanesPicture {
   lanes(
-    index, events: { store[$0] }, rows: rows, camera: camera, theme: theme, width: width, height: height)
+    index, events: { store[$0] }, annotations: store.annotations, rows: rows, camera: camera, theme: theme,
+    width: width, height: height)
 }
 
 /// The same for events from elsewhere: `events` gives the one at an offset of the trace that `index` was built from.
 package func lanes(
-  _ index: TimelineIndex, events: @escaping (Int) -> TaskEvent, rows: LaneRows = LaneRows(), camera: Camera,
-  theme: Theme, width: Int, height: Int
+  _ index: TimelineIndex, events: @escaping (Int) -> TaskEvent, annotations: [Annotation] = [],
+  rows: LaneRows = LaneRows(), camera: Camera, theme: Theme, width: Int, height: Int
 ) -> LanesPicture {
   var painter = LanesPainter(
-    index: index, rows: rows, events: events, camera: camera, theme: theme, width: max(0, width),
+    index: index, rows: rows, events: events, annotations: annotations, camera: camera, theme: theme,
+    width: max(0, width),
     height: max(0, height))
   painter.paint()
   return painter.picture

@@ -31,6 +31,8 @@ package enum Effect: Hashable, Sendable {
   case savePicture
   /// Hand a text to the terminal's clipboard; answered by `Message.notice`.
   case copy(String, what: String)
+  /// Keep the notes of the run with its trace; answered by `Message.notice`.
+  case keepNotes
   /// Something else may have written over the screen: draw all of it.
   case redraw
 }

@@ -1,21 +1,26 @@
-/// A line that is being typed in the place of the status: where to go, what to look for, or what to see.
+/// A line that is being typed in the place of the status: where to go, what to look for, see or remember.
 package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     case goTo
     case search
     case command
     case filter
+    /// A note about the moment at the playhead.
+    case note
   }
 
   package let purpose: Purpose
-  var typed = TypedText()
+  var typed: TypedText
   /// Which of the commands found is chosen.
   var choice = 0
 
   init(_ purpose: Purpose, _ text: String = "") {
     self.purpose = purpose
-    typed.type(text)
+    typed = purpose == .note ? TypedText(text, limit: Self.longestNote) : TypedText(text)
   }
+
+  /// More than fits on a slide.
+  private static let longestNote = 400
 
   package var text: String { typed.text }
 
@@ -25,6 +30,7 @@ package struct Prompt: Hashable, Sendable {
     case .search: "/"
     case .command: "command: "
     case .filter: "filter: "
+    case .note: "note: "
     }
   }
 
@@ -35,6 +41,7 @@ package struct Prompt: Hashable, Sendable {
     case .search: "a regular expression for names, coroutines and endings"
     case .command: "words of what it does; up and down choose"
     case .filter: LaneFilter.forms
+    case .note: "what there is to say about this moment; nothing takes its note away"
     }
   }
 }

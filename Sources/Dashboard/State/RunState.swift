@@ -17,6 +17,10 @@ package struct RunState: Sendable {
   var returnsTo: TraceTime?
   /// The rows of lanes, as they were worked out last.
   var keptRows = KeptRows()
+  /// The stop of the tour at which the playhead stands; any other move of it ends that.
+  var tour: TourStop?
+  /// Notes of an earlier run whose moments this one has not come to; positions count within an instant.
+  var notesToPlace: [Annotation] = []
 
   /// A run of which so much is known already; `isWhole` says that nothing follows.
   package init(

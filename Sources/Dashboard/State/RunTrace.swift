@@ -18,6 +18,12 @@ package struct RunTrace: Sendable {
   package var count: Int { index.count }
   package var isEmpty: Bool { index.isEmpty }
 
+  /// What was written about moments of the run, in their order.
+  package var annotations: [Annotation] {
+    get { store.annotations }
+    set { store.annotations = newValue }
+  }
+
   mutating func append(_ new: some Sequence<TaskEvent>) {
     extend { for event in new { $0.append(event) } }
   }

@@ -118,7 +118,7 @@ extension RunState {
 
 extension AxisLayout {
   /// The nearest first column that does not scroll beyond an end.
-  fileprivate func clamped(_ column: Int) -> Int { min(max(0, column), max(0, totalColumns - width)) }
+  func clamped(_ column: Int) -> Int { min(max(0, column), max(0, totalColumns - width)) }
 }
 
 extension Camera.Axis {

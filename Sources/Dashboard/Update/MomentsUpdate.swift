@@ -16,6 +16,8 @@ extension RunState {
     case .toggleMark: return toggleMark()
     case .nextMark: return goToMark(by: 1)
     case .previousMark: return goToMark(by: -1)
+    case .nextStop: return tour(by: 1, layout: layout)
+    case .previousStop: return tour(by: -1, layout: layout)
     default: return performOnPicture(action, layout: layout)
     }
   }

@@ -8,6 +8,7 @@ extension RunState {
   /// `Play.dwell`: first while it runs, then with what it did, when the next one runs.
   mutating func advance(by elapsed: Duration) {
     guard play.isPlaying else { return }
+    tour = nil
     var budget = play.speed.programTime(in: elapsed)
     guard !play.isBackwards else { return retreat(by: budget) }
     while budget > .zero {
@@ -93,6 +94,7 @@ extension RunState {
     camera.playhead = Playhead(position: position, time: time)
     play.dwelt = .zero
     returnsTo = nil
+    tour = nil
   }
 
   /// Puts the playhead at a moment: all that happens up to and at it has happened.

@@ -8,6 +8,10 @@ extension DashboardState {
       if prompt?.text.isEmpty == true { leavePrompt() } else { prompt?.typed.erase() }
       prompt?.choice = 0
       showSearch()
+    case .eraseLine:
+      prompt?.typed.clear()
+      prompt?.choice = 0
+      showSearch()
     case .accept: return accept()
     case .next: choose(by: 1)
     case .previous: choose(by: -1)
@@ -19,7 +23,10 @@ extension DashboardState {
   }
 
   mutating func typeAtPrompt(_ text: String) {
-    prompt?.typed.type(text)
+    // A note that is pasted in several lines stays readable in one.
+    let isNote = prompt?.purpose == .note
+    let lines = text.split { $0.isNewline || $0 == "\t" }
+    prompt?.typed.type(isNote ? lines.joined(separator: " ") : text)
     prompt?.choice = 0
     showSearch()
   }
@@ -28,7 +35,7 @@ extension DashboardState {
     switch prompt?.purpose {
     case .search: run?.camera.search = nil
     case .filter: setFilter(nil)
-    case .goTo, .command, nil: break
+    case .goTo, .command, .note, nil: break
     }
     prompt = nil
   }
@@ -48,39 +55,56 @@ extension DashboardState {
   }
 
   private mutating func accept() -> [Effect] {
-    if prompt?.purpose == .command { return acceptCommand() }
-    guard let prompt, !prompt.text.isEmpty else {
-      leavePrompt()
-      return []
+    guard let prompt else { return [] }
+    switch prompt.purpose {
+    case .command: return acceptCommand()
+    case .note:
+      self.prompt = nil
+      return write(note: prompt.text)
+    case .goTo:
+      if prompt.text.isEmpty { leavePrompt() } else { goWhere(prompt.text) }
+    case .search:
+      if prompt.text.isEmpty { leavePrompt() } else { goToFound(prompt.text) }
+    case .filter:
+      if prompt.text.isEmpty { leavePrompt() } else { acceptFilter(prompt.text) }
+    }
+    return []
+  }
+
+  private mutating func goWhere(_ text: String) {
+    guard let destination = Destination(text) else {
+      notice = Notice("Not a place to go to: type \(Destination.forms)", isError: true)
+      return
     }
     let before = run?.camera
-    switch prompt.purpose {
-    case .goTo:
-      guard let destination = Destination(prompt.text) else {
-        notice = Notice("Not a place to go to: type \(Destination.forms)", isError: true)
-        return []
-      }
-      run?.go(to: destination)
-    case .search:
-      guard run?.camera.search != nil else {
-        notice = Notice("Not a regular expression: \(prompt.text)", isError: true)
-        return []
-      }
-      if let text = run?.goToMatch(by: 1, fromSelection: true) {
-        notice = Notice(text, remaining: .seconds(4))
-      }
-    case .command: break
-    case .filter:
-      do {
-        setFilter(try LaneFilter(prompt.text))
-      } catch {
-        notice = Notice(error.description, isError: true)
-        return []
-      }
-      notice = run?.countOfFound.map { Notice($0, remaining: .seconds(4)) }
-    }
-    self.prompt = nil
+    run?.go(to: destination)
+    prompt = nil
     reveal(what: before)
-    return []
+  }
+
+  private mutating func goToFound(_ pattern: String) {
+    guard run?.camera.search != nil else {
+      notice = Notice("Not a regular expression: \(pattern)", isError: true)
+      return
+    }
+    let before = run?.camera
+    if let text = run?.goToMatch(by: 1, fromSelection: true) {
+      notice = Notice(text, remaining: .seconds(4))
+    }
+    prompt = nil
+    reveal(what: before)
+  }
+
+  private mutating func acceptFilter(_ text: String) {
+    let before = run?.camera
+    do {
+      setFilter(try LaneFilter(text))
+    } catch {
+      notice = Notice(error.description, isError: true)
+      return
+    }
+    notice = run?.countOfFound.map { Notice($0, remaining: .seconds(4)) }
+    prompt = nil
+    reveal(what: before)
   }
 }

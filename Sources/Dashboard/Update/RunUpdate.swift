@@ -26,6 +26,9 @@ extension DashboardState {
     case .filter:
       prompt = Prompt(.filter, run?.camera.filter?.text ?? "")
       return []
+    case .writeNote:
+      beginNote()
+      return []
     default: break
     }
     let before = run?.camera

@@ -130,9 +130,12 @@ extension RunState {
 
   /// Keeps the playhead at the end, or on its way to the moment to which it is to come back.
   mutating func followEnd() {
+    placeNotes()
     if play.follows { seekToEnd() }
     guard let moment = returnsTo else { return }
+    let stop = tour
     seek(to: moment)
+    tour = stop
     if trace.index.end <= moment { returnsTo = moment }
   }
 
@@ -141,12 +144,14 @@ extension RunState {
     camera = other.camera
     camera.marks = []
     camera.playhead = Playhead()
+    take(notesOf: other)
     panes = other.panes
     play = other.play
     if other.isAtEnd || play.follows {
       play.follows = true
     } else if !play.isPlaying {
       returnsTo = other.returnsTo ?? other.camera.playhead.time
+      tour = other.tour
     }
     followEnd()
   }
@@ -156,5 +161,7 @@ extension RunState {
     self.exitCode = exitCode
     play.follows = false
     returnsTo = nil
+    placeNotes()
+    resumeTour()
   }
 }

@@ -1,8 +1,7 @@
 import Screen
-import TaskModel
 import Timeline
 
-/// The line with the program's last caption as of the playhead: bright at its instant, dim after it.
+/// The line with the last caption as of the playhead: bright at its instant, dim after it.
 struct CaptionView {
   private let run: RunState
   private let theme: Theme
@@ -13,18 +12,11 @@ struct CaptionView {
   }
 
   func draw(on grid: inout Grid, in part: Rect) {
-    guard !part.isEmpty, let (text, isNow) = caption else { return }
+    guard !part.isEmpty, let caption = run.caption else { return }
+    let isNow = caption.moment.position > run.trace.index.instantStop(before: run.camera.playhead.position)
+    let sign = caption.isAdded ? theme.glyphs.note : theme.glyphs.selected
     grid.put(
-      theme.glyphs.selected + " " + text, column: part.column + 1, row: part.row, width: part.width - 2,
+      sign + " " + caption.text, column: part.column + 1, row: part.row, width: part.width - 2,
       style: theme[isNow ? .note : .dim], ellipsis: theme.glyphs.ellipsis)
-  }
-
-  private var caption: (text: String, isNow: Bool)? {
-    let index = run.trace.index
-    let position = run.camera.playhead.position
-    guard let number = index.notes(in: 0..<position).last.map(Int.init),
-      case .note(let text, _)? = run.trace[number]?.kind
-    else { return nil }
-    return (text, number >= index.instantStop(before: position))
   }
 }

@@ -71,7 +71,7 @@ struct Footer {
     case .run:
       guard let run = state.run else { return [] }
       let isZoomed = run.camera.zoom != .fit
-      return [
+      return (run.tour == nil ? [] : [Entry([.previousStop, .nextStop], "tour")]) + [
         Entry([.playOrPause], run.play.isPlaying ? "pause" : run.isAtEnd ? "play again" : "play"),
         Entry([.stepBack, .stepForward], "step"),
         Entry([.slower, .faster], "speed"),

@@ -35,13 +35,18 @@ package struct Layout: Hashable, Sendable {
     parts[.header] = header
     (parts[.status], parts[.footer]) = bottom.split(top: bottom.height - 1)
     if let run = state.run {
-      let hasCaptions = !run.trace.index.notes.isEmpty && body.height >= 17
-      let (panes, caption) = body.split(top: body.height - (hasCaptions ? 1 : 0))
+      let (panes, caption) = body.split(top: body.height - Self.captionHeight(run, body))
       parts[.caption] = caption
       divide(panes, for: run)
     } else {
       dividePicker(body)
     }
+  }
+
+  /// A caption needs one line, where there are captions; what is said on a tour takes what it needs.
+  private static func captionHeight(_ run: RunState, _ body: Rect) -> Int {
+    if let stop = run.tour { return min(TourView.height(stop, width: body.width), body.height / 3) }
+    return run.hasCaptions && body.height >= 17 ? 1 : 0
   }
 
   private mutating func divide(_ body: Rect, for run: RunState) {

@@ -19,17 +19,25 @@ struct StatusView {
     }
     guard state.help == nil, let run = state.run else { return }
     if let prompt = state.prompt {
-      var line = Segments()
-      line.add(prompt.title, theme[.strong])
-      line.add(prompt.text, theme[.text])
-      line.add(" ", theme.cursor)
-      line.add("  " + prompt.forms, theme[.dim])
-      line.draw(
+      line(prompt, width: part.width - 2).draw(
         on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
       return
     }
     sentence(run).draw(
       on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
+  }
+
+  /// What is being typed, up to its end, where the next character goes.
+  private func line(_ prompt: Prompt, width: Int) -> Segments {
+    let theme = state.theme
+    var line = Segments()
+    line.add(prompt.title, theme[.strong])
+    let room = width - line.width - 1
+    line.add(
+      DisplayText.truncatedAtStart(prompt.text, to: room, ellipsis: theme.glyphs.ellipsis), theme[.text])
+    line.add(" ", theme.cursor)
+    line.add("  " + prompt.forms, theme[.dim])
+    return line
   }
 
   private func sentence(_ run: RunState) -> Segments {

@@ -37,7 +37,11 @@ private func drawRun(
   StatisticsView(run, theme).draw(on: &grid, in: layout[.statistics])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
-  CaptionView(run, theme).draw(on: &grid, in: layout[.caption])
+  if let stop = run.tour {
+    TourView(stop, theme).draw(on: &grid, in: layout[.caption])
+  } else {
+    CaptionView(run, theme).draw(on: &grid, in: layout[.caption])
+  }
 }
 
 /// Says what is wrong and what to do, as far as there is room for it.

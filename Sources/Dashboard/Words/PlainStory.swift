@@ -43,6 +43,8 @@ package struct PlainStory {
     for event in index.notes(in: events) {
       if case .note(let text, _)? = run.trace[Int(event)]?.kind { notes.append("Note: \(text)") }
     }
+    let positions = (events.lowerBound == 0 ? 0 : events.lowerBound + 1)..<events.upperBound + 1
+    for note in run.trace.annotations.at(positions: positions) { notes.append("Note: \(note.text)") }
     var printed: [String] = []
     var isQuoted = true
     for event in index.outputs(in: events) {

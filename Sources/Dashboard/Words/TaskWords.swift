@@ -23,6 +23,9 @@ struct TaskWords {
   /// What a lane's coroutine is called.
   func coroutine(_ lane: Int) -> String { words.coroutine(ofLane: lane) ?? name(lane) }
 
+  /// What matters most about the whole run; nil where nothing does.
+  var summary: String? { RunSummary.sentences(index, words).last }
+
   func scopeName(_ scope: Int) -> String { words.name(ofScope: scope) }
 
   func name(of task: TaskID?) -> String {

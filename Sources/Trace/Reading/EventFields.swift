@@ -1,8 +1,8 @@
-/// The keys that events have; any other is stepped over.
+/// The keys that events and annotations have; any other is stepped over.
 enum EventKey: Int, CaseIterable {
   case time, event, task, parent, name, coroutine, site, scope, waker, by, what, throwing, on, until, awaited
   case resource, chain, reason, message, outcome, value, type, kind, owner, deadline, members, exceptions
-  case operation, size, waiting, stream, text, duration, count
+  case operation, size, waiting, stream, text, duration, count, after
 
   static let table = KeywordTable(allCases.map { "\($0)" })
 }

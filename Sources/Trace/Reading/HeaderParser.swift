@@ -4,9 +4,11 @@ struct HeaderParser {
   private(set) var hasFormat = false
   private(set) var hasVersion = false
   private(set) var hasClock = false
+  /// With positions as the file counts events.
+  private(set) var annotations: [Annotation] = []
 
   enum Key: Int, CaseIterable {
-    case format, version, clock, source, language, command, startedAt, seed, program, events
+    case format, version, clock, source, language, command, startedAt, seed, program, events, annotations
   }
 
   private static let table = KeywordTable(Key.allCases.map { $0 == .startedAt ? "started_at" : "\($0)" })
@@ -51,6 +53,7 @@ struct HeaderParser {
     case .program: header.program = try text(&scanner, &decoder)
     case .seed: header.seed = try integer(&scanner)
     case .command: header.command = try texts(&scanner, &decoder)
+    case .annotations: annotations = try annotations(&scanner, &decoder)
     case .events: throw .field(FieldProblem(key: "events", what: "is not an array"))
     case nil: try skip(&scanner)
     }
@@ -70,6 +73,20 @@ struct HeaderParser {
       return decoder.string(try scanner.text(), scanner.start)
     } catch {
       throw .scan(error)
+    }
+  }
+
+  private func annotations(
+    _ scanner: inout JSONScanner, _ decoder: inout TextDecoder
+  ) throws(Problem) -> [Annotation] {
+    var parser = AnnotationParser()
+    do throws(AnnotationParser.Problem) {
+      return try parser.take(&scanner, &decoder)
+    } catch {
+      switch error {
+      case .scan(let fault): throw .scan(fault)
+      case .field(let problem): throw .field(problem)
+      }
     }
   }
 

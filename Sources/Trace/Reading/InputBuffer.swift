@@ -47,6 +47,12 @@ final class InputBuffer {
     if ownsSource { source?.close() }
   }
 
+  /// The regular file that is read; nil for anything else.
+  var identity: FileDescriptor.Identity? {
+    guard let source else { return nil }
+    return (try? source.identity()) ?? nil
+  }
+
   /// Valid until the next `fill`.
   var start: UnsafePointer<UInt8> { UnsafePointer(memory.assumingMemoryBound(to: UInt8.self)) }
 

@@ -21,9 +21,15 @@ struct TraceDocument {
   private var validator = TraceValidator()
   private var hadEvents = false
   private(set) var events = 0
-  private(set) var unknownEvents = 0
+  /// The events of kinds that this version does not know, by their place among all of the file.
+  private(set) var unknownEvents: [Int] = []
+  /// Where the window that is scanned begins in the file.
+  var origin = 0
+  /// Where annotations go.
+  private(set) var place = AnnotationPlace(bytes: 0..<0, isMember: false)
 
   var header: TraceHeader { head.header }
+  var annotations: [Annotation] { head.annotations }
   var hasFormat: Bool { head.hasFormat }
   var hasBegun: Bool { expecting != .document }
   var hasEnded: Bool { expecting == .nothing }
@@ -50,7 +56,7 @@ struct TraceDocument {
     switch expecting {
     case .event, .firstEvent:
       if expecting == .firstEvent, scanner.has(UInt8(ascii: "]")) {
-        expecting = .afterMember
+        endMember(&scanner)
         return
       }
       try readEvent(&scanner, &store)
@@ -61,7 +67,7 @@ struct TraceDocument {
         expecting = .event
       } else {
         try take(UInt8(ascii: "]"), "',' or ']'", &scanner)
-        expecting = .afterMember
+        endMember(&scanner)
       }
     case .document: try begin(&scanner)
     case .firstMember, .member:
@@ -111,6 +117,7 @@ struct TraceDocument {
       throw .scan(error)
     }
     scanner.skipSpace()
+    let value = scanner.at
     let key = HeaderParser.key(text, scanner.start)
     if key == .events, !hadEvents, scanner.has(UInt8(ascii: "[")) {
       hadEvents = true
@@ -127,7 +134,15 @@ struct TraceDocument {
       case .version(let version): throw .version(version)
       }
     }
+    endMember(&scanner)
+    if key == .annotations {
+      place = AnnotationPlace(bytes: origin + value..<origin + scanner.at, isMember: true)
+    }
+  }
+
+  private mutating func endMember(_ scanner: inout JSONScanner) {
     expecting = .afterMember
+    if !place.isMember { place.bytes = origin + scanner.at..<origin + scanner.at }
   }
 
   private mutating func end() throws(Fault) {
@@ -160,7 +175,7 @@ struct TraceDocument {
       throw .field(error, at: start)
     }
     guard let row else {
-      unknownEvents += 1
+      unknownEvents.append(events + unknownEvents.count)
       return
     }
     do throws(Contradiction) {

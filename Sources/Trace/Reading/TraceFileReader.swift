@@ -21,6 +21,8 @@ package final class TraceFileReader {
   private var storeCount = 0
   private var isCut = false
   private var lostBytes = 0
+  /// The file as it was when all of it had been read; nil before, and for what is no regular file.
+  private var identity: FileDescriptor.Identity?
 
   /// Opens a file or named pipe.
   package init(path: String) throws(TraceFileError) {
@@ -65,7 +67,7 @@ package final class TraceFileReader {
     report.bytes = buffer.offset(of: buffer.position)
     report.isCut = isCut
     report.lostBytes = isCut ? lostBytes : 0
-    report.unknownEvents = document.unknownEvents
+    report.unknownEvents = document.unknownEvents.count
     report.repairedTexts = document.repairedTexts
     report.misfits = document.misfits
     return report
@@ -83,6 +85,7 @@ package final class TraceFileReader {
     defer {
       storeCount = store.count
       store.header = document.header
+      if document.hasEnded { store.take(document.annotations, leftOut: document.unknownEvents) }
     }
     var budget = maxEvents
     while true {
@@ -90,6 +93,7 @@ package final class TraceFileReader {
       var position = buffer.position
       do throws(TraceDocument.Fault) {
         defer { buffer.position = position }
+        document.origin = buffer.offset(of: 0)
         try document.read(&scanner, into: &store, budget: &budget, position: &position)
         return .more
       } catch {
@@ -121,6 +125,7 @@ package final class TraceFileReader {
   private func ended() throws(TraceFileError) -> Progress {
     if document.hasEnded {
       buffer.position = buffer.count
+      if identity == nil { identity = buffer.identity }
       return .complete
     }
     if !document.hasBegun { throw .empty(file: name) }
@@ -141,6 +146,16 @@ package final class TraceFileReader {
     case .notATrace(let what): .notATrace(file: name, what)
     case .version(let version): .unsupportedVersion(file: name, version: version)
     }
+  }
+
+  /// What keeps annotations in the file that was read.
+  package func annotationWriter() throws(TraceFileError) -> AnnotationWriter {
+    guard document.hasEnded else { throw .cannotAnnotate(file: name, "it has no end yet") }
+    guard let identity else {
+      throw .cannotAnnotate(file: name, "it is no regular file: write the trace to one first")
+    }
+    return AnnotationWriter(
+      path: name, identity: identity, place: document.place, leftOut: document.unknownEvents)
   }
 
   private func place(_ at: Int) -> TraceFileError.Place {

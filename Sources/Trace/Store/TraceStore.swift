@@ -7,6 +7,8 @@ package import TaskModel
 /// stall's duration is in whole nanoseconds.
 package struct TraceStore: Sendable {
   package var header: TraceHeader
+  /// What was written about its moments, in their order.
+  package var annotations: [Annotation] = []
 
   private var events = EventColumns()
   /// What is too wide for the columns; rows hold the offset.

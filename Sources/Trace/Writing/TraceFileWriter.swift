@@ -14,15 +14,15 @@ package final class TraceFileWriter: TaskEventObserver {
   private var failure: TraceFileError?
   private var isFinished = false
   private var hasEvents = false
+  /// What is written behind the events when the document ends; positions count the events that are recorded.
+  package var annotations: [Annotation] = []
 
   private static let bufferSize = 1 << 18
 
   /// Begins a file at `path`, which replaces what is there when it is finished.
   package init(path: String, header: TraceHeader) throws(TraceFileError) {
     name = path
-    let slash =
-      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
-    let draft = "\(path[..<slash]).\(path[slash...]).\(FileDescriptor.processNumber)"
+    let draft = FileDescriptor.draft(of: path)
     do throws(FileDescriptor.SystemError) {
       descriptor = try FileDescriptor.create(draft)
     } catch {
@@ -81,7 +81,9 @@ package final class TraceFileWriter: TaskEventObserver {
   package func finish() throws(TraceFileError) {
     guard !isFinished else { return }
     if hasEvents { text.append("\n") }
-    text.append("]\n}\n")
+    text.append("]")
+    text.append(member: annotations)
+    text.append("\n}\n")
     flush()
     if let failure {
       abandon()
@@ -119,7 +121,9 @@ extension TraceStore {
       text.append(event == 0 ? "\n" : ",\n")
       text.append(self[event])
     }
-    text.append(isEmpty ? "]\n}\n" : "\n]\n}\n")
+    text.append(isEmpty ? "]" : "\n]")
+    text.append(member: annotations)
+    text.append("\n}\n")
     return text.bytes
   }
 
@@ -127,6 +131,7 @@ extension TraceStore {
   package func write(to path: String) throws(TraceFileError) {
     let writer = try TraceFileWriter(path: path, header: header)
     for event in 0..<count { writer.record(self[event]) }
+    writer.annotations = annotations
     try writer.finish()
   }
 }
