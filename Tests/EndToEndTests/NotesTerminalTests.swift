@@ -80,7 +80,6 @@ struct NotesTerminalTests {
       try terminal.wait(for: "exited with 0")
     }
     #expect(try terminal.read("trace.json") == before)
-    try terminal.type("chmod u+w trace.json")
   }
 
   @Test func `a note in a run that is recorded is in its trace`() throws {

@@ -10,7 +10,8 @@ struct StatusView {
   func draw(on grid: inout Grid, in part: Rect) {
     let theme = state.theme
     let ellipsis = theme.glyphs.ellipsis
-    if let notice = state.notice {
+    // What is being typed stays in view, unless it was wrong.
+    if let notice = state.notice, notice.isError || state.prompt == nil {
       let role: Role = notice.isError ? .error : .note
       grid.put(
         notice.text, column: part.column + 1, row: part.row, width: part.width - 2, style: theme[role],
