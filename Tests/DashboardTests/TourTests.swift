@@ -109,9 +109,7 @@ import Trace
         #expect((1..<geometry.axis.width).contains(column), "\(axis) at \(size)")
         if axis != .time { #expect(geometry.axis.beatColumns >= 3, "\(axis) at \(size)") }
         #expect(run.camera.selection == task)
-        #expect(
-          run.trace.index.lane(of: task ?? .program).flatMap { run.trace.index.row(ofLane: $0) }
-            .map { geometry.shown.contains($0) } == true)
+        #expect((0..<size.height).contains { geometry.task(atScreenRow: $0) == task }, "\(axis) at \(size)")
         #expect(view(state).text.contains("Here"))
       }
     }
