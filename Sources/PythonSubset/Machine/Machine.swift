@@ -38,7 +38,6 @@ final class Machine {
   /// What the program says of its network.
   var network = DeclaredNetwork()
   var recursionGuard: [ObjectIdentifier] = []
-  var randomState: RandomState?
   /// The signals that the program's loops have a handler for; none ever arrives in a run.
   var handledSignals: Set<Int> = []
   /// Where numbers come from that do not belong to the sequence of `random`.

@@ -83,9 +83,15 @@ extension Machine {
   /// For `uuid` and `os`: numbers of a generator of their own, so that the program's `random` gives what it gave before.
   func fillRandomBits(_ names: PyDict) {
     function(names, "_random_bits", .exactly(1)) { m, a in
-      let state = m.entropyState ?? RandomState(PythonRandom(seed: "entropy \(m.settings.seed)"))
-      m.entropyState = state
-      return .integer(try state.generator.bits(m.index(a[0])))
+      .integer(try m.entropy.generator.bits(m.index(a[0])))
     }
+  }
+
+  /// Where numbers come from that CPython asks the system for: the same ones in every run of one seed.
+  var entropy: RandomState {
+    if let entropyState { return entropyState }
+    let state = RandomState(PythonRandom(seed: "entropy \(settings.seed)"))
+    entropyState = state
+    return state
   }
 }

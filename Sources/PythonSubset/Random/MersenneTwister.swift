@@ -37,6 +37,16 @@ package struct MersenneTwister: Sendable {
     state[0] = 0x8000_0000
   }
 
+  /// The whole state, as `getstate` shows it: 624 words, and the place of the next one.
+  package var words: [UInt32] { state + [UInt32(index)] }
+
+  /// Goes on from what `words` was; nil where that cannot be.
+  package init?(words: [UInt32]) {
+    guard words.count == Self.size + 1, let place = words.last, place <= Self.size else { return nil }
+    state = Array(words.dropLast())
+    index = Int(place)
+  }
+
   private mutating func fill(_ seed: UInt32) {
     state[0] = seed
     for i in 1..<Self.size {

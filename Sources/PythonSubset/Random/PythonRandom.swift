@@ -12,7 +12,7 @@ package import BigInt
 package struct PythonRandom: Sendable {
   private var generator: MersenneTwister
   /// The second number of a pair that `gauss` made.
-  private var nextGauss: Double?
+  package private(set) var nextGauss: Double?
 
   // MARK: Seeds
 
@@ -59,7 +59,26 @@ package struct PythonRandom: Sendable {
     return signed == -1 ? -2 : signed
   }
 
+  /// The state of the generator of words.
+  package var words: [UInt32] { generator.words }
+
+  /// `setstate`; nil where the words are no state.
+  package init?(words: [UInt32], nextGauss: Double?) {
+    guard let generator = MersenneTwister(words: words) else { return nil }
+    self.generator = generator
+    self.nextGauss = nextGauss
+  }
+
   // MARK: Bits
+
+  /// `randbytes(count)`.
+  package mutating func bytes(_ count: Int) throws(TextError) -> [UInt8] {
+    let (bits, overflow) = count.multipliedReportingOverflow(by: 8)
+    if overflow { throw TextError(.memory, "") }
+    let number = try self.bits(bits)
+    let low = Array(number.magnitude.serialize().reversed())
+    return low + [UInt8](repeating: 0, count: max(0, count - low.count))
+  }
 
   /// `random()`: a float in [0, 1) with 53 random bits.
   package mutating func random() -> Double {
