@@ -15,6 +15,8 @@ package struct Lane: Sendable {
   package internal(set) var scope: Int?
   /// The requests to cancel it.
   package internal(set) var cancels: [UInt32] = []
+  /// Where it was woken to be told of such a request, which its state tells already.
+  package internal(set) var hiddenWakes: [UInt32] = []
   /// What its steps caused in others: creations, wakes and cancels.
   package internal(set) var causes: [UInt32] = []
   /// What it printed.

@@ -9,7 +9,11 @@ extension TimelineIndex {
     case .ready(let task, let waker):
       let lane = laneMaking(task)
       if case .task(let by) = waker { noteCause(by, event) }
-      if !lanes[lane].cancelPending { begin(.ready, lane, event) }
+      if lanes[lane].cancelPending {
+        lanes[lane].hiddenWakes.append(event)
+      } else {
+        begin(.ready, lane, event)
+      }
     case .resume(let task, let throwing):
       resume(laneMaking(task), throwing: throwing != nil, event)
     case .suspend(let task, let awaited, _):

@@ -37,6 +37,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case toggleSource
   case toggleLoop
   case toggleStatistics
+  case nextEvents
 
   // The picture
   case zoomIn

@@ -77,7 +77,7 @@ extension Binding {
       "Show or hide all about the selected task: its awaits and its history."),
     Binding(
       [Key(.tab)], .nextPane, in: [.run], .moving, "pane",
-      "Focus the next pane: the lanes, the output, the loop, the statistics, the source, the detail."),
+      "Focus the next pane; where not all that are open have room, those used last have it."),
     Binding([.character("o")], .toggleOutput, in: [.run], .moving, "output", "Show or hide the output."),
     Binding(
       [.character("c")], .toggleSource, in: [.run], .moving, "code",
@@ -88,6 +88,10 @@ extension Binding {
     Binding(
       [.character("S")], .toggleStatistics, in: [.run], .moving, "statistics",
       "Show or hide the statistics of each coroutine: how many tasks, how long they ran, were ready and waited."
+    ),
+    Binding(
+      [.character("v")], .nextEvents, in: [.run], .moving, "events",
+      "List the events around the playhead, then those of the selected task alone, then none; Enter goes to one."
     ),
 
     Binding(

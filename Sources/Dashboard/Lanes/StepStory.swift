@@ -171,7 +171,7 @@ struct StepStory {
   }
 
   /// What a step did with a lock, a queue ...; beginning to wait is told at the step's end.
-  private func use(of title: String, _ operation: ResourceOperation, _ size: Int) -> String? {
+  func use(of title: String, _ operation: ResourceOperation, _ size: Int) -> String? {
     switch operation {
     case .acquire: "takes \(title)"
     case .release: "gives \(title) back"
@@ -187,7 +187,8 @@ struct StepStory {
 
   // MARK: How it ends
 
-  private func closing(_ event: Int) -> String {
+  /// How a step ends, as the suspend or finish at an offset says.
+  func closing(_ event: Int) -> String {
     let told = events(event)
     switch told.kind {
     case .suspend(_, .sleep(let until), _):

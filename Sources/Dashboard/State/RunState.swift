@@ -62,28 +62,3 @@ package struct RunEnd: Hashable, Sendable {
     self.notice = notice
   }
 }
-
-/// The panes around the lanes.
-package struct Panes: Hashable, Sendable {
-  package enum Pane: Hashable, Sendable, CaseIterable {
-    case lanes
-    case output
-    case loop
-    case statistics
-    case source
-    case detail
-  }
-
-  package var shown: Set<Pane> = [.lanes, .output, .source]
-  package var focus: Pane = .lanes
-  /// Lines scrolled up from the end of the output.
-  package var outputScroll = 0
-  /// Lines scrolled down in the loop.
-  package var loopScroll = 0
-  /// Rows scrolled down in the statistics.
-  package var statisticsScroll = 0
-  /// Lines scrolled down in the source, from where it would stand by itself.
-  package var sourceScroll = 0
-  /// Lines scrolled down in the detail.
-  package var detailScroll = 0
-}

@@ -39,9 +39,11 @@ extension RunState {
   mutating func point(_ pointer: Pointer, part: Layout.Part?, dragOrigin: Layout.Part?, layout: Layout) {
     switch pointer.kind {
     case .press:
-      if let part, let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { panes.focus = pane }
+      if let tab = layout.tab(column: pointer.column, row: pointer.row) { return panes.focus(on: tab.pane) }
+      if let part, let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { panes.focus(on: pane) }
       switch part {
       case .lanes: point(atLanes: pointer, selects: true, layout: layout)
+      case .events: point(atEvents: pointer, layout)
       case .output: point(atOutput: pointer, layout: layout)
       case .source: point(atSource: pointer, layout: layout)
       default: break
@@ -93,7 +95,9 @@ extension RunState {
         scroll(toRow: geometry.shown.lowerBound + 3 * direction, layout: layout)
       }
     default:
-      if let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { scroll(pane, by: 3 * direction) }
+      if let pane = Panes.Pane.allCases.first(where: { $0.part == part }) {
+        scroll(pane, by: 3 * direction, layout)
+      }
     }
   }
 }

@@ -161,51 +161,18 @@ extension RunState {
   private mutating func performOnPanes(_ action: Action, layout: Layout) {
     let page = max(1, layout[panes.focus.part].height - 2)
     switch action {
-    case .next: move(by: 1, layout: layout)
-    case .previous: move(by: -1, layout: layout)
-    case .nextPage: move(by: page, layout: layout)
-    case .previousPage: move(by: -page, layout: layout)
-    case .toggleDetail:
-      if camera.selection == nil { camera.selection = taskAtPlayhead }
-      toggle(.detail)
+    case .next: move(by: 1, layout)
+    case .previous: move(by: -1, layout)
+    case .nextPage: move(by: page, layout)
+    case .previousPage: move(by: -page, layout)
+    case .toggleDetail: enter()
     case .toggleOutput: toggle(.output)
     case .toggleSource: toggle(.source)
     case .toggleLoop: toggle(.loop)
     case .toggleStatistics: toggle(.statistics)
+    case .nextEvents: nextEvents()
     case .nextPane: focusNextPane()
     default: break
-    }
-  }
-
-  mutating func toggle(_ pane: Panes.Pane) {
-    if panes.shown.remove(pane) == nil { panes.shown.insert(pane) }
-    if !shows(panes.focus) { panes.focus = .lanes }
-  }
-
-  private mutating func focusNextPane() {
-    let all = Panes.Pane.allCases.filter { shows($0) }
-    let index = all.firstIndex(of: panes.focus) ?? 0
-    panes.focus = all[(index + 1) % all.count]
-  }
-
-  private mutating func move(by rows: Int, layout: Layout) {
-    if panes.focus == .lanes { select(by: rows) } else { scroll(panes.focus, by: rows) }
-  }
-
-  /// Scrolls what stands in a pane by so many lines; the lanes are not scrolled by lines.
-  mutating func scroll(_ pane: Panes.Pane, by rows: Int) {
-    switch pane {
-    case .lanes: break
-    case .output:
-      let most = max(0, trace.outputs.lineCount(at: camera.playhead.position) - 1)
-      panes.outputScroll = min(max(0, panes.outputScroll - rows), most)
-    case .loop: panes.loopScroll = max(0, panes.loopScroll + rows)
-    case .statistics:
-      let most = max(0, trace.index.coroutineCounts.count - 1)
-      panes.statisticsScroll = min(max(0, panes.statisticsScroll + rows), most)
-    case .source:
-      panes.sourceScroll = min(max(0, panes.sourceScroll + rows), max(0, subject.source.count - 1))
-    case .detail: panes.detailScroll = max(0, panes.detailScroll + rows)
     }
   }
 }

@@ -24,7 +24,12 @@ struct DetailView {
     let content = drawFrame(
       words.name(lane), note: nil, isFocused: run.panes.focus == .detail, theme, on: &grid, in: part)
     drawLines(
-      lines(lane, width: content.width), scroll: run.panes.detailScroll, theme, on: &grid, in: content)
+      lines(lane, width: content.width), scroll: run.panes.scroll(.detail), theme, on: &grid, in: content)
+  }
+
+  /// What it says in lines of so many cells at most; none without a selected task.
+  func lines(width: Int) -> [Segments] {
+    run.camera.selection.flatMap { run.trace.index.lane(of: $0) }.map { lines($0, width: width) } ?? []
   }
 
   private func lines(_ lane: Int, width: Int) -> [Segments] {

@@ -7,8 +7,11 @@ package struct Layout: Hashable, Sendable {
     case header
     case lanes
     case output
+    case events
     case loop
+    case resources
     case statistics
+    case exceptions
     case source
     case detail
     case list
@@ -20,11 +23,19 @@ package struct Layout: Hashable, Sendable {
 
   package private(set) var parts: [Part: Rect] = [:]
 
+  /// The panes that are open and have no room, and where their names stand in the title of the last one that has.
+  private(set) var tabs: [PaneTab] = []
+
   package subscript(part: Part) -> Rect { parts[part] ?? Rect(width: 0, height: 0) }
 
   /// The part at a cell; nil where there is none.
   package func part(column: Int, row: Int) -> Part? {
     parts.first { $0.value.contains(column: column, row: row) }?.key
+  }
+
+  /// The tab at a cell; nil where there is none.
+  func tab(column: Int, row: Int) -> PaneTab? {
+    tabs.first { $0.row == row && ($0.column..<$0.column + $0.width).contains(column) }
   }
 
   /// The layout for a state: header above, status and footer below, and what is shown between them.
@@ -49,8 +60,12 @@ package struct Layout: Hashable, Sendable {
     return run.hasCaptions && body.height >= 17 ? 1 : 0
   }
 
+  /// Side by side stand as many panes as are at least so wide: narrower ones cut what matters.
+  private static let leastPaneWidth = 36
+
   private mutating func divide(_ body: Rect, for run: RunState) {
-    let panes = [Panes.Pane.output, .loop, .statistics, .source, .detail].filter { run.shows($0) }
+    let open = Panes.Pane.allCases.filter { $0 != .lanes && run.shows($0) }
+    let panes = run.panes.mostRecent(max(1, body.width / Self.leastPaneWidth), of: open)
     guard !panes.isEmpty else {
       parts[.lanes] = body
       return
@@ -62,12 +77,18 @@ package struct Layout: Hashable, Sendable {
     let height = min(max(third, min(spare, body.height * 2 / 3)), max(4, wanted + 1))
     let (lanes, bottom) = body.split(top: body.height - height)
     parts[.lanes] = lanes
+    // What is more than enough for all goes to those whose lines are long.
+    let extra = max(0, bottom.width - Self.leastPaneWidth * panes.count)
+    let appetite = panes.reduce(0) { $0 + $1.appetite }
     var rest = bottom
-    for (index, pane) in panes.enumerated() {
-      let share = index == panes.count - 1 ? rest.width : rest.width / (panes.count - index)
-      let (left, right) = rest.split(left: share)
+    for pane in panes {
+      let share = Self.leastPaneWidth + extra * pane.appetite / max(1, appetite)
+      let (left, right) = rest.split(left: pane == panes.last ? rest.width : share)
       parts[pane.part] = left
       rest = right
+    }
+    if let last = panes.last {
+      tabs = PaneTab.all(of: open.filter { !panes.contains($0) }, in: self[last.part])
     }
   }
 
@@ -81,12 +102,23 @@ package struct Layout: Hashable, Sendable {
 }
 
 extension Panes.Pane {
+  /// How much of the width that is left over it gets, compared with others.
+  fileprivate var appetite: Int {
+    switch self {
+    case .events, .resources, .exceptions, .detail: 3
+    case .lanes, .output, .loop, .statistics, .source: 2
+    }
+  }
+
   var part: Layout.Part {
     switch self {
     case .lanes: .lanes
     case .output: .output
+    case .events: .events
     case .loop: .loop
+    case .resources: .resources
     case .statistics: .statistics
+    case .exceptions: .exceptions
     case .source: .source
     case .detail: .detail
     }

@@ -20,10 +20,11 @@ struct LoopView {
     let content = drawFrame(
       "loop", note: isPartial ? "of the first \(LoopFacts.looked) tasks" : nil,
       isFocused: run.panes.focus == .loop, theme, on: &grid, in: part)
-    drawLines(lines, scroll: run.panes.loopScroll, theme, on: &grid, in: content)
+    drawLines(lines, scroll: run.panes.scroll(.loop), theme, on: &grid, in: content)
   }
 
-  private var lines: [Segments] {
+  /// Its lines; what is cut is at their ends.
+  var lines: [Segments] {
     let facts = LoopFacts(run)
     var lines = [runs(facts)]
     for (number, lane) in facts.ready.enumerated() {

@@ -5,9 +5,8 @@ extension RunState {
   func shows(_ pane: Panes.Pane) -> Bool {
     guard panes.shown.contains(pane) else { return false }
     switch pane {
-    case .lanes, .output, .loop, .statistics: return true
-    // The detail takes the place of the source: it is about the same task, and room is short.
-    case .source: return !subject.source.isEmpty && !panes.shown.contains(.detail)
+    case .lanes, .output, .events, .loop, .resources, .statistics, .exceptions: return true
+    case .source: return !subject.source.isEmpty
     case .detail: return camera.selection != nil
     }
   }
@@ -18,7 +17,7 @@ extension RunState {
     case .lanes: 0
     case .output: trace.outputs.lineCount(at: trace.count) + 1
     case .source: subject.source.count + 1
-    case .loop, .detail: 16
+    case .events, .loop, .resources, .exceptions, .detail: 16
     case .statistics: trace.index.coroutineCounts.count + 2
     }
   }

@@ -25,7 +25,7 @@ struct StatisticsView {
       isFocused: run.panes.focus == .statistics, theme, on: &grid, in: part)
     let rows = index.statistics(
       at: run.camera.playhead.position, lanes: Self.looked.tasks, spans: Self.looked.spans)
-    let first = min(run.panes.statisticsScroll, max(0, rows.count - content.height + 1))
+    let first = min(run.panes.scroll(.statistics), max(0, rows.count - content.height + 1))
     let table = [Self.heading] + rows.dropFirst(first).prefix(max(0, content.height - 1)).map(cells)
     let nameWidth = min(table.map { DisplayText.width($0.name) }.max() ?? 0, max(9, content.width / 3))
     for (row, cells) in table.enumerated().prefix(content.height) {

@@ -33,10 +33,12 @@ private func drawRun(
   let rest = drawLanes(run, theme, on: &grid, in: layout[.lanes])
   if isStill { StoryView(run, theme).draw(on: &grid, in: rest) }
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
+  EventsView(run, theme).draw(on: &grid, in: layout[.events])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])
   StatisticsView(run, theme).draw(on: &grid, in: layout[.statistics])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
+  PaneTab.draw(layout.tabs, theme, on: &grid)
   if let stop = run.tour {
     TourView(stop, theme).draw(on: &grid, in: layout[.caption])
   } else {

@@ -1,6 +1,5 @@
 import TaskModel
 import Timeline
-import Trace
 
 /// What there is to say about a task at the playhead, in words: the answer to "why is it not running?".
 struct TaskWords {
@@ -13,8 +12,7 @@ struct TaskWords {
   init(_ run: RunState, ascii: Bool) {
     self.run = run
     isASCII = ascii
-    let store = run.trace.store
-    words = LaneWords(index: run.trace.index, events: { store[$0] }, glyphs: ascii ? .ascii : .unicode)
+    words = LaneWords(run, ascii ? .ascii : .unicode)
   }
 
   /// A name that tells the task from all others.
