@@ -36,7 +36,8 @@ package struct TaskEvent: Hashable, Sendable {
     case reschedule(ScopeID, deadline: TraceTime?)
     case exit(ScopeID, ScopeOutcome)
     /// A lock, event, queue ... changed, or a task began to wait for it. `size` is how much it holds: permits left (1 for
-    /// a lock that is free), items, tasks that have arrived; 1 for an event that is set. `waiting` is how many wait. A
+    /// a lock that is free), items, tasks that have arrived; 1 for an event that is set. Of a queue or a barrier that is
+    /// made it is how many it takes; 0 for any number. `waiting` is how many wait. A
     /// task holds it from its `acquire` to its `release`; a release by one that does not hold it is for the one that has
     /// held it longest.
     case resource(

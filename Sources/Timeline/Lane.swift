@@ -97,6 +97,8 @@ package struct Resource: Sendable {
   package internal(set) var changes: [UInt32] = []
   /// Who held it when, in the order of taking it.
   package internal(set) var holdings: [Holding] = []
+  /// Who began to wait for it when, in order.
+  package internal(set) var waits: [Wait] = []
   /// It has a row: a task has waited for it.
   var hasRow = false
   /// The holdings that have not ended, as places among them.
@@ -110,13 +112,26 @@ package struct Resource: Sendable {
     package var to: UInt32?
   }
 
+  /// The beginning of a task's wait.
+  package struct Wait: Hashable, Sendable {
+    /// The lane of the task.
+    package var lane: Int
+    package var from: UInt32
+  }
+
+  /// How many waits are looked at to say who waits for it.
+  static let waitsLooked = 256
+
   /// How many holdings are looked at to say who holds it: enough for any that a reader could take in.
   private static let looked = 64
 
   /// The lanes of those that hold it at a position, the one that has held it longest first.
-  package func holders(at position: Int) -> [Int] {
+  package func holders(at position: Int) -> [Int] { holdings(at: position).map(\.lane) }
+
+  /// Who holds it at a position and since when, the one that has held it longest first.
+  package func holdings(at position: Int) -> [Holding] {
     let next = holdings.partitioningIndex { Int($0.from) >= position }
     let recent = holdings[max(0, next - Self.looked)..<next]
-    return recent.filter { $0.to.map { Int($0) >= position } ?? true }.map(\.lane)
+    return recent.filter { $0.to.map { Int($0) >= position } ?? true }
   }
 }

@@ -166,6 +166,7 @@ extension TimelineIndex {
     lanes[lane].finished = event
     lanes[lane].ending = ending
     tree.end(Int(nodeOfLane[lane]), ending)
+    if ending == .raised { raisings.append(event) }
     guard lanes[lane].task != .program else { return }
     totals.end(ending, lane: lane)
     if ending == .raised { failures.append(event) }
@@ -239,6 +240,7 @@ extension TimelineIndex {
       nodeOfScope[scope] = Int32(node)
     } else {
       nodeOfScope[scope] = Int32(tree.insert(.scope(scope), under: Int(nodeOfLane[owner])))
+      deadlineNodes[owner, default: []].append(nodeOfScope[scope])
     }
     scopesOfNode[nodeOfScope[scope], default: []].append(Int32(scope))
   }
@@ -254,6 +256,7 @@ extension TimelineIndex {
       case .cancelled: .cancelled
       }
     scopes[scope].ending = ending
+    if ending == .failed || ending == .timedOut { raisings.append(event) }
     let owner = scopes[scope].owner
     let kind = scopes[scope].kind
     switch kind {
@@ -296,7 +299,9 @@ extension TimelineIndex {
       let place = open.firstIndex { resources[index].holdings[$0].lane == lane } ?? open.indices.first
       guard let place else { return }
       resources[index].holdings[resources[index].open.remove(at: place)].to = event
-    case .wait: addRow(ofResource: index)
+    case .wait:
+      resources[index].waits.append(Resource.Wait(lane: laneMaking(task), from: event))
+      addRow(ofResource: index)
     default: break
     }
   }

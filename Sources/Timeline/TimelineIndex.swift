@@ -18,6 +18,8 @@ package struct TimelineIndex: Sendable {
   /// Where tasks failed, and where they ended cancelled.
   var failures: [UInt32] = []
   var cancellations: [UInt32] = []
+  /// Where an exception ended a task or left a scope, in order.
+  var raisings: [UInt32] = []
   /// Where a task failed, ended cancelled or held the loop up, in order.
   var incidents: [UInt32] = []
   /// How many events were lost, by the trace's own account.
@@ -31,6 +33,8 @@ package struct TimelineIndex: Sendable {
   var nodeOfScope: [Int32] = []
   /// For a row of deadlines, its scopes in order; rows hold one at a time.
   var scopesOfNode: [Int32: [Int32]] = [:]
+  /// The rows of deadlines, by owner.
+  var deadlineNodes: [Int: [Int32]] = [:]
   /// The rows of deadlines that are free, by owner, the outermost last.
   var freeDeadlineNodes: [Int: [Int]] = [:]
   var coroutines: [String: Int32] = [:]
@@ -117,6 +121,11 @@ package struct TimelineIndex: Sendable {
       failures.partitioningIndex { $0 >= position },
       cancellations.partitioningIndex { $0 >= position }
     )
+  }
+
+  /// Where exceptions had ended tasks or left scopes at a position.
+  package func raisings(before position: Int) -> ArraySlice<UInt32> {
+    raisings[..<raisings.partitioningIndex { Int($0) >= position }]
   }
 
   // MARK: Scopes, resources

@@ -99,7 +99,7 @@ import Testing
     #expect(places == [1, 0])
     #expect(
       program.log.lines(about: "Barrier", "a suspend") == [
-        "0 Barrier start create by Task-1, size 0, 0 waiting", "0 Barrier start wait by a, size 1, 1 waiting",
+        "0 Barrier start create by Task-1, size 2, 0 waiting", "0 Barrier start wait by a, size 1, 1 waiting",
         "0 a suspend on Barrier start", "0 Barrier start set by b, size 2, 1 waiting",
       ])
   }

@@ -14,10 +14,11 @@ import Timeline
   }
 
   @Test func `the events around the playhead stand in order, with the last one that has happened marked`() {
-    var state = SampleTraces.dashboard(
-      SampleTraces.run(EventScript.taskGroupFailure.events), size: Size(120, 30))
-    state.type("oc:0.5")
-    state.type(Key(.enter), Key(.left), Key(.left), .character("v"))
+    var run = SampleTraces.run(EventScript.taskGroupFailure.events)
+    let cancel = run.trace.index.lanes.flatMap(\.cancels).first
+    run.seek(toPosition: Int(cancel ?? 0) + 1)
+    var state = SampleTraces.dashboard(run, size: Size(120, 30))
+    state.type("ocv")
     #expect(
       lines(state).contains { $0.hasPrefix("    0 s  3  regular_task  sleeps 2 s, until 2 s") })
     let marked = lines(state).filter { $0.hasPrefix("▶") }

@@ -52,7 +52,7 @@ import Testing
     state.type(Key(.enter))
     let layout = Layout(state)
     for pane in Panes.Pane.allCases where pane != .lanes && !layout[pane.part].isEmpty {
-      #expect(layout[pane.part].width >= 36)
+      #expect(layout[pane.part].width >= 32)
     }
     let shown = Panes.Pane.allCases.filter { !layout[$0.part].isEmpty }.map(\.name)
     let named = layout.tabs.map(\.pane.name)

@@ -13,7 +13,8 @@ package final class Barrier: Primitive {
   package init(parties: Int, name: String? = nil, session: LoopSession) throws {
     guard parties >= 1 else { throw LoopError(.value, "parties must be > 0") }
     self.parties = parties
-    let resource = SharedResource(.barrier, className: "Barrier", name: name, session: session)
+    let resource = SharedResource(
+      .barrier, className: "Barrier", name: name, capacity: parties, session: session)
     condition = Condition(partOf: resource)
     super.init(resource)
   }

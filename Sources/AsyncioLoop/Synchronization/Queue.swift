@@ -39,7 +39,8 @@ package final class Queue: Primitive {
     self.capacity = capacity
     className = order.className
     content = QueueItems(order)
-    let resource = SharedResource(.queue, className: order.className, name: name, session: session)
+    let resource = SharedResource(
+      .queue, className: order.className, name: name, capacity: max(0, capacity), session: session)
     finished = Event(partOf: resource, purpose: .join)
     finished.set()
     super.init(resource)

@@ -17,13 +17,19 @@ package final class SharedResource {
   private(set) var holders: [Task?] = []
 
   /// A resource of the name that the program has for it, or of one made of its class: `Lock-1`.
-  init(_ kind: ResourceKind, className: String, name: String?, size: Int = 0, session: LoopSession) {
+  ///
+  /// `capacity`: how many items it takes, where that is limited.
+  init(
+    _ kind: ResourceKind, className: String, name: String?, size: Int = 0, capacity: Int? = nil,
+    session: LoopSession
+  ) {
     self.session = session
     self.kind = kind
-    self.size = size
+    self.size = capacity ?? size
     id = session.nextResourceID()
     self.name = session.resourceName(name, className: className)
     report(.create)
+    self.size = size
   }
 
   /// Records a change, made by whoever runs now.

@@ -79,6 +79,7 @@ struct Palette: Hashable, Sendable {
     case .cancelArrow: Style(cancelled, on: background, .bold)
     case .wakeArrow: Style(ready, on: background)
     case .createArrow: Style(scope, on: background)
+    case .awaitArrow: Style(waitingInk, on: background)
     case .ruler: Style(faint, on: background)
     case .rulerTime: Style(text, on: background, .bold)
     case .stepNumber: Style(dim, on: background)

@@ -51,6 +51,7 @@ package enum Role: Int, Hashable, Sendable, CaseIterable {
   case cancelArrow
   case wakeArrow
   case createArrow
+  case awaitArrow
   case ruler
   case rulerTime
   case stepNumber

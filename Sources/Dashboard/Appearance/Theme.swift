@@ -80,7 +80,8 @@ package struct Theme: Hashable, Sendable {
     case .selection, .playheadRuler, .runningLabel, .stalledLabel:
       Style(.standard, on: .standard, .reverse)
     case .header, .footer, .selectionDim, .text, .ready, .waiting, .waitingLabel, .cancelling, .mixed,
-      .returned, .cancelled, .laneName, .scope, .deadline, .wakeArrow, .createArrow, .output, .summary,
+      .returned, .cancelled, .laneName, .scope, .deadline, .wakeArrow, .createArrow, .awaitArrow, .output,
+      .summary,
       .sourceKeyword:
       .plain
     case .searchMatch, .outputError:

@@ -38,6 +38,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case toggleLoop
   case toggleStatistics
   case nextEvents
+  case toggleResources
+  case toggleExceptions
 
   // The picture
   case zoomIn

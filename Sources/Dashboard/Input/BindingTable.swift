@@ -93,6 +93,13 @@ extension Binding {
       [.character("v")], .nextEvents, in: [.run], .moving, "events",
       "List the events around the playhead, then those of the selected task alone, then none; Enter goes to one."
     ),
+    Binding(
+      [.character("V")], .toggleResources, in: [.run], .moving, "resources",
+      "Show or hide locks, queues, events ...: the state of each, who holds it, who waits for it in which order."
+    ),
+    Binding(
+      [.character("X")], .toggleExceptions, in: [.run], .moving, "exceptions",
+      "Show or hide the tree of exceptions: which went into which group, and who got it."),
 
     Binding(
       [.character("+"), .character("=")], .zoomIn, in: [.run], .picture, "zoom",
@@ -106,7 +113,7 @@ extension Binding {
       "Change the axis: elastic (every step has its place), time (to scale), steps (one column each)."),
     Binding(
       [.character("w")], .nextArrows, in: [.run], .picture, "arrows",
-      "Arrows for who created, woke and cancelled whom: of the selected task, of all, or none."),
+      "Arrows for who created, woke, awaited and cancelled whom: of the selected task, of all, or none."),
     Binding(
       [.character("u")], .hideFuture, in: [.run], .picture, "cover",
       "Cover what comes after the playhead, to guess it before you look; or uncover it."),

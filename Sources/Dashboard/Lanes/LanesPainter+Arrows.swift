@@ -78,17 +78,18 @@ extension LanesPainter {
     return LaneArrow(from: from, to: to, column: column, event: event, role: role, wordings: wordings)
   }
 
-  /// The wakes and creations of the selected task, or of the step at the playhead, or of all that is shown.
+  /// The wakes, creations and awaits of the selected task, or of the step at the playhead, or of all that is shown.
   private func onDemand() -> [LaneArrow] {
     var offsets: [Int] = []
     if camera.arrows == .all {
       for node in plan.nodes {
-        if case .lane(let lane) = index.tree.nodes[node].content { offsets += causes(ofLane: lane) }
+        guard case .lane(let lane) = index.tree.nodes[node].content else { continue }
+        offsets += causes(ofLane: lane) + begins(of: .waiting, inLane: lane)
       }
     } else if let selection = camera.selection, let lane = index.lane(of: selection) {
       offsets = causes(ofLane: lane)
       offsets += index.lanes[lane].created.map { [Int($0)] } ?? []
-      offsets += wakes(ofLane: lane)
+      offsets += begins(of: .ready, inLane: lane) + begins(of: .waiting, inLane: lane)
     } else if !isAtEnd, let step = index.step(at: position) {
       offsets = causes(ofLane: step.lane).filter { $0 >= step.first && $0 < position }
     } else if isAtEnd {
@@ -99,8 +100,22 @@ extension LanesPainter {
       case .create(let task, let parent, _, _, _, _): arrow(parent, task, offset, .createArrow, ["creates"])
       case .ready(let task, .task(let by)) where !isTold(task, offset):
         arrow(by, task, offset, .wakeArrow, ["wakes"])
+      case .suspend(let task, let awaited, _): awaitArrow(task, awaited, offset)
       default: nil
       }
+    }
+  }
+
+  /// From a task to the one that it awaits, or that holds what it waits for.
+  private func awaitArrow(_ task: TaskID, _ awaited: Awaited, _ event: Int) -> LaneArrow? {
+    switch awaited {
+    case .task(let other): return arrow(task, other, event, .awaitArrow, ["awaits"])
+    case .resource(let id, .acquire):
+      guard let number = index.resource(of: id) else { return nil }
+      let holders = index.resources[number].holders(at: event)
+      guard let holder = holders.first, holders.count == 1 else { return nil }
+      return arrow(task, index.lanes[holder].task, event, .awaitArrow, ["waits for what it holds", "waits"])
+    default: return nil
     }
   }
 
@@ -144,15 +159,15 @@ extension LanesPainter {
     return all[low...].prefix(256).map(Int.init).filter { $0 < last }
   }
 
-  /// The wakes of a lane within the columns shown.
-  private func wakes(ofLane lane: Int) -> [Int] {
+  /// The events by which a state of a lane begins within the columns shown.
+  private func begins(of state: LaneState, inLane lane: Int) -> [Int] {
     let history = index.lanes[lane].history
     var found: [Int] = []
     var number = history.index(at: slots.first?.lower ?? 0) ?? 0
     while number < history.count, found.count < 256 {
       let span = history[number]
       if span.first > slots.last?.upper ?? 0 { break }
-      if span.state == .ready { found.append(span.event) }
+      if span.state == state { found.append(span.event) }
       number += 1
     }
     return found

@@ -76,9 +76,8 @@ struct ResourceState: Hashable {
 extension LaneWords {
   /// What a resource is like after a change, an event of the trace.
   func state(ofResource number: Int, change: Int) -> ResourceState? {
-    guard case .resource(_, let kind, _, _, _, let size, let waiting) = events(change).kind else {
-      return nil
-    }
+    guard case .resource(_, let kind, _, _, _, _, let waiting) = events(change).kind else { return nil }
+    let size = size(ofResource: number, at: change + 1)
     let holders = index.resources[number].holders(at: change + 1).map { name(ofLane: $0) }
     let content: String?
     var isUsed = !holders.isEmpty

@@ -93,7 +93,17 @@ extension LanesPainter {
     drawDeadlineLine(start, column, row)
     if column >= 0, column < grid.width - plan.axisColumn {
       mark(glyphs.deadline, column: column, row: row, style: theme.future(theme[.deadline]))
+      drawCountdown(to: deadline, column: column + 2, row: row)
     }
+  }
+
+  /// `fires in 0.4 s`: what is left of a deadline at the playhead.
+  private mutating func drawCountdown(to deadline: TraceTime, column: Int, row: Int) {
+    let left = deadline.since(camera.playhead.time)
+    guard left > .zero else { return }
+    write(
+      "fires in \(words.duration(left))", column: column, row: row, width: room(from: column),
+      style: theme[.deadline])
   }
 
   /// How long a deadline is, where its row is shared by others that are not.

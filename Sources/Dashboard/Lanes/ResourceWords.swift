@@ -16,11 +16,7 @@ extension LaneWords {
     case .put: return "\(title) (full)"
     case .join: return "\(title), until its items are done"
     case .wait where resource.kind == .barrier:
-      let change = resource.changes.last { Int($0) < position }
-      guard let change, case .resource(_, _, _, _, _, let arrived, _) = events(Int(change)).kind else {
-        return title
-      }
-      return "\(title) (\(arrived) arrived)"
+      return "\(title) (\(size(ofResource: number, at: position)) arrived)"
     default: return title
     }
   }

@@ -40,11 +40,16 @@ package struct Panes: Hashable, Sendable {
     recent.insert(pane, at: 0)
   }
 
-  /// Of panes that want room, those that have been used last, in the order in which they came.
-  func mostRecent(_ count: Int, of panes: [Pane]) -> [Pane] {
-    guard panes.count > count else { return panes }
-    let ranked = panes.sorted { (rank($0), order($0)) < (rank($1), order($1)) }
-    return panes.filter(ranked.prefix(count).contains)
+  /// Of panes that want room, those that were used last and fit beside each other, in the order in which they came.
+  func mostRecent(of panes: [Pane], in width: Int, _ leastWidth: (Pane) -> Int) -> [Pane] {
+    var room = width
+    var chosen: Set<Pane> = []
+    for pane in panes.sorted(by: { (rank($0), order($0)) < (rank($1), order($1)) }) {
+      guard chosen.isEmpty || leastWidth(pane) <= room else { continue }
+      chosen.insert(pane)
+      room -= leastWidth(pane)
+    }
+    return panes.filter(chosen.contains)
   }
 
   private func rank(_ pane: Pane) -> Int { recent.firstIndex(of: pane) ?? recent.count }

@@ -51,9 +51,11 @@ extension RunState {
     let theme = Theme(.monochrome)
     return switch pane {
     case .loop: LoopView(self, theme).lines.count
+    case .resources: ResourcesView(self, theme).lines(width: width).count
+    case .exceptions: ExceptionsView(self, theme).lines(width: width).count
     case .statistics: trace.index.coroutineCounts.count + 1
     case .detail: DetailView(self, theme).lines(width: width).count
-    case .lanes, .output, .events, .resources, .exceptions, .source: 0
+    case .lanes, .output, .events, .source: 0
     }
   }
 }

@@ -171,6 +171,8 @@ extension RunState {
     case .toggleLoop: toggle(.loop)
     case .toggleStatistics: toggle(.statistics)
     case .nextEvents: nextEvents()
+    case .toggleResources: toggle(.resources)
+    case .toggleExceptions: toggle(.exceptions)
     case .nextPane: focusNextPane()
     default: break
     }

@@ -2,7 +2,8 @@ import Screen
 import TaskModel
 import Timeline
 
-/// All about the selected task: what it does and why, the chain of its awaits, and its history up to the playhead.
+/// All about the selected task: what it does and why, the chain of its awaits, what it failed with, and its history up to
+/// the playhead.
 struct DetailView {
   private let run: RunState
   private let theme: Theme
@@ -43,16 +44,10 @@ struct DetailView {
     }
     add("It " + words.sentence(lane), .text)
     if let origin = origin(lane) { add(origin, .dim) }
-    let chain = chain(lane)
-    if !chain.isEmpty { lines.append(Segments()) }
-    for (depth, site) in chain.enumerated() {
-      var segments = Segments()
-      segments.add(String(repeating: "  ", count: min(depth, 8)), theme[.text])
-      segments.add(depth == 0 ? "" : theme.glyphs.lastBranch + " ", theme[.tree])
-      segments.add(site.function, theme[.strong])
-      segments.add("  \(site.file)" + (site.line > 0 ? ":\(site.line)" : ""), theme[.dim])
-      lines.append(segments)
-    }
+    let failure = ExceptionWords(run, ascii: theme.glyphs == .ascii).lines(ofLane: lane)
+    if !failure.isEmpty { lines += [Segments()] + ExceptionsView.lines(failure, theme, width: width) }
+    let chain = AwaitChain(words.graph, from: lane).links.enumerated().map(link)
+    if !chain.isEmpty { lines += [Segments()] + chain }
     lines.append(Segments())
     return lines + history(lane)
   }
@@ -66,13 +61,21 @@ struct DetailView {
       "\(name), created by \(words.name(of: parent)) at \(words.duration(event.time.since(.zero)))\(place)"
   }
 
-  /// The frames of the await at which it stands, outermost first; empty where it does not wait.
-  private func chain(_ lane: Int) -> [SourceSite] {
-    let position = run.camera.playhead.position
-    guard let span = run.trace.index.span(ofLane: lane, at: position),
-      case .suspend(_, _, let chain)? = run.trace[span.event]?.kind
-    else { return [] }
-    return chain
+  /// `╰ fetch  fetch.py:12`, one further in than what awaits it.
+  private func link(_ depth: Int, _ link: AwaitChain.Link) -> Segments {
+    var segments = Segments()
+    segments.add(String(repeating: "  ", count: min(depth, 8)), theme[.text])
+    segments.add(depth == 0 ? "" : theme.glyphs.lastBranch + " ", theme[.tree])
+    switch link {
+    case .frame(let site):
+      segments.add(site.function, theme[.strong])
+      segments.add("  \(site.file)" + (site.line > 0 ? ":\(site.line)" : ""), theme[.dim])
+    case .task(let lane, let resource):
+      segments.add(words.name(lane), theme[.waitingLabel])
+      let holds = resource.map { "holds \(words.words.title(of: $0)), and " } ?? ""
+      segments.add("  \(holds)\(words.clause(lane))", theme[.dim])
+    }
+    return segments
   }
 
   private func history(_ lane: Int) -> [Segments] {

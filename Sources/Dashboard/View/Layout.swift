@@ -60,36 +60,33 @@ package struct Layout: Hashable, Sendable {
     return run.hasCaptions && body.height >= 17 ? 1 : 0
   }
 
-  /// Side by side stand as many panes as are at least so wide: narrower ones cut what matters.
-  private static let leastPaneWidth = 36
-
   private mutating func divide(_ body: Rect, for run: RunState) {
     let open = Panes.Pane.allCases.filter { $0 != .lanes && run.shows($0) }
-    let panes = run.panes.mostRecent(max(1, body.width / Self.leastPaneWidth), of: open)
-    guard !panes.isEmpty else {
+    let panes = run.panes.mostRecent(of: open, in: body.width) { $0.leastWidth }
+    guard let last = panes.last else {
       parts[.lanes] = body
       return
     }
-    // The lanes come first: a third of the height goes to the panes, and more only where the lanes need none of it.
-    let third = body.height / 3
-    let spare = body.height - (run.rows.count(in: run.trace.index) + 7)
-    let wanted = panes.map { run.wantedHeight($0) }.max() ?? 0
-    let height = min(max(third, min(spare, body.height * 2 / 3)), max(4, wanted + 1))
-    let (lanes, bottom) = body.split(top: body.height - height)
+    let (lanes, bottom) = body.split(top: body.height - height(of: panes, in: body, run))
     parts[.lanes] = lanes
     // What is more than enough for all goes to those whose lines are long.
-    let extra = max(0, bottom.width - Self.leastPaneWidth * panes.count)
+    let extra = max(0, bottom.width - panes.reduce(0) { $0 + $1.leastWidth })
     let appetite = panes.reduce(0) { $0 + $1.appetite }
     var rest = bottom
     for pane in panes {
-      let share = Self.leastPaneWidth + extra * pane.appetite / max(1, appetite)
-      let (left, right) = rest.split(left: pane == panes.last ? rest.width : share)
-      parts[pane.part] = left
-      rest = right
+      let share = pane.leastWidth + extra * pane.appetite / max(1, appetite)
+      (parts[pane.part], rest) = rest.split(left: pane == last ? rest.width : share)
     }
-    if let last = panes.last {
-      tabs = PaneTab.all(of: open.filter { !panes.contains($0) }, in: self[last.part])
-    }
+    tabs = PaneTab.all(of: open.filter { !panes.contains($0) }, in: self[last.part])
+  }
+
+  /// The lanes come first: a third of the height goes to the panes, half of it while one of them has the keys, and more only
+  /// where the lanes need none of it.
+  private func height(of panes: [Panes.Pane], in body: Rect, _ run: RunState) -> Int {
+    let share = body.height / (run.panes.focus == .lanes ? 3 : 2)
+    let spare = body.height - (run.rows.count(in: run.trace.index) + 7)
+    let wanted = panes.map { run.wantedHeight($0) }.max() ?? 0
+    return min(max(share, min(spare, body.height * 2 / 3)), max(4, wanted + 1))
   }
 
   private mutating func dividePicker(_ body: Rect) {
@@ -102,11 +99,20 @@ package struct Layout: Hashable, Sendable {
 }
 
 extension Panes.Pane {
+  /// Side by side stand as many panes as have so much width each: narrower ones cut what matters.
+  fileprivate var leastWidth: Int {
+    switch self {
+    case .lanes, .output: 32
+    case .loop, .statistics, .source, .detail: 36
+    case .events, .resources, .exceptions: 48
+    }
+  }
+
   /// How much of the width that is left over it gets, compared with others.
   fileprivate var appetite: Int {
     switch self {
     case .events, .resources, .exceptions, .detail: 3
-    case .lanes, .output, .loop, .statistics, .source: 2
+    case .lanes, .output, .loop, .statistics, .source: 1
     }
   }
 

@@ -2,7 +2,8 @@ import Screen
 import TaskModel
 import Timeline
 
-/// The event loop at the playhead: who runs, who is ready behind whom, and which timers wake whom when.
+/// The event loop at the playhead: who runs, who is ready behind whom, which timers wake whom when, and who waits for
+/// something else.
 struct LoopView {
   private let run: RunState
   private let theme: Theme
@@ -18,7 +19,7 @@ struct LoopView {
     guard !part.isEmpty else { return }
     let isPartial = max(run.trace.index.lanes.count, run.trace.index.scopes.count) > LoopFacts.looked
     let content = drawFrame(
-      "loop", note: isPartial ? "of the first \(LoopFacts.looked) tasks" : nil,
+      "loop", note: isPartial ? "of the first \(LoopFacts.looked) tasks" : "who runs, is ready, waits",
       isFocused: run.panes.focus == .loop, theme, on: &grid, in: part)
     drawLines(lines, scroll: run.panes.scroll(.loop), theme, on: &grid, in: content)
   }
@@ -35,6 +36,9 @@ struct LoopView {
     }
     for (number, timer) in facts.timers.enumerated() {
       lines.append(line(number == 0 ? "timers" : "", time(timer.due), "\(subject(timer))\(left(timer))"))
+    }
+    for (number, lane) in facts.others.enumerated() {
+      lines.append(line(number == 0 ? "others" : "", words.name(lane), words.clause(lane)))
     }
     return lines
   }

@@ -26,6 +26,10 @@ struct PaneTab: Hashable, Sendable {
   static func draw(_ tabs: [PaneTab], _ theme: Theme, on grid: inout Grid) {
     guard let first = tabs.first, let last = tabs.last else { return }
     let start = first.column - DisplayText.width(title)
+    // A word that would end in the middle is seen to do so.
+    if [start - 2, start - 1].allSatisfy({ ![" ", theme.glyphs.rule].contains(grid[$0, first.row].text) }) {
+      grid.put(theme.glyphs.ellipsis, column: start - 2, row: first.row, style: theme[.dim])
+    }
     let blank = String(repeating: " ", count: last.column + last.width - start + 2)
     grid.put(blank, column: start - 1, row: first.row, style: theme[.dim])
     grid.put(title, column: start, row: first.row, style: theme[.dim])

@@ -21,17 +21,20 @@ struct StatisticsView {
     let index = run.trace.index
     let isPartial = index.lanes.count > Self.looked.tasks
     let content = drawFrame(
-      "statistics", note: isPartial ? "of the first \(Self.looked.tasks) tasks" : nil,
+      "statistics", note: isPartial ? "of the first \(Self.looked.tasks) tasks" : "of each coroutine",
       isFocused: run.panes.focus == .statistics, theme, on: &grid, in: part)
     let rows = index.statistics(
       at: run.camera.playhead.position, lanes: Self.looked.tasks, spans: Self.looked.spans)
     let first = min(run.panes.scroll(.statistics), max(0, rows.count - content.height + 1))
     let table = [Self.heading] + rows.dropFirst(first).prefix(max(0, content.height - 1)).map(cells)
     let nameWidth = min(table.map { DisplayText.width($0.name) }.max() ?? 0, max(9, content.width / 3))
+    let widths = Self.heading.values.indices.map { number in
+      table.map { DisplayText.width($0.values[number]) }.max() ?? 0
+    }
     for (row, cells) in table.enumerated().prefix(content.height) {
       draw(
-        cells, nameWidth, isHeading: row == 0, on: &grid, column: content.column, row: content.row + row,
-        before: content.endColumn)
+        cells, nameWidth, widths, isHeading: row == 0, on: &grid, column: content.column,
+        row: content.row + row, before: content.endColumn)
     }
   }
 
@@ -58,16 +61,15 @@ struct StatisticsView {
   }
 
   private func draw(
-    _ cells: Cells, _ nameWidth: Int, isHeading: Bool, on grid: inout Grid, column: Int, row: Int,
-    before end: Int
+    _ cells: Cells, _ nameWidth: Int, _ widths: [Int], isHeading: Bool, on grid: inout Grid, column: Int,
+    row: Int, before end: Int
   ) {
     grid.put(
       cells.name, column: column, row: row, width: nameWidth,
       style: theme[isHeading ? .laneNameDim : .strong],
       ellipsis: theme.glyphs.ellipsis)
     var place = column + nameWidth
-    for (value, title) in zip(cells.values, Self.heading.values) {
-      let width = max(8, DisplayText.width(title)) + 2
+    for (value, width) in zip(cells.values, widths.map { $0 + 2 }) {
       guard place + width <= end else { return }
       place += width
       grid.putRight(

@@ -35,6 +35,8 @@ private func drawRun(
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   EventsView(run, theme).draw(on: &grid, in: layout[.events])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])
+  ResourcesView(run, theme).draw(on: &grid, in: layout[.resources])
+  ExceptionsView(run, theme).draw(on: &grid, in: layout[.exceptions])
   StatisticsView(run, theme).draw(on: &grid, in: layout[.statistics])
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])

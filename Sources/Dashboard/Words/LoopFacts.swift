@@ -9,6 +9,8 @@ struct LoopFacts {
   var ready: [Int] = []
   /// How many are ready in all.
   var readyCount = 0
+  /// The lanes that wait for anything but time: what others do, the network, a thread.
+  var others: [Int] = []
   /// The timers that are known, the next one first.
   var timers: [Timer] = []
 
@@ -36,6 +38,8 @@ struct LoopFacts {
       case .waiting:
         if case .suspend(_, .sleep(let until), _)? = run.trace[span.event]?.kind {
           timers.append(Timer(due: until, lane: lane))
+        } else {
+          others.append(lane)
         }
       default: break
       }

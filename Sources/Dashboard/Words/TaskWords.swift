@@ -5,9 +5,11 @@ import Timeline
 struct TaskWords {
   let run: RunState
   let isASCII: Bool
-  private let words: LaneWords
-  private var index: TimelineIndex { run.trace.index }
-  private var position: Int { run.camera.playhead.position }
+  let words: LaneWords
+  var index: TimelineIndex { run.trace.index }
+  var position: Int { run.camera.playhead.position }
+  var now: TraceTime { run.camera.playhead.time }
+  var graph: WaitGraph { WaitGraph(index: index, events: words.events, position: position) }
 
   init(_ run: RunState, ascii: Bool) {
     self.run = run
@@ -37,13 +39,18 @@ struct TaskWords {
     let event = run.trace[span.event]
     switch span.state {
     case .absent: return "does not exist yet."
-    case .created: return "was created \(moment(event)), and waits for its first turn\(behind(lane))."
-    case .ready: return "is ready \(moment(event)): \(waker(event)); it waits its turn\(behind(lane))."
+    case .created:
+      let waited = waited(event).map { "has waited \($0)" } ?? "was created \(moment(event)), and waits"
+      return "\(waited) for its first turn\(behind(lane))."
+    case .ready:
+      let waited = waited(event).map { "has been ready for \($0)" } ?? "is ready"
+      let behind = behind(lane)
+      return "\(waited), \(waker(event))\(behind.hasPrefix(" ") ? "," : "")\(behind)."
     case .running: return "is running, \(moment(event)).\(thrown(event))"
     case .stalled: return "is running and blocks the loop: nothing else can run meanwhile."
     case .waiting:
       if let due = words.due(span), run.camera.playhead.time > due { return overdue(lane, since: due) }
-      return "has waited \(since(event)) for \(awaited(event))."
+      return waiting(lane, event)
     case .cancelling: return cancelling(lane)
     case .ended: return ending(lane)
     }
@@ -66,7 +73,7 @@ struct TaskWords {
     case (.running, _): return "runs"
     case (.stalled, _): return "blocks the loop"
     case (.waiting, .suspend(_, let awaited, _)):
-      return "waits for \(self.awaited(awaited, at: event?.time ?? .zero))"
+      return "waits for \(self.awaited(awaited, at: event?.time ?? .zero, position: span.first))"
     case (.cancelling, .cancel): return "asked to stop\(event.map(reason) ?? "")"
     case (.cancelling, _): return "waits, though asked to stop"
     case (.ended, .finish(_, .returned(let value))): return value.map { "returned \($0)" } ?? "returned"
@@ -100,7 +107,16 @@ struct TaskWords {
     }
     guard isFound || !others.isEmpty else { return "" }
     if others.isEmpty { return ": it is the next one" }
-    return " behind " + list(others.map(name))
+    let names = others.count <= 3 ? list(others.map(name)) : "\(others.count) tasks"
+    return " behind \(names)" + (holder(besides: lane).map { ": \($0)" } ?? "")
+  }
+
+  /// `parse has held the loop for 3 ms`: whose step all others wait for; nil where it has only begun.
+  private func holder(besides lane: Int) -> String? {
+    guard let step = index.step(at: position), step.lane != lane, step.last.map({ $0 >= position }) ?? true
+    else { return nil }
+    let held = now.since(index.time(ofEvent: step.first))
+    return held > .zero ? "\(name(step.lane)) has held the loop for \(duration(held))" : nil
   }
 
   /// `a`, `a and b`, `a, b and 3 more`.
@@ -121,45 +137,29 @@ struct TaskWords {
     }
   }
 
-  // MARK: Waiting
-
-  func awaited(_ event: TaskEvent?) -> String {
-    guard let event, case .suspend(_, let awaited, let chain) = event.kind else { return "something" }
-    var what = self.awaited(awaited, at: event.time)
-    if case .sleep(let until) = awaited {
-      let rest = until.since(run.camera.playhead.time)
-      what += ", until \(duration(until.since(.zero)))"
-      if rest > .zero { what += ", \(duration(rest)) from now" }
-    }
-    guard let site = chain.last, site.line > 0 else { return what }
-    return "\(what) (line \(site.line))"
-  }
-
-  private func awaited(_ awaited: Awaited, at time: TraceTime) -> String {
+  /// What a task waited for, as its history tells it.
+  private func awaited(_ awaited: Awaited, at time: TraceTime, position: Int) -> String {
     switch awaited {
     case .sleep(let until): "its sleep of \(duration(until.since(time)))"
     case .task(let task): "the end of \(name(of: task))"
-    case .scope(let id): scope(id)
+    case .scope(let id): index.scope(of: id).map { scope($0) } ?? "a group of tasks"
     case .resource(let id, let operation): words.resource(id, to: operation, at: position)
-    case .io(let text): text
-    case .executor(let text): "a thread: \(text)"
+    case .io(let what): Self.connection(what)
+    case .executor(let what): "a thread: \(what)"
     case .turn: "its next turn: it gave way to the others"
     }
   }
 
-  private func scope(_ id: ScopeID) -> String {
-    guard let number = index.scope(of: id) else { return "a group of tasks" }
-    let scope = index.scopes[number]
-    let members = scope.members.map(Int.init)
-    let open = members.filter { index.state(ofLane: $0, at: position) != .ended }
-    let rest = open.isEmpty ? "" : ": \(list(open.map(name))) \(open.count == 1 ? "is" : "are") not done"
-    switch scope.kind {
-    case .taskGroup: return "the tasks of its TaskGroup\(rest)"
-    case .gather: return "gather of \(members.count)\(rest)"
-    case .timeout, .waitFor: return "what it gave a deadline\(rest)"
-    case .wait: return "wait of \(members.count)\(rest)"
-    case .asCompleted: return "the next of \(members.count) to finish\(rest)"
-    case .shield: return "what it shields\(rest)"
+  /// `its gather of 3`.
+  func scope(_ number: Int) -> String {
+    let count = index.scopes[number].members.count
+    return switch index.scopes[number].kind {
+    case .taskGroup: "the tasks of its TaskGroup"
+    case .gather: "its gather of \(count)"
+    case .timeout, .waitFor: "what it gave a deadline"
+    case .wait: "its wait of \(count)"
+    case .asCompleted: "the next of \(count) to finish"
+    case .shield: "what it shields"
     }
   }
 
@@ -215,8 +215,8 @@ struct TaskWords {
     return "at \(duration(event.time.since(.zero)))"
   }
 
-  private func since(_ event: TaskEvent?) -> String {
-    guard let event else { return "" }
-    return "since \(duration(event.time.since(.zero)))"
+  /// How long ago an event was; nil where no time has passed.
+  func waited(_ event: TaskEvent?) -> String? {
+    event.flatMap { $0.time < now ? duration(now.since($0.time)) : nil }
   }
 }

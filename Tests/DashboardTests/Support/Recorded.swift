@@ -3,13 +3,15 @@ import Recording
 import Scenarios
 import TaskModel
 import Testing
+import Timeline
 
 @testable import Dashboard
 
 /// Runs of real programs, whole, to be looked at.
 enum Recorded {
   static func scenario(_ name: String) throws -> RunState {
-    try program(#require(ScenarioCatalog.scenario(named: name)).source, file: "\(name).py")
+    let scenario = try #require(ScenarioCatalog.scenario(named: name))
+    return try program(String(decoding: scenario.source, as: UTF8.self), file: "\(name).py")
   }
 
   static func program(_ source: String, file: String = "program.py") throws -> RunState {
