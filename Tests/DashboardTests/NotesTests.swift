@@ -38,7 +38,7 @@ import Trace
     state.type(Key(.right), Key(.right))
     _ = noted("main waits", &state)
     state.type(Key(.left))
-    #expect(!view(state).text.contains("main waits"))
+    #expect(!view(state).text.contains("✎ main waits"))
     state.type(Key(.right), Key(.right))
     #expect(view(state).text.contains("✎ main waits"))
     state.type("G")
