@@ -102,6 +102,8 @@ private final class Stopper: DoneObserver {
   init(loop: EventLoop) { self.loop = loop }
 
   func futureIsDone(_ future: Future) {
+    // It asks for the exception, which therefore counts as retrieved.
+    if !future.isCancelled { future.markRetrieved() }
     // A program that raised SystemExit or KeyboardInterrupt has left the loop already.
     if let error = future.peekedException, error.endsProgram { return }
     loop.stop()
