@@ -125,6 +125,15 @@ import Timeline
     #expect(state.type("q") == [.quit])
   }
 
+  @Test func `back closes the pane that has the keys before it leaves`() {
+    var state = SampleTraces.dashboard()
+    state.type("v")
+    #expect(view(state).text.contains("q close") && view(state).text.contains(" events "))
+    #expect(state.type("q") == [])
+    #expect(!view(state).text.contains(" events "))
+    #expect(state.type("q") == [.quit])
+  }
+
   @Test func `o folds the output away and back`() {
     var state = SampleTraces.dashboard()
     #expect(view(state).text.contains(" output "))

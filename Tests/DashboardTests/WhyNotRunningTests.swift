@@ -1,5 +1,6 @@
 import TaskModel
 import Testing
+import Timeline
 
 @testable import Dashboard
 
@@ -70,7 +71,7 @@ import Testing
       "has waited 10 ms for 127.0.0.1:8888 to send something (line 34)."),
     Case(
       "to_thread", "to_thread #1", at: 1.5,
-      "has waited 0.1 s for read_file, which runs in a worker thread."),
+      "has waited 0.1 s for read_file in thread asyncio_0, which sleeps until 2.4 s."),
     Case(
       "nested_groups", "prices", at: 0.5,
       "has waited 0.5 s for the tasks of its TaskGroup: work #2 and work #3 are not done (line 24)."),
@@ -110,6 +111,27 @@ import Testing
     try expect(
       source, "other 4", at: 0.3,
       "has waited 0.3 s for its first turn behind 5 tasks: parse has held the loop for 0.3 s.")
+  }
+
+  @Test func `tasks that run, are told to stop or have ended say how and since when`() throws {
+    var failure = try Recorded.scenario("taskgroup_failure")
+    #expect(failure.sentence("regular_task", at: 0, step: 0) == "does not exist yet.")
+    #expect(failure.sentence("main", at: 2) == "returned at 0.5 s.")
+    #expect(failure.sentence("failing_task", at: 2) == "raised ValueError: This task failed! at 0.5 s.")
+    #expect(failure.sentence("regular_task", at: 2) == "was cancelled at 0.5 s: a sibling failed.")
+    let words = TaskWords(failure, ascii: true)
+    let lane = failure.trace.index.lanes.indices.first { words.name($0) == "regular_task" } ?? 0
+    failure.seek(toPosition: Int(failure.trace.index.lanes[lane].cancels.first ?? 0) + 1)
+    #expect(
+      TaskWords(failure, ascii: true).sentence(lane)
+        == "was asked to stop at 0.5 s: a sibling failed; it learns of it at its next turn: it is the next one."
+    )
+    var blocked = try Recorded.scenario("to_thread")
+    #expect(
+      blocked.sentence("main", at: 0.9) == "is running and blocks the loop: nothing else can run meanwhile.")
+    #expect(
+      blocked.sentence("heartbeat", at: 0.9)
+        == "is ready since 0.5 s: its sleep is over, but main holds the loop.")
   }
 
   @Test func `an awaited task is named with what it does`() throws {
@@ -195,6 +217,32 @@ import Testing
       asyncio.run(main())
       """, "main", at: 1.5,
       "has waited 1.5 s for Queue jobs to be worked off: 2 items are not done with (line 14).")
+  }
+
+  @Test func `a call for which no thread is free says so`() throws {
+    let source = """
+      import asyncio, time
+      from concurrent.futures import ThreadPoolExecutor
+
+      def work(name):
+          time.sleep(1)
+
+      async def call(name):
+          loop = asyncio.get_running_loop()
+          await loop.run_in_executor(pool, work, name)
+
+      async def main():
+          await asyncio.gather(call("a"), call("b"), call("c"))
+
+      pool = ThreadPoolExecutor(2)
+      asyncio.run(main())
+      """
+    try expect(
+      source, "call #3", at: 0.5,
+      "has waited 0.5 s for work, which has not begun: all 2 worker threads are busy (line 9).")
+    try expect(
+      source, "call #3", at: 1.5,
+      "has waited 1.5 s for work in thread ThreadPoolExecutor-0_0, which sleeps until 2 s (line 9).")
   }
 
   @Test func `a wait that nothing can end is said to be one`() throws {

@@ -52,7 +52,10 @@ extension LanesPainter {
   private mutating func drawDeadline(_ number: Int, _ row: Int) {
     let scope = index.scopes[number]
     let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)
-    defer { drawLength(number, start, row) }
+    defer {
+      drawLength(number, start, row)
+      drawCountdown(number, row)
+    }
     let fired = firing(number)
     let exited = scope.exited.flatMap { shows(event: Int($0)) ? Int($0) : nil }
     if let fired, shows(event: fired) {
@@ -93,17 +96,22 @@ extension LanesPainter {
     drawDeadlineLine(start, column, row)
     if column >= 0, column < grid.width - plan.axisColumn {
       mark(glyphs.deadline, column: column, row: row, style: theme.future(theme[.deadline]))
-      drawCountdown(to: deadline, column: column + 2, row: row)
     }
   }
 
-  /// `fires in 0.4 s`: what is left of a deadline at the playhead.
-  private mutating func drawCountdown(to deadline: TraceTime, column: Int, row: Int) {
+  /// `fires in 0.4 s`, behind the playhead on the line to the deadline: what is left of one that is set.
+  private mutating func drawCountdown(_ number: Int, _ row: Int) {
+    let scope = index.scopes[number]
+    guard plan.axis.kind != .steps, !isAtEnd, Int(scope.entered) < position,
+      scope.exited.map({ Int($0) >= position }) ?? true,
+      let deadline = scope.deadlines.last(where: { Int($0.event) < position })?.deadline
+    else { return }
     let left = deadline.since(camera.playhead.time)
-    guard left > .zero else { return }
-    write(
-      "fires in \(words.duration(left))", column: column, row: row, width: room(from: column),
-      style: theme[.deadline])
+    let text = " fires in \(words.duration(left)) "
+    let column = playheadColumn + 1
+    let room = min(plan.axis.column(ofTime: deadline, in: index), plan.axis.width) - column
+    guard left > .zero, column > 0, DisplayText.width(text) < room else { return }
+    write(text, column: column, row: row, style: theme[.deadline])
   }
 
   /// How long a deadline is, where its row is shared by others that are not.

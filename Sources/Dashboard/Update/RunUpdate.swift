@@ -50,8 +50,8 @@ extension DashboardState {
   }
 
   private mutating func leaveRun() -> [Effect] {
-    if run?.panes.shown.contains(.detail) == true {
-      run?.toggle(.detail)
+    if let pane = run?.closable {
+      run?.toggle(pane)
       return []
     }
     guard picker != nil else { return [.quit] }

@@ -35,8 +35,11 @@ struct EventsView {
     }
     let lines = rows.map { words.line($0.event) }
     let columns = Columns(lines, content)
-    for ((row, event), line) in zip(rows, lines) {
-      draw(line, columns, content, on: &grid, row: row, hasHappened: event < position)
+    for (number, (row, event)) in rows.enumerated() {
+      // A moment is told once, with the first of its events.
+      let isNew = number == 0 || lines[number - 1].time != lines[number].time
+      draw(
+        lines[number], columns, content, on: &grid, row: row, hasHappened: event < position, showsTime: isNew)
       if event == position - 1 { grid.put(theme.glyphs.play, column: content.column, row: row, style: key) }
       guard event == run.currentEvent, run.panes.focus == .events else { continue }
       grid.restyle(Rect(column: content.column, row: row, width: content.width, height: 1)) {
@@ -72,16 +75,16 @@ struct EventsView {
       let steps = content.width >= 50 ? widest(lines.map { $0.step.map(String.init) ?? "" }) + 2 : 0
       stepEnd = timeEnd + steps
       who = stepEnd + 2
-      what = who + min(widest(lines.map(\.who)), max(8, content.width / 4)) + 2
+      what = who + min(widest(lines.map(\.who)), max(12, content.width / 4)) + 2
     }
   }
 
   private func draw(
     _ line: EventWords.Line, _ columns: Columns, _ content: Rect, on grid: inout Grid, row: Int,
-    hasHappened: Bool
+    hasHappened: Bool, showsTime: Bool
   ) {
     func look(_ role: Role) -> Style { hasHappened ? theme[role] : theme.future(theme[role]) }
-    grid.putRight(line.time, before: columns.timeEnd, row: row, style: look(.dim))
+    if showsTime { grid.putRight(line.time, before: columns.timeEnd, row: row, style: look(.dim)) }
     if let step = line.step, columns.stepEnd > columns.timeEnd {
       grid.putRight(String(step), before: columns.stepEnd, row: row, style: look(.stepNumber))
     }

@@ -77,8 +77,8 @@ struct Footer {
         Entry([.slower, .faster], "speed"),
         Entry([.previous, .next], run.panes.focus == .lanes ? "task" : "scroll"),
         Entry(
-          [.back], run.panes.shown.contains(.detail) ? "close" : state.picker == nil ? "quit" : "scenarios"),
-        Entry([.toggleDetail], "detail"),
+          [.back], run.closable != nil ? "close" : state.picker == nil ? "quit" : "scenarios"),
+        Entry([.toggleDetail], run.panes.focus == .events ? "go there" : "detail"),
         Entry([.instantBack, .instantForward], "instant"),
         Entry(isZoomed ? [.zoomOut, .zoomIn, .zoomToFit] : [.zoomOut, .zoomIn], "zoom"),
         Entry([.nextAxis], "axis"), Entry([.toStart, .toEnd], "start/end"), Entry([.savePicture], "picture"),

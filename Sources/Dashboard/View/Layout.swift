@@ -104,7 +104,8 @@ extension Panes.Pane {
     switch self {
     case .lanes, .output: 32
     case .loop, .statistics, .source, .detail: 36
-    case .events, .resources, .exceptions: 48
+    case .resources: 48
+    case .events, .exceptions: 56
     }
   }
 

@@ -28,19 +28,26 @@ struct LoopView {
   var lines: [Segments] {
     let facts = LoopFacts(run)
     var lines = [runs(facts)]
-    for (number, lane) in facts.ready.enumerated() {
+    for (number, lane) in facts.ready.prefix(Self.shown).enumerated() {
       lines.append(line(number == 0 ? "ready" : "", words.name(lane), reason(lane)))
     }
-    if facts.readyCount > facts.ready.count {
-      lines.append(line("", nil, "and \(facts.readyCount - facts.ready.count) more"))
-    }
-    for (number, timer) in facts.timers.enumerated() {
+    if let more = rest(of: facts.readyCount) { lines.append(more) }
+    for (number, timer) in facts.timers.prefix(Self.shown).enumerated() {
       lines.append(line(number == 0 ? "timers" : "", time(timer.due), "\(subject(timer))\(left(timer))"))
     }
-    for (number, lane) in facts.others.enumerated() {
+    if let more = rest(of: facts.timers.count) { lines.append(more) }
+    for (number, lane) in facts.others.prefix(Self.shown).enumerated() {
       lines.append(line(number == 0 ? "others" : "", words.name(lane), words.clause(lane)))
     }
+    if let more = rest(of: facts.others.count) { lines.append(more) }
     return lines
+  }
+
+  /// Of more tasks in one state than these the rest is counted.
+  private static let shown = 64
+
+  private func rest(of count: Int) -> Segments? {
+    count > Self.shown ? line("", nil, "and \(count - Self.shown) more") : nil
   }
 
   private func runs(_ facts: LoopFacts) -> Segments {

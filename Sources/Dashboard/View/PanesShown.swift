@@ -11,6 +11,12 @@ extension RunState {
     }
   }
 
+  /// The pane that is closed before a run is left: the one that has the keys, or else the detail.
+  var closable: Panes.Pane? {
+    if panes.focus != .lanes { return panes.focus }
+    return panes.shown.contains(.detail) ? .detail : nil
+  }
+
   /// How many rows a pane would fill, with its title.
   func wantedHeight(_ pane: Panes.Pane) -> Int {
     switch pane {

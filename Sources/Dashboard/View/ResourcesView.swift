@@ -16,8 +16,8 @@ struct ResourcesView {
     words = TaskWords(run, ascii: theme.glyphs == .ascii)
   }
 
-  /// Of more resources than these, and of more that wait for one, not all are shown.
-  private static let shown = (resources: 512, waiters: 8)
+  /// Of more resources than these, and of more that wait for one, not all are shown; nor are all asked for deadlocks.
+  private static let shown = (resources: 512, waiters: 8, asked: 64)
 
   func draw(on grid: inout Grid, in part: Rect) {
     guard !part.isEmpty else { return }
@@ -32,8 +32,10 @@ struct ResourcesView {
   /// A line for each resource that there is, and below it one for each task that waits for it.
   func lines(width: Int) -> [Segments] {
     let resources = index.resources.indices.prefix(Self.shown.resources).filter(exists)
-    let lines = resources.flatMap(lines(ofResource:))
-    guard lines.isEmpty else { return rings(resources).flatMap { told($0, width) } + lines }
+    let rings = rings(resources)
+    let stuck = Set(rings.flatMap { $0 })
+    let lines = resources.flatMap { self.lines(ofResource: $0, stuck) }
+    guard lines.isEmpty else { return rings.flatMap { told($0, width) } + lines }
     var nothing = Segments()
     nothing.add("No lock, queue, event or semaphore yet.", theme[.dim])
     return [nothing]
@@ -49,7 +51,9 @@ struct ResourcesView {
   private func rings(_ resources: [Int]) -> [[Int]] {
     var seen: Set<Set<Int>> = []
     return resources.flatMap { index.waiters(ofResource: $0, at: position).prefix(Self.shown.waiters) }
-      .compactMap { words.graph.ring(from: $0.lane) }.filter { seen.insert(Set($0)).inserted }
+      .prefix(Self.shown.asked).compactMap { words.graph.ring(from: $0.lane) }.filter {
+        seen.insert(Set($0)).inserted
+      }
   }
 
   private func told(_ ring: [Int], _ width: Int) -> [Segments] {
@@ -60,7 +64,7 @@ struct ResourcesView {
     }
   }
 
-  private func lines(ofResource number: Int) -> [Segments] {
+  private func lines(ofResource number: Int, _ stuck: Set<Int>) -> [Segments] {
     let resource = index.resources[number]
     let waiters = index.waiters(ofResource: number, at: position)
     let state = words.words.state(ofResource: number, at: position)
@@ -70,7 +74,7 @@ struct ResourcesView {
     title.add("  \(state)", theme[isIdle ? .dim : .text])
     var lines = [title]
     for (place, wait) in waiters.prefix(Self.shown.waiters).enumerated() {
-      lines.append(line(wait, place))
+      lines.append(line(wait, place, isStuck: stuck.contains(wait.lane)))
     }
     if waiters.count > Self.shown.waiters {
       var more = Segments()
@@ -81,11 +85,10 @@ struct ResourcesView {
   }
 
   /// `  1. writer-3 has waited 0.2 s, to get`.
-  private func line(_ wait: Resource.Wait, _ place: Int) -> Segments {
+  private func line(_ wait: Resource.Wait, _ place: Int, isStuck: Bool) -> Segments {
     let waited = run.camera.playhead.time.since(index.time(ofEvent: Int(wait.from)))
     var line = Segments()
     line.add("  \(place + 1). ", theme[.dim])
-    let isStuck = words.graph.ring(from: wait.lane)?.contains(wait.lane) == true
     line.add(words.name(wait.lane), theme[isStuck ? .error : .strong])
     line.add(waited > .zero ? " has waited \(words.duration(waited))" : " waits", theme[.dim])
     if case .resource(_, let operation)? = words.graph.awaited(wait.lane), let purpose = operation.purpose {

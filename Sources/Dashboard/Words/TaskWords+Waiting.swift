@@ -40,9 +40,20 @@ extension TaskWords {
     case .scope(let id): return "\(waits) \(scope(id))"
     case .resource(let id, let operation): return "\(waits) \(resource(id, operation, lane))"
     case .io(let what): return "\(waits) \(Self.connection(what))"
-    case .executor(let what):
-      return "\(waits) \(what.isEmpty ? "a call" : what), which runs in a worker thread"
+    case .executor(let what): return "\(waits) \(call(what, lane))"
     case .turn: return "has let the others run, and goes on at the loop's next turn"
+    }
+  }
+
+  /// What a task has given to a worker thread, and what the thread does.
+  private func call(_ what: String, _ lane: Int) -> String {
+    let call = what.isEmpty ? "a call" : what
+    switch ThreadFacts(graph).service(of: lane, call: what) {
+    case .runs(let thread): return "\(call) in \(name(thread)), which \(clause(thread))"
+    case .queued(let busy):
+      let threads = busy == 1 ? "the one worker thread is" : "all \(busy) worker threads are"
+      return "\(call), which has not begun: \(threads) busy"
+    case .unknown: return "\(call), which runs in a worker thread"
     }
   }
 
@@ -102,15 +113,17 @@ extension TaskWords {
   private func scope(_ id: ScopeID) -> String {
     guard let number = index.scope(of: id) else { return "a group of tasks" }
     let scope = index.scopes[number]
-    let open = scope.members.lazy.map(Int.init).filter { index.state(ofLane: $0, at: position) != .ended }
-    let some = Array(open.prefix(Self.membersLooked))
+    let looked = scope.members.prefix(Self.membersLooked).map(Int.init)
+    let some = looked.filter { index.state(ofLane: $0, at: position) != .ended }
     var rest = some.isEmpty ? "" : ": \(list(some.map(name))) are not done"
-    if let last = some.first, some.count == 1 { rest = ": \(name(last)) \(clause(last))" }
+    if let last = some.first, some.count == 1, looked.count == scope.members.count {
+      rest = ": \(name(last)) \(clause(last))"
+    }
     return self.scope(number) + rest
   }
 
   /// Of more members of a group not all are looked at.
-  private static let membersLooked = 512
+  private static let membersLooked = 4096
 
   // MARK: What tasks share
 

@@ -9,6 +9,8 @@ struct WaitGraph {
 
   /// Of more tasks than these not all are asked whether they can go on.
   private static let looked = 512
+  /// Nor are all members of a larger group.
+  private static let membersLooked = 4096
 
   /// The suspend by which a task waits; nil where it does not wait.
   func suspend(_ lane: Int) -> TaskEvent? {
@@ -29,10 +31,11 @@ struct WaitGraph {
     case .scope(let id):
       guard let number = index.scope(of: id) else { return [] }
       let scope = index.scopes[number]
-      let open = scope.members.lazy.map(Int.init).filter { index.state(ofLane: $0, at: position) != .ended }
-      let some = Array(open.prefix(Self.looked))
+      let some = scope.members.prefix(Self.membersLooked).map(Int.init).filter {
+        index.state(ofLane: $0, at: position) != .ended
+      }
       // Whether one of several is enough for a wait is not known.
-      return [.taskGroup, .gather].contains(scope.kind) || some.count == 1 ? some : []
+      return [.taskGroup, .gather].contains(scope.kind) || scope.members.count == 1 ? some : []
     case .resource(let id, .acquire):
       guard let number = index.resource(of: id) else { return [] }
       let holders = index.resources[number].holders(at: position)
