@@ -24,6 +24,7 @@ enum ThemeArgument: String, ExpressibleByArgument, CaseIterable {
   case highContrast = "high-contrast"
   case colorBlind = "colour-blind"
   case monochrome
+  case slides
 
   var name: Theme.Name {
     switch self {
@@ -32,6 +33,7 @@ enum ThemeArgument: String, ExpressibleByArgument, CaseIterable {
     case .highContrast: .highContrast
     case .colorBlind: .colorBlind
     case .monochrome: .monochrome
+    case .slides: .slides
     }
   }
 }

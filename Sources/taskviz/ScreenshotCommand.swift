@@ -26,6 +26,11 @@ struct ScreenshotCommand: ParsableCommand {
   @Option(help: "The moment to show: a time such as 0.5, 1.5s or 250ms, or end.")
   var at = MomentArgument.end
 
+  @Flag(
+    help:
+      "A picture of each stop of the tour, note after note: -o x.svg writes x-1.svg, x-2.svg and so on.")
+  var tour = false
+
   @Option(help: "Columns and rows, such as 120x30.")
   var size = SizeArgument(Size(120, 30))
 
@@ -36,6 +41,13 @@ struct ScreenshotCommand: ParsableCommand {
   var seed: Int?
 
   @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    if tour, output == "-" {
+      throw ValidationError("--tour writes several files: name one, such as -o x.svg.")
+    }
+    if tour, case .time = at { throw ValidationError("--tour and --at exclude each other: choose one.") }
+  }
 
   func run() throws {
     let format = try pictureFormat()
@@ -50,8 +62,25 @@ struct ScreenshotCommand: ParsableCommand {
     let still = DashboardState(still: run, theme: theme, size: size.size)
     let options = PictureOptions(
       title: "taskviz: \(run.subject.name)", description: run.subject.title, background: theme.background)
+    if tour { return try writeTour(still, format, options) }
     let bytes = format.bytes(of: view(still), options)
     if output == "-" { try Console.print(bytes) } else { try Files.write(bytes, to: output) }
+  }
+
+  /// Writes a picture of each stop; the names of the files sort in the order of the stops.
+  private func writeTour(_ still: DashboardState, _ format: PictureFormat, _ options: PictureOptions) throws {
+    let name = output.lastIndex(of: "/").map { output.index(after: $0) } ?? output.startIndex
+    let dot = output[name...].lastIndex(of: ".") ?? output.endIndex
+    let width = String(still.tourStopCount).count
+    for stop in 0..<still.tourStopCount {
+      var still = still
+      still.visit(stop: stop)
+      let number = String(stop + 1)
+      let padding = String(repeating: "0", count: width - number.count)
+      let path = "\(output[..<dot])-\(padding)\(number)\(output[dot...])"
+      try Files.write(format.bytes(of: view(still), options), to: path)
+      try Console.print(Array("\(DisplayText.clean(path))\n".utf8))
+    }
   }
 
   private func pictureFormat() throws -> PictureFormat {

@@ -155,4 +155,19 @@ extension Palette {
     cancelled: Color(hex: 0xF2B84B), deadline: Color(hex: 0xD69BC0), scope: Color(hex: 0xB8C0CC),
     playhead: Color(hex: 0xFFFFFF),
     key: Color(hex: 0xF0E442), output: Color(hex: 0xE6E0CC))
+
+  /// A projector washes out what is pale, and its room is not dark.
+  static let slides = Palette(
+    background: Color(hex: 0xFFFFFF), raisedBackground: Color(hex: 0xFFFFFF),
+    selectedBackground: Color(hex: 0xCFE0FF),
+    text: Color(hex: 0x111111), strong: Color(hex: 0x000000), dim: Color(hex: 0x3D3D3D),
+    faint: Color(hex: 0x6B6B6B),
+    running: Color(hex: 0x00703A), runningInk: Color(hex: 0xFFFFFF), ready: Color(hex: 0x864400),
+    readyGround: Color(hex: 0xFFDF9E),
+    waiting: Color(hex: 0x3D67A8), waitingGround: Color(hex: 0xD6E4F8), waitingInk: Color(hex: 0x0B2A5B),
+    cancelling: Color(hex: 0xA0146F), cancellingGround: Color(hex: 0xFFD0EC), stalled: Color(hex: 0xB83A00),
+    stalledGround: Color(hex: 0xFFD3BD), returned: Color(hex: 0x006B35), raised: Color(hex: 0xC00000),
+    cancelled: Color(hex: 0x8F1468), deadline: Color(hex: 0x005F7A), scope: Color(hex: 0x3F35A8),
+    playhead: Color(hex: 0xC00000),
+    key: Color(hex: 0x6B3F00), output: Color(hex: 0x222222))
 }

@@ -15,6 +15,8 @@ package struct Theme: Hashable, Sendable {
     case colorBlind = "colour-blind"
     /// No colour at all: only bold, dim, underline and reverse.
     case monochrome
+    /// For a room: black on white, and without anything that only somebody at a keyboard needs.
+    case slides
   }
 
   package init(_ name: Name, glyphs: GlyphSet = .unicode) {
@@ -27,6 +29,7 @@ package struct Theme: Hashable, Sendable {
       case .highContrast: .highContrast
       case .colorBlind: .colorBlind
       case .monochrome: nil
+      case .slides: .slides
       }
     background = palette?.background ?? .standard
     styles = Role.allCases.map { palette?.style($0) ?? Theme.monochromeStyle($0) }

@@ -62,6 +62,9 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case writeNote
   case nextStop
   case previousStop
+  case answer
+  case answerSelected
+  case present
 
   // The picker
   case run

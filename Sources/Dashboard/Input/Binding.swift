@@ -17,9 +17,14 @@ package struct Binding: Hashable, Sendable {
     /// In the picker while a search is being typed: letters belong to the search.
     case searching
     case run
+    /// In a run while it asks who runs next: whatever has no meaning of its own there means what it means in a run.
+    case guessing
     /// In a run while something is being typed: letters belong to it.
     case prompt
     case help
+
+    /// Where keys mean what they mean there, unless they have a meaning of their own here.
+    var outer: Place? { self == .guessing ? .run : nil }
   }
 
   package enum Group: String, Hashable, Sendable, CaseIterable {

@@ -133,6 +133,17 @@ extension Binding {
       [.character("T")], .nextStop, in: [.run], .presenting, "tour",
       "On to the next note of the tour, or where there are no notes to the next incident."),
     Binding([.character("Y")], .previousStop, in: [.run], .presenting, "tour back", "To the note before."),
+    Binding(
+      (1...Guess.mostChoices).map { .character(Character("\($0)")) }, .answer, in: [.guessing], .presenting,
+      "guess",
+      "While the future is covered (u): answer who runs next."),
+    Binding(
+      [Key(.enter)], .answerSelected, in: [.guessing], .presenting, "guess",
+      "While the future is covered (u): answer with the selected task."),
+    Binding(
+      [.character("P")], .present, in: [.run], .presenting, "large",
+      "Draw for a room: lanes two rows high where all have room, what the signs mean, no panes; or as before."
+    ),
 
     Binding(
       [Key(.down), .control("n")], .next, in: [.picker, .searching], .scenarios, "choose",
@@ -179,7 +190,7 @@ extension Binding {
     ),
     Binding(
       [.character("t")], .nextTheme, in: [.run], .general, "theme",
-      "The next theme: dark, light, high contrast, colour-blind safe, monochrome."),
+      "The next theme: dark, light, high contrast, colour-blind safe, monochrome, slides."),
     Binding(
       [.character("?"), Key(.function(1))], .help, in: [.picker, .run, .help], .general, "help",
       "Show or hide this help."),

@@ -24,12 +24,13 @@ package struct Bindings: Hashable, Sendable {
 
   /// What a key does in a place; nil where it does nothing.
   package func action(for key: Key, in place: Binding.Place) -> Action? {
-    actions[Lookup(key: key, place: place)]
+    actions[Lookup(key: key, place: place)] ?? place.outer.flatMap { action(for: key, in: $0) }
   }
 
   /// The row of an action in a place.
   package func binding(of action: Action, in place: Binding.Place) -> Binding? {
     rows.first { $0.action == action && $0.places.contains(place) }
+      ?? place.outer.flatMap { binding(of: action, in: $0) }
   }
 
   /// The same with other keys for some of a run's actions: these keys are taken from whatever had them there.

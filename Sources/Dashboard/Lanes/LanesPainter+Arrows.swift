@@ -177,20 +177,26 @@ extension LanesPainter {
   private mutating func drawArrow(_ arrow: LaneArrow) {
     let look = style(arrow.role, event: arrow.event)
     let down = arrow.to > arrow.from
-    let rows = down ? arrow.from + 1..<arrow.to : arrow.to + 1..<arrow.from
+    let rows = down ? bottom(arrow.from) + 1..<arrow.to : bottom(arrow.to) + 1..<arrow.from
     for row in rows { cross(arrow.column, row, glyphs.trunk, look) }
     let head = down ? glyphs.arrowDown : glyphs.arrowUp
     guard plan.spacing > 1 else {
       cross(arrow.column, arrow.to, head, look)
       return
     }
-    let headRow = down ? arrow.to - 1 : arrow.to + 1
+    let headRow = down ? arrow.to - 1 : bottom(arrow.to) + 1
     cross(arrow.column, headRow, head, look)
+  }
+
+  /// The last of the rows that a lane or a scope fills.
+  private func bottom(_ row: Int) -> Int {
+    guard case .task = rowContents[row] else { return row }
+    return row + plan.laneRows - 1
   }
 
   /// What an arrow says, beside its beginning.
   private mutating func drawWords(of arrow: LaneArrow) {
-    let wordRow = arrow.to > arrow.from ? arrow.from + 1 : arrow.from - 1
+    let wordRow = arrow.to > arrow.from ? bottom(arrow.from) + 1 : arrow.from - 1
     for word in arrow.wordings {
       let width = DisplayText.width(word)
       for column in [arrow.column + 2, arrow.column - 1 - width]

@@ -49,7 +49,9 @@ extension LanesPainter {
     guard run.state == .running, next.state == .running, run.columns.upperBound == next.columns.lowerBound,
       let span = next.span, case .resume = events(index.lanes[lane].history[span].event).kind
     else { return }
-    markOver(glyphs.seam, column: run.columns.upperBound - 1, row: row, .running)
+    for row in row..<row + plan.laneRows {
+      markOver(glyphs.seam, column: run.columns.upperBound - 1, row: row, .running)
+    }
   }
 
   /// Puts a mark over a cell and keeps its background.
@@ -96,7 +98,7 @@ extension LanesPainter {
   private mutating func drawRun(_ run: Run, _ lane: Int, _ row: Int) {
     let look = Self.look(run.state, glyphs)
     for column in run.columns {
-      mark(look.glyph, column: column, row: row, style: style(look.role, at: column))
+      bar(look.glyph, column: column, row: row, style: style(look.role, at: column))
     }
     guard let span = run.span, run.columns.count >= 5 else { return }
     guard let text = label(texts(index.lanes[lane].history[span], run.state), run.columns.count - 4) else {
@@ -148,11 +150,11 @@ extension LanesPainter {
     let mix = index.mix(ofLane: lane, in: slot.lower...slot.upper, timed: !byEvents)
     visited += mix.visited
     if mix.contains(.cancelling) {
-      mark(glyphs.cancelling, column: column, row: row, style: style(.cancelling, at: column))
+      bar(glyphs.cancelling, column: column, row: row, style: style(.cancelling, at: column))
       return
     }
     if mix.contains(.stalled) {
-      mark(glyphs.stalled, column: column, row: row, style: style(.stalled, at: column))
+      bar(glyphs.stalled, column: column, row: row, style: style(.stalled, at: column))
       return
     }
     let shares = [LaneState.ready, .created, .waiting].map { mix.share(of: $0, byEvents: byEvents) }
@@ -163,7 +165,7 @@ extension LanesPainter {
         return
       }
       let look = Self.look(isReady ? .ready : .waiting, glyphs)
-      mark(look.glyph, column: column, row: row, style: style(look.role, at: column))
+      bar(look.glyph, column: column, row: row, style: style(look.role, at: column))
       return
     }
     // The part of the cell that is solid is the share of running: from a thin line to the whole.
@@ -172,7 +174,7 @@ extension LanesPainter {
     let ground = rest.background.mixed(with: rest.foreground, isReady ? 0.5 : 0.25)
     var look = style(.running, at: column)
     look.background = ground
-    mark(glyphs.share(running), column: column, row: row, style: look)
+    bar(glyphs.share(running), column: column, row: row, style: look)
   }
 
   // MARK: The end of a lane

@@ -15,6 +15,8 @@ extension LanesPainter {
     case .resource: name = theme[.scopeLabel]
     case .lane(let lane):
       if rows.isContext(node) { name = theme[.laneNameDim] }
+      // Whom nobody has created yet, a covered future does not name.
+      if camera.hidesFuture, !hasBegun(node) { return }
       if !hasBegun(node) { name = theme.future(name) }
       if isFound(lane) { name = theme[.searchMatch] }
     }
@@ -22,7 +24,8 @@ extension LanesPainter {
       tree = theme.selected(tree)
       name = theme.selected(name)
       name.attributes.insert(.bold)
-      grid.fill(Rect(column: 0, row: row, width: plan.axisColumn, height: 1), with: Cell(" ", name))
+      let height = plan.laneRows
+      grid.fill(Rect(column: 0, row: row, width: plan.axisColumn, height: height), with: Cell(" ", name))
       grid.put(glyphs.selected, column: 0, row: row, style: theme.selected(theme[.playhead]))
     }
     drawTree(node, depth, row, tree)
@@ -45,6 +48,13 @@ extension LanesPainter {
     return index.state(ofLane: lane, at: position) != .absent
   }
 
+  /// A piece of a line of the tree, on whatever ground is there.
+  private mutating func drawTrunk(column: Int, row: Int) {
+    var style = theme[.tree]
+    style.background = grid[column, row].style.background
+    grid.put(glyphs.trunk, column: column, row: row, style: style)
+  }
+
   /// `│  ├─ `: where a node hangs in the tree, and which of its ancestors go on below it.
   private mutating func drawTree(_ node: Int, _ depth: Int, _ row: Int, _ style: Style) {
     guard depth > 0 else { return }
@@ -52,14 +62,14 @@ extension LanesPainter {
     let corner = rows.hasLaterSibling(node, in: index) ? glyphs.branch : glyphs.lastBranch
     grid.put(corner + glyphs.horizontal, column: place, row: row, style: style)
     for line in 1..<max(1, plan.spacing) where row - line >= plan.body.lowerBound {
-      grid.put(glyphs.trunk, column: place, row: row - line, style: theme[.tree])
+      drawTrunk(column: place, row: row - line)
     }
     var ancestor = Int(index.tree.nodes[node].parent)
     var level = depth - 1
     while ancestor >= 0, level > 0 {
       if rows.hasLaterSibling(ancestor, in: index) {
         for line in 0..<plan.spacing where row - line >= plan.body.lowerBound {
-          grid.put(glyphs.trunk, column: 1 + 3 * (level - 1), row: row - line, style: theme[.tree])
+          drawTrunk(column: 1 + 3 * (level - 1), row: row - line)
         }
       }
       ancestor = Int(index.tree.nodes[ancestor].parent)

@@ -74,7 +74,7 @@ struct LanesPainter {
       drawName(offset, node, row)
       switch index.tree.nodes[node].content {
       case .lane(let lane):
-        rowContents[row] = .task(index.lanes[lane].task)
+        for row in row..<row + plan.laneRows { rowContents[row] = .task(index.lanes[lane].task) }
         drawLane(lane, row)
       case .scope(let scope):
         let owner = index.lanes[index.scopes[scope].owner].task
@@ -126,6 +126,11 @@ struct LanesPainter {
   mutating func mark(_ glyph: String, column: Int, row: Int, style: Style) {
     guard column >= 0 else { return }
     grid[plan.axisColumn + column, row] = Cell(glyph, style)
+  }
+
+  /// Puts one cell of a task's bar on the axis, as high as lanes are.
+  mutating func bar(_ glyph: String, column: Int, row: Int, style: Style) {
+    for row in row..<row + plan.laneRows { mark(glyph, column: column, row: row, style: style) }
   }
 
   /// Writes words from a column of the axis on and gives the column behind them.

@@ -19,6 +19,8 @@ struct LanesPlan {
   var shownRows: Range<Int> { firstRow..<firstRow + nodes.count }
   /// Every lane takes one row, or two with an empty one for arrows.
   var spacing = 1
+  /// How many rows the bars of a task fill.
+  var laneRows = 1
   /// Rows are left out, and not only by scrolling.
   private var hidesRows = false
   /// Below the lanes that are shown, a row says what is hidden.
@@ -42,7 +44,9 @@ struct LanesPlan {
     axis = AxisLayout(.steps, of: index, width: 0)
     rowCount = rows.count(in: index)
     hidesRows = rows.filteredOut.rows > 0
-    divideRows(output: wanted, summary: summaryRows)
+    let isLarge = camera.isForRoom && self.rulerRows + 3 * rowCount <= height
+    divideRows(
+      output: isLarge ? min(wanted, max(0, height - 5 - 3 * rowCount)) : wanted, summary: summaryRows)
     placeRows(index, rows, camera)
     placeOutput()
     placeNames(index, words, camera)
@@ -65,7 +69,7 @@ struct LanesPlan {
 
   /// What is left below the lanes goes to what is printed, a blank row above it, and the summary.
   private mutating func placeOutput() {
-    let end = (hiddenRow ?? rowOfNode.values.max() ?? rulerRows - 1) + 1
+    let end = (hiddenRow ?? rowOfNode.values.max().map { $0 + laneRows - 1 } ?? rulerRows - 1) + 1
     guard end < body.upperBound else { return }
     body = body.lowerBound..<end
     let bottom = height - summaryRows
@@ -86,10 +90,11 @@ struct LanesPlan {
     // What is hidden is said as long as there is room for a lane as well.
     let says = room > 1 && (hidesRows || room < rowCount)
     if says { room -= 1 }
-    spacing = rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
+    laneRows = camera.isForRoom && rowCount * 3 - 1 <= room ? 2 : 1
+    spacing = laneRows == 2 ? 3 : rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
     let shown = min(rowCount, room)
     firstRow = min(max(0, camera.firstRow), rowCount - shown)
-    if says { hiddenRow = body.lowerBound + (shown == 0 ? 0 : (shown - 1) * spacing + 1) }
+    if says { hiddenRow = body.lowerBound + (shown == 0 ? 0 : (shown - 1) * spacing + laneRows) }
     nodes = rows.nodes(inRows: firstRow..<firstRow + shown, of: index)
     for (offset, node) in nodes.enumerated() { rowOfNode[node] = body.lowerBound + offset * spacing }
   }

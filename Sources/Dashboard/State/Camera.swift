@@ -19,6 +19,8 @@ package struct Camera: Hashable, Sendable {
   package var filter: LaneFilter?
   /// What is looked for among the lanes: it is made to stand out.
   package var search: LaneSearch?
+  /// Drawn for a room: lanes are two rows high where all of them have room, and words are few.
+  package var isForRoom = false
   /// The positions that somebody marked, in order.
   package var marks: [Int] = []
 

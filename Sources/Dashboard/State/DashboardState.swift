@@ -3,7 +3,12 @@ package import Trace
 /// All that the dashboard knows: a picture is a function of it, and only `update` changes it.
 package struct DashboardState: Sendable {
   package internal(set) var size: Size
-  package internal(set) var theme: Theme
+  package internal(set) var theme: Theme {
+    didSet {
+      guard theme.name != oldValue.name, [theme.name, oldValue.name].contains(.slides) else { return }
+      run?.present(theme.name == .slides)
+    }
+  }
   package var preferences = Preferences() {
     didSet {
       if var run {
@@ -45,6 +50,7 @@ package struct DashboardState: Sendable {
     self.size = size
     self.theme = theme
     self.run = run
+    self.run?.present(theme.name == .slides)
   }
 
   /// What keys do.
@@ -52,8 +58,13 @@ package struct DashboardState: Sendable {
 
   var place: Binding.Place {
     if help != nil { return .help }
-    if run != nil { return prompt == nil ? .run : .prompt }
+    if let run { return prompt != nil ? .prompt : run.asksWhoIsNext ? .guessing : .run }
     return picker?.isSearching == true ? .searching : .picker
+  }
+
+  /// Whether the keys that matter stand at the bottom: a still has none, and a room does not press any.
+  var hasFooter: Bool {
+    !isStill && (run?.camera.isForRoom != true || help != nil || prompt != nil)
   }
 
   /// How long nothing will change by itself; nil where nothing ever will.

@@ -13,6 +13,8 @@ package struct Panes: Hashable, Sendable {
   }
 
   package var shown: Set<Pane> = [.lanes, .output, .source]
+  /// What was shown before the picture was drawn for a room.
+  var setAside: Set<Pane>?
   /// The pane that has the keys.
   package private(set) var focus: Pane = .lanes
   /// Those that were opened or had the keys, the last one first: where not all have room, these have.

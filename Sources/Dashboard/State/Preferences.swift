@@ -10,6 +10,7 @@ package struct Preferences: Hashable, Sendable {
   func apply(to run: inout RunState) {
     if let axis { run.camera.axis = axis }
     if let arrows { run.camera.arrows = arrows }
-    if let panes { run.panes.shown = panes }
+    guard let panes else { return }
+    if run.camera.isForRoom { run.panes.setAside = panes } else { run.panes.shown = panes }
   }
 }

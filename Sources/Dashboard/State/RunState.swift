@@ -17,6 +17,7 @@ package struct RunState: Sendable {
   var returnsTo: TraceTime?
   /// The rows of lanes, as they were worked out last.
   var keptRows = KeptRows()
+  var guesses = GuessTally()
   /// The stop of the tour at which the playhead stands; any other move of it ends that.
   var tour: TourStop?
   /// Notes of an earlier run whose moments this one has not come to; positions count within an instant.

@@ -18,6 +18,9 @@ extension RunState {
     case .previousMark: return goToMark(by: -1)
     case .nextStop: return tour(by: 1, layout: layout)
     case .previousStop: return tour(by: -1, layout: layout)
+    case .present:
+      present(!camera.isForRoom)
+      return camera.isForRoom ? "Drawn for a room: P goes back" : "Drawn for one"
     default: return performOnPicture(action, layout: layout)
     }
   }

@@ -9,14 +9,16 @@ extension DashboardState {
     if pointer.kind == .press {
       dragOrigin = part
       notice = nil
-      if part == .footer, let action = Footer(self).action(at: pointer.column) { return perform(action) }
+      if part == .footer, hasFooter, let action = Footer(self).action(at: pointer.column) {
+        return perform(action)
+      }
     }
     if pointer.kind == .release { dragOrigin = nil }
     switch place {
     case .help: return pointInHelp(pointer)
     case .picker, .searching: return pointInPicker(pointer)
     case .prompt where prompt?.purpose == .command: return pointInPalette(pointer)
-    case .run, .prompt:
+    case .run, .guessing, .prompt:
       let before = run?.camera
       run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
       // What is clicked among the lanes is in view already, and must not move under the pointer.

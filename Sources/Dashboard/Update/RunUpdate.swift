@@ -29,6 +29,9 @@ extension DashboardState {
     case .writeNote:
       beginNote()
       return []
+    case .answerSelected:
+      answerWithSelection()
+      return []
     default: break
     }
     let before = run?.camera

@@ -24,14 +24,6 @@ extension RunState {
     return nil
   }
 
-  /// Puts playhead and selection where something is to be seen, and says what.
-  package mutating func visit(stop ordinal: Int) -> Bool {
-    let sights = sights
-    guard sights.indices.contains(ordinal) else { return false }
-    visit(sights[ordinal].moment, sights[ordinal].sight, ordinal: ordinal, count: sights.count)
-    return true
-  }
-
   /// Says anew what is said at a stop, after its notes or the run itself have become others.
   mutating func resumeTour() {
     guard let stop = tour else { return }
@@ -46,7 +38,7 @@ extension RunState {
     visit(sights[ordinal].moment, sights[ordinal].sight, ordinal: ordinal, count: sights.count)
   }
 
-  private mutating func visit(_ moment: Playhead, _ sight: Sight, ordinal: Int, count: Int) {
+  fileprivate mutating func visit(_ moment: Playhead, _ sight: Sight, ordinal: Int, count: Int) {
     play.isPlaying = false
     play.follows = false
     seek(toPosition: moment.position)
@@ -89,7 +81,7 @@ extension RunState {
   // MARK: The picture
 
   /// Shows the whole run, or as much of it around the playhead as leaves room for every step.
-  private mutating func frame(in layout: Layout) {
+  fileprivate mutating func frame(in layout: Layout) {
     camera.zoom = .fit
     camera.firstColumn = 0
     var factor = 1.0
@@ -115,5 +107,38 @@ extension RunState {
       trace.index.instant(ordinal).map { axis.column(ofTime: $0.time, in: trace.index) }
     }
     return zip(columns, columns.dropFirst()).allSatisfy { $1 - $0 >= least }
+  }
+}
+
+extension DashboardState {
+  /// How many stops a tour through the run has.
+  package var tourStopCount: Int { run?.sights.count ?? 0 }
+
+  /// Goes to a stop of the tour, from 0.
+  package mutating func visit(stop ordinal: Int) {
+    guard let sights = run?.sights, sights.indices.contains(ordinal) else { return }
+    let before = run?.camera
+    run?.visit(sights[ordinal].moment, sights[ordinal].sight, ordinal: ordinal, count: sights.count)
+    let layout = Layout(self)
+    run?.frame(in: layout)
+    reveal(what: before)
+  }
+}
+
+// MARK: For a room
+
+extension RunState {
+  /// Draws the run for a room, without panes until they are asked for, or as it was before.
+  mutating func present(_ isForRoom: Bool) {
+    guard camera.isForRoom != isForRoom else { return }
+    camera.isForRoom = isForRoom
+    if isForRoom {
+      panes.setAside = panes.shown
+      panes.shown = [.lanes]
+      panes.focus = .lanes
+    } else if let shown = panes.setAside {
+      panes.shown = shown
+      panes.setAside = nil
+    }
   }
 }

@@ -23,6 +23,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     state.pass(elapsed)
     return []
   case .opened(var run):
+    run.present(state.theme.name == .slides)
     state.preferences.apply(to: &run)
     state.run = run
     state.prompt = nil
@@ -57,6 +58,10 @@ extension DashboardState {
       if let character = key.typed { type(String(character)) }
       return []
     }
+    if action == .answer {
+      answer(with: key)
+      return []
+    }
     return perform(action)
   }
 
@@ -65,7 +70,7 @@ extension DashboardState {
     switch place {
     case .picker, .searching: picker?.type(text)
     case .prompt: typeAtPrompt(text)
-    case .run, .help: break
+    case .run, .guessing, .help: break
     }
   }
 
@@ -83,7 +88,7 @@ extension DashboardState {
     case .help: return performInHelp(action)
     case .picker, .searching: return performInPicker(action)
     case .prompt: return performInPrompt(action)
-    case .run: return performInRun(action)
+    case .run, .guessing: return performInRun(action)
     }
   }
 

@@ -68,10 +68,13 @@ struct Footer {
       return [Entry([.accept]), Entry([.back], "leave")]
     case .help:
       return [Entry([.previous, .next], "scroll"), Entry([.back], "close")]
-    case .run:
+    case .run, .guessing:
       guard let run = state.run else { return [] }
       let isZoomed = run.camera.zoom != .fit
-      return (run.tour == nil ? [] : [Entry([.previousStop, .nextStop], "tour")]) + [
+      let asked =
+        state.place == .guessing
+        ? [Entry([.answer, .answerSelected], "guess"), Entry([.hideFuture], "uncover")] : []
+      return asked + (run.tour == nil ? [] : [Entry([.previousStop, .nextStop], "tour")]) + [
         Entry([.playOrPause], run.play.isPlaying ? "pause" : run.isAtEnd ? "play again" : "play"),
         Entry([.stepBack, .stepForward], "step"),
         Entry([.slower, .faster], "speed"),

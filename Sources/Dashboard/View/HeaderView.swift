@@ -44,6 +44,7 @@ struct HeaderView {
   /// From the right edge on, in the order of their worth.
   private var facts: [Segments] {
     guard let run = state.run else { return [] }
+    if run.camera.isForRoom { return [clock(run), steps(run)] }
     return state.isStill
       ? [clock(run), steps(run), counts(run)] : [clock(run), playing(run), steps(run), counts(run)]
   }

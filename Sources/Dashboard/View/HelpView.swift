@@ -120,7 +120,7 @@ struct HelpView {
   /// For each group its title and its keys.
   private var keys: [[Line]] {
     let isASCII = state.theme.glyphs == .ascii
-    let places: Set<Binding.Place> = state.run == nil ? [.picker, .searching] : [.run]
+    let places: Set<Binding.Place> = state.run == nil ? [.picker, .searching] : [.run, .guessing]
     return Binding.Group.allCases.compactMap { group in
       let bindings = state.bindings.rows.filter {
         $0.group == group && !$0.places.isDisjoint(with: places) && !$0.keys.isEmpty

@@ -37,7 +37,8 @@ struct LanesGeometry {
     var tasks: [Int: TaskID] = [:]
     for (node, row) in plan.rowOfNode {
       switch index.tree.nodes[node].content {
-      case .lane(let lane): tasks[part.row + row] = index.lanes[lane].task
+      case .lane(let lane):
+        for row in row..<row + plan.laneRows { tasks[part.row + row] = index.lanes[lane].task }
       case .scope(let scope): tasks[part.row + row] = index.lanes[index.scopes[scope].owner].task
       case .resource: break
       }

@@ -41,8 +41,12 @@ package struct Layout: Hashable, Sendable {
   /// The layout for a state: header above, status and footer below, and what is shown between them.
   package init(_ state: DashboardState) {
     let screen = Rect(width: state.size.width, height: state.size.height)
+    let camera = state.run?.camera
     let (header, belowHeader) = screen.split(top: 1)
-    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - (state.isStill ? 1 : 2)))
+    // A covered future asks below what is said about the answer before.
+    let statusRows =
+      state.isStill ? 0 : 1 + (camera?.hidesFuture == true ? 1 : 0) + (camera?.isForRoom == true ? 1 : 0)
+    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - 1 - statusRows))
     parts[.header] = header
     (parts[.status], parts[.footer]) = bottom.split(top: bottom.height - 1)
     if let run = state.run {
@@ -56,7 +60,11 @@ package struct Layout: Hashable, Sendable {
 
   /// A caption needs one line, where there are captions; what is said on a tour takes what it needs.
   private static func captionHeight(_ run: RunState, _ body: Rect) -> Int {
-    if let stop = run.tour { return min(TourView.height(stop, width: body.width), body.height / 3) }
+    if let stop = run.tour {
+      // A blank row below keeps it apart, where there is one to spare.
+      let height = TourView.height(stop, width: body.width) + (body.height >= 17 ? 1 : 0)
+      return min(height, body.height / 3)
+    }
     return run.hasCaptions && body.height >= 17 ? 1 : 0
   }
 

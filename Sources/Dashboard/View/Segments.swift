@@ -22,4 +22,33 @@ struct Segments {
     }
     return column
   }
+
+  /// The line in at most so many rows, broken between words; the last row holds the rest, however long it is.
+  func wrapped(width limit: Int, rows: Int) -> [Segments] {
+    var lines = [Segments()]
+    for piece in pieces {
+      for word in piece.text.words {
+        let isFull = lines[lines.count - 1].width + DisplayText.width(word) > limit
+        if isFull, lines.count < rows, !lines[lines.count - 1].isEmpty { lines.append(Segments()) }
+        let isFirst = lines.count > 1 && lines[lines.count - 1].isEmpty
+        lines[lines.count - 1].add(isFirst ? String(word.drop { $0 == " " }) : word, piece.style)
+      }
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// Its words, each with the blanks before it.
+  fileprivate var words: [String] {
+    var words: [String] = []
+    var isInWord = false
+    for character in self {
+      let isBlank = character == " "
+      if words.isEmpty || isBlank && isInWord { words.append("") }
+      words[words.count - 1].append(character)
+      isInWord = !isBlank
+    }
+    return words
+  }
 }

@@ -8,24 +8,53 @@ struct StatusView {
   init(_ state: DashboardState) { self.state = state }
 
   func draw(on grid: inout Grid, in part: Rect) {
+    let asks = state.run?.camera.hidesFuture == true
+    let (first, second) = part.split(top: part.height - (asks ? 1 : 0))
+    drawFirst(on: &grid, in: first)
+    guard !second.isEmpty, let run = state.run, let guess = run.guess else { return }
+    let question = question(guess, run)
+    question.draw(
+      on: &grid, column: second.column + 1, row: second.row, before: second.endColumn - 1,
+      ellipsis: state.theme.glyphs.ellipsis)
+  }
+
+  private func drawFirst(on grid: inout Grid, in part: Rect) {
     let theme = state.theme
-    let ellipsis = theme.glyphs.ellipsis
     // What is being typed stays in view, unless it was wrong.
     if let notice = state.notice, notice.isError || state.prompt == nil {
-      let role: Role = notice.isError ? .error : .note
-      grid.put(
-        notice.text, column: part.column + 1, row: part.row, width: part.width - 2, style: theme[role],
-        ellipsis: ellipsis)
+      var text = Segments()
+      text.add(notice.text, theme[notice.isError ? .error : .note])
+      draw(text, on: &grid, in: part)
       return
     }
     guard state.help == nil, let run = state.run else { return }
-    if let prompt = state.prompt {
-      line(prompt, width: part.width - 2).draw(
-        on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
-      return
+    draw(state.prompt.map { line($0, width: part.width - 2) } ?? sentence(run), on: &grid, in: part)
+  }
+
+  /// Draws a line, which goes on in the next row where there is one.
+  private func draw(_ line: Segments, on grid: inout Grid, in part: Rect) {
+    let lines = line.wrapped(width: part.width - 2, rows: part.height)
+    for (row, line) in lines.enumerated() {
+      line.draw(
+        on: &grid, column: part.column + 1, row: part.row + row, before: part.endColumn - 1,
+        ellipsis: state.theme.glyphs.ellipsis)
     }
-    sentence(run).draw(
-      on: &grid, column: part.column + 1, row: part.row, before: part.endColumn - 1, ellipsis: ellipsis)
+  }
+
+  /// `Who runs next?  1 main  2 count #1`: the digits are the keys.
+  private func question(_ guess: Guess, _ run: RunState) -> Segments {
+    let theme = state.theme
+    let words = TaskWords(run, ascii: theme.glyphs == .ascii)
+    var line = Segments()
+    line.add("Who runs next? ", theme[.strong])
+    for (number, lane) in guess.choices.enumerated() {
+      var key = theme[.key]
+      key.background = theme.background
+      line.add(" \(number + 1) ", key)
+      let isSelected = run.trace.index.lanes[lane].task == run.camera.selection
+      line.add(words.name(lane) + " ", theme[isSelected ? .strong : .text])
+    }
+    return line
   }
 
   /// What is being typed, up to its end, where the next character goes.
@@ -44,6 +73,12 @@ struct StatusView {
   private func sentence(_ run: RunState) -> Segments {
     let words = TaskWords(run, ascii: state.theme.glyphs == .ascii)
     var segments = Segments()
+    if run.asksWhoIsNext {
+      // What the selected task waits behind would be the answer.
+      segments.add(
+        "The future is covered: press a digit, or select a task and press Enter.", state.theme[.dim])
+      return segments
+    }
     let task = run.camera.selection ?? run.taskAtPlayhead
     guard let task, let lane = run.trace.index.lane(of: task) else {
       segments.add(run.trace.isEmpty ? "Waiting for the program" : "Nothing has run yet", state.theme[.dim])

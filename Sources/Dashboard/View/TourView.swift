@@ -24,8 +24,9 @@ struct TourView {
     let content = drawFrame(
       "\(stop.ordinal + 1) of \(stop.count)", note: stop.title, isFocused: true, theme, on: &grid, in: part)
     let ground = theme.selected(theme[.strong])
-    grid.fill(content, with: Cell(" ", ground))
-    for (row, line) in Self.lines(stop, part.width).enumerated() where row < content.height {
+    let lines = Self.lines(stop, part.width)
+    grid.fill(content.split(top: lines.count).0, with: Cell(" ", ground))
+    for (row, line) in lines.enumerated() where row < content.height {
       grid.put(
         line, column: part.column + 2, row: content.row + row, width: part.width - 4, style: ground,
         ellipsis: theme.glyphs.ellipsis)

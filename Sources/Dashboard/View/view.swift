@@ -17,13 +17,15 @@ package func view(_ state: DashboardState) -> Grid {
   } else {
     PickerView(state, layout).draw(on: &grid)
   }
-  if state.isStill {
-    LegendView(state.theme).draw(on: &grid, in: layout[.footer])
-    return grid
-  }
   if state.prompt?.purpose == .command { PaletteView(state).draw(on: &grid) }
-  StatusView(state).draw(on: &grid, in: layout[.status])
-  Footer(state).draw(on: &grid, in: layout[.footer])
+  if !state.isStill { StatusView(state).draw(on: &grid, in: layout[.status]) }
+  if let run = state.run, !state.hasFooter, run.camera.isForRoom {
+    RoomLegendView(run, state.theme).draw(on: &grid, in: layout[.footer])
+  } else if state.isStill {
+    LegendView(state.theme).draw(on: &grid, in: layout[.footer])
+  } else {
+    Footer(state).draw(on: &grid, in: layout[.footer])
+  }
   return grid
 }
 
@@ -31,7 +33,7 @@ private func drawRun(
   _ run: RunState, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
 ) {
   let rest = drawLanes(run, theme, on: &grid, in: layout[.lanes])
-  if isStill { StoryView(run, theme).draw(on: &grid, in: rest) }
+  if isStill, !run.camera.isForRoom { StoryView(run, theme).draw(on: &grid, in: rest) }
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   EventsView(run, theme).draw(on: &grid, in: layout[.events])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])

@@ -20,6 +20,8 @@ struct TaskWords {
   /// A name that tells the task from all others.
   func name(_ lane: Int) -> String { index.lanes.indices.contains(lane) ? words.name(ofLane: lane) : "?" }
 
+  func state(_ lane: Int) -> LaneState { index.state(ofLane: lane, at: position) }
+
   /// What a lane's coroutine is called.
   func coroutine(_ lane: Int) -> String { words.coroutine(ofLane: lane) ?? name(lane) }
 
