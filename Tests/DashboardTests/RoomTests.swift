@@ -97,7 +97,7 @@ import Timeline
     run.seekToEnd()
     let still = DashboardState(still: run, theme: Theme(.slides), size: Size(120, 30))
     let text = view(still).text
-    #expect(text.contains("██ 0 running") && text.contains("✓ 5 ended"))
+    #expect(text.contains("██ 0 running") && text.contains("✓ 4 ended"))
     #expect(!text.contains("WHAT HAPPENS"))
   }
 

@@ -111,6 +111,7 @@ struct HelpView {
         [(glyphs.counterfactual + glyphs.counterfactual + glyphs.counterfactualEnd, .counterfactual)],
         "what was not waited for, and when it would have ended"
       ),
+      ([(glyphs.note, .note)], "something is said about this moment: by the program's text, or in a note"),
       ([(glyphs.playhead, .playhead)], "the playhead: what is left of it has happened"),
     ]
     return [.title("How to read the picture")]

@@ -16,8 +16,9 @@ struct LegendView {
     let marks: [(String, Role, String)] = [
       (glyphs.birth, .createArrow, "created"), (glyphs.deadline, .deadline, "its timer fires"),
     ]
+    let note = [(glyphs.note, Role.note, "note")]
     var column = part.column + 1
-    for (glyph, role, text) in marks + entries.map({ ($0.0 + $0.0, $0.1, $0.2) }) {
+    for (glyph, role, text) in marks + entries.map({ ($0.0 + $0.0, $0.1, $0.2) }) + note {
       let width = DisplayText.width(glyph) + 1
       guard column + width + DisplayText.width(text) < part.endColumn else { return }
       grid.put(glyph, column: column, row: part.row, style: theme[role])

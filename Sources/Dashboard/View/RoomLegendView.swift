@@ -13,20 +13,30 @@ struct RoomLegendView {
 
   func draw(on grid: inout Grid, in part: Rect) {
     let room = part.width - 2
-    let long = entries(isShort: false)
-    let entries = Self.width(long) > room ? entries(isShort: true) : long
+    var entries = entries(isShort: false)
+    if Self.width(entries) > room { entries = self.entries(isShort: true) }
+    // What nobody is in can be spared first.
+    while Self.width(entries) > room, let spare = entries.lastIndex(where: \.isSpare) {
+      entries.remove(at: spare)
+    }
     var column = part.column + 1
-    for entry in entries where column + entry.width < part.endColumn {
+    for entry in entries.map(\.text) where column + entry.width < part.endColumn {
       column = entry.draw(on: &grid, column: column, row: part.row, before: part.endColumn) + 2
     }
   }
 
-  private static func width(_ entries: [Segments]) -> Int {
-    entries.reduce(0) { $0 + $1.width + 2 } - 2
+  private struct Entry {
+    var text: Segments
+    /// No task is in the state that it tells of.
+    var isSpare: Bool
+  }
+
+  private static func width(_ entries: [Entry]) -> Int {
+    entries.reduce(0) { $0 + $1.text.width + 2 } - 2
   }
 
   /// Where there is little room, what blocks the loop is left out as long as nothing does.
-  private func entries(isShort: Bool) -> [Segments] {
+  private func entries(isShort: Bool) -> [Entry] {
     let position = run.camera.playhead.position
     let counts = run.trace.index.counts(at: position)
     let glyphs = theme.glyphs
@@ -42,8 +52,10 @@ struct RoomLegendView {
       var segments = Segments()
       segments.add(glyph + glyph, theme[role])
       segments.add(" \(count) \(word)", theme[.text])
-      return segments
-    } + [endings(counts[.ended], run.trace.index.badEndings(at: position))]
+      return Entry(text: segments, isSpare: count == 0)
+    } + [
+      Entry(text: endings(counts[.ended], run.trace.index.badEndings(at: position)), isSpare: false)
+    ]
   }
 
   /// `✓ 1 ✗ 1 ⊘ 1 ended`: the tasks that have returned, failed, and been cancelled.
