@@ -135,7 +135,7 @@ extension RunState {
     if isForRoom {
       panes.setAside = panes.shown
       panes.shown = [.lanes]
-      panes.focus(on: .lanes)
+      if panes.focus != .lanes { panes.focus(on: .lanes) }
     } else if let shown = panes.setAside {
       panes.shown = shown
       panes.setAside = nil
