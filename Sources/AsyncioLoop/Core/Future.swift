@@ -90,6 +90,8 @@ package class Future {
     case .value(let value): return value
     case .error(let error, let traceback):
       markRetrieved()
+      // CPython gives the traceback once: raised again, the exception says no more where it came from, nor holds what ran.
+      storage = .error(error, traceback: nil)
       (error as? any LoopException)?.traceback = traceback
       throw error
     }

@@ -44,7 +44,10 @@ package final class LoopError: LoopException, CustomStringConvertible, @unchecke
     didSet { (object as? any LoopException)?.context = context }
   }
   package var suppressesContext = false
-  package var traceback: AnyObject?
+  package var traceback: AnyObject? {
+    get { (object as? any LoopException)?.traceback }
+    set { (object as? any LoopException)?.traceback = newValue }
+  }
 
   /// Whether it ended a future, and is raised again for those who ask that one for its result.
   package internal(set) var cameFromFuture = false

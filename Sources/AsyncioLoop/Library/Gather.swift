@@ -2,6 +2,7 @@ import TaskModel
 
 /// The future of a gather: cancelling it cancels the children, and it ends when they have.
 final class GatheringFuture: Future {
+  /// Held to its own end, as in CPython: whoever holds a gather holds what its children raised, and what that leads to.
   fileprivate var children: [Future] = []
 
   /// Whether a child was cancelled through it: it then ends cancelled, whatever the children make of that.
@@ -9,6 +10,11 @@ final class GatheringFuture: Future {
 
   /// Gathers within gathers recurse; so deep the stack of a small thread still holds them.
   private static let depthLimit = 1_000
+
+  deinit {
+    reportUnretrieved()
+    session.release(&children)
+  }
 
   override func requestCancel(message: Any?, reason: CancelReason) throws -> Bool {
     guard !isDone else { return false }
@@ -70,13 +76,10 @@ private final class Gathering: DoneObserver {
     if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
     let results = outer.children.map(Self.outcome)
     if let scope { outer.session.emit(.exit(scope, .clean)) }
-    outer.children = []
     try outer.setResult(results)
   }
 
-  // Whoever is done lets its children go: a long chain of gathers must not be released link by link, on the stack.
   private func end(with error: any Error) throws {
-    outer.children = []
     if let scope { outer.session.emit(.exit(scope, outer.session.scopeOutcome(of: error))) }
     try outer.setException(error)
   }

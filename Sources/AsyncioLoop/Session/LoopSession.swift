@@ -122,6 +122,8 @@ package final class LoopSession {
   package private(set) lazy var network = Network(session: self)
 
   private var postponedReports: [(EventLoop, ErrorReport)] = []
+  private var released: [Future] = []
+  private var isReleasing = false
   private var clock = VirtualClock()
   private var lastTask: Int32 = 0
   private var lastTaskSerial: Int32 = 0
@@ -261,6 +263,17 @@ package final class LoopSession {
       // As in CPython, nothing that a handler raises here reaches the program: it runs where nobody called it.
       for (loop, report) in reports { try? loop.callExceptionHandler(report) }
     }
+  }
+
+  /// Lets go of futures, the last one first, as CPython does with a list, and in a loop: a long chain of those that hold
+  /// others must not be released link by link, on the stack.
+  func release(_ futures: inout [Future]) {
+    released += futures
+    futures = []
+    guard !isReleasing else { return }
+    isReleasing = true
+    while released.popLast() != nil {}
+    isReleasing = false
   }
 
   /// Reports what nobody looked at: exceptions never retrieved, tasks that never ended. Call it once, when the program has

@@ -69,7 +69,12 @@ extension EventLoop {
     source.addDoneCallback(
       DoneCallback(function: result, name: "_chain_future.<locals>._call_set_state") { source in
         if source.isCancelled { result.cancel() }
-        if result.begin() { result.finish(Result { try source.result() }) }
+        guard result.begin() else { return }
+        result.finish(
+          Result {
+            if let error = try source.exception() { throw error }
+            return try source.result()
+          })
       })
   }
 

@@ -300,13 +300,14 @@ class TwinTask(CTask):
         # The C code of a step takes the exception of a plain task as it is; it asks this method, which raises it anew,
         # only because the class is no plain one.
         error = self._exception if self.done() and sys._getframe(1).f_code is HANDLE_RUN else None
-        if error is None:
-            return super().result()
-        context = error.__context__
+        context = None if error is None else error.__context__
         try:
             return super().result()
         finally:
-            error.__context__ = context
+            if error is not None:
+                error.__context__ = context
+            # The traceback keeps this frame, which C code has none of, and which must not keep the task.
+            self = error = context = None
 
 
 HANDLE_RUN = events.Handle._run.__code__
@@ -476,7 +477,7 @@ def watch_timeouts():
 
 
 def mark_parts():
-    """Lets the parts of a primitive know what they are a part of."""
+    """Lets the parts of a primitive know what they are a part of, without holding it."""
 
     def mark(cls, adopt):
         plain_init = cls.__init__
@@ -489,13 +490,13 @@ def mark_parts():
 
     def adopt_lock(condition, lock=None):
         if lock is None:
-            condition._lock.whole = condition
+            condition._lock.whole = weakref.ref(condition)
 
     def adopt_condition(barrier, parties):
-        barrier._cond.whole = barrier
+        barrier._cond.whole = weakref.ref(barrier)
 
     def adopt_event(queue, maxsize=0):
-        queue._finished.whole = queue
+        queue._finished.whole = weakref.ref(queue)
 
     mark(locks.Condition, adopt_lock)
     mark(locks.Barrier, adopt_condition)
@@ -519,7 +520,7 @@ def resource_wait(frame):
     """What a frame of asyncio's primitives waits for, and to do what."""
     thing, purpose = frame.f_locals["self"], frame.f_code.co_name
     while hasattr(thing, "whole"):
-        thing = thing.whole
+        thing = thing.whole()
     if isinstance(thing, queues.Queue) and purpose == "wait":
         purpose = "join"
     return f"{KINDS[type(thing).__name__]} {purpose}"
