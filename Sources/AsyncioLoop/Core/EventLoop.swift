@@ -139,7 +139,11 @@ package final class EventLoop {
     var droppedReady = ReadyQueue()
     swap(&timers, &droppedTimers)
     swap(&ready, &droppedReady)
+    while let item = droppedReady.popFirst() {
+      if let task = item.task { session.live.letGo(of: task) }
+    }
     droppedTimers.removeAll()
+    session.flushReports()
     selector.removeAll()
     isPoolShutDown = true
     try defaultPool?.shutDown(waits: false)
@@ -218,9 +222,10 @@ package final class EventLoop {
 
   private func run(_ item: consuming ReadyQueue.Item) throws {
     switch consume item {
-    case .step(let task): try guarded { try task.step() }
-    case .stepThrowing(let task, let error): try guarded { try task.step(throwing: error) }
-    case .wakeUp(let task, let future): try guarded { try task.wakeUp(from: future) }
+    case .step(let task): try guarded(task: task) { try task.step() }
+    case .stepThrowing(let task, let error): try guarded(task: task) { try task.step(throwing: error) }
+    case .wakeUp(let task, let future):
+      try guarded(task: task, of: future) { try task.wakeUp(from: future) }
     case .callback(let observer, let future):
       session.cause = (future as? Task).map { .task($0.id) } ?? future.settledBy
       session.callbackName = ""
@@ -246,20 +251,27 @@ package final class EventLoop {
   /// Runs a callback as `Handle._run` does: what it raises goes to the exception handler, unless it ends the program.
   @inline(__always)
   private func guarded(
-    _ handle: Handle? = nil, observer: (any DoneObserver)? = nil, of future: Future? = nil,
+    _ handle: Handle? = nil, task: Task? = nil, observer: (any DoneObserver)? = nil, of future: Future? = nil,
     _ body: () throws -> Void
   ) throws {
     do {
       try body()
     } catch {
-      if error.endsProgram || error is Deadlock { throw error }
+      if error is Deadlock { throw error }
+      if error.endsProgram {
+        let variables: [AnyObject?] = [handle, task, observer, future]
+        session.leaving(variables.compactMap(\.self), with: error)
+        throw error
+      }
       let handle = handle ?? observer?.handle ?? Handle(name: "Task.task_step") {}
       // Among the variables of the function that catches it are what was called, and the report with the error.
       var variables = [handle, error as AnyObject]
       if let observer { variables.append(observer) }
       if let future { variables.append(future) }
       session.leaving(variables, with: error)
-      let message = "Exception in callback \(handle.callText(session.hooks))"
+      // One that took itself back while it ran has forgotten what it called.
+      let call = handle.isCancelled ? "None()" : handle.callText(session.hooks)
+      let message = "Exception in callback \(call)"
       try callExceptionHandler(ErrorReport(message: message, exception: error, handle: handle))
     }
   }

@@ -11,6 +11,14 @@ struct ReadyQueue: ~Copyable {
     case handle(Handle)
     case timer(TimerQueue.Timer)
     case io(Handle)
+
+    /// The task that it is a step of.
+    var task: Task? {
+      switch self {
+      case .step(let task), .stepThrowing(let task, _), .wakeUp(let task, _): task
+      case .callback, .handle, .timer, .io: nil
+      }
+    }
   }
 
   private var items: UnsafeMutablePointer<Item>

@@ -83,12 +83,18 @@ package final class Task: Future {
       try step()
     } catch {
       // Whoever makes it never gets it, and cannot look at what it raised.
+      session.currentTask = maker
       endedEagerly = true
       reportUnretrieved()
       session.flushReports()
       throw error
     }
     endedEagerly = isDone
+  }
+
+  deinit {
+    // Only what a closed loop has let go of ends like this; the handler hears of it before the coroutine ends.
+    if !isDone, reportsDestruction { try? loop.callExceptionHandler(destructionReport) }
   }
 
   private init(revived task: Task) {
@@ -101,6 +107,7 @@ package final class Task: Future {
     context = task.context
     endedEagerly = task.endedEagerly
     super.init(revived: task)
+    reportsDestruction = false
   }
 
   /// Records what happens to it, unless nobody is to see it.
@@ -300,14 +307,15 @@ package final class Task: Future {
 
   /// Ends a task that is left when the program is over: CPython's destruction of a pending task.
   func abandon() {
-    if reportsDestruction {
-      session.postpone(
-        ErrorReport(message: "Task was destroyed but it is pending!", task: revived() as? Task), on: loop)
-    }
+    if reportsDestruction { session.postpone(destructionReport, on: loop) }
     reportsDestruction = false
     coroutine.close()
     waiter = nil
     dropListeners()
+  }
+
+  private var destructionReport: ErrorReport {
+    ErrorReport(message: "Task was destroyed but it is pending!", task: Task(revived: self))
   }
 
   override func revived() -> Future { Task(revived: self) }

@@ -47,7 +47,9 @@ package class NativeCoroutine: Coroutine {
     do {
       return try advance(resumption)
     } catch {
+      let held = variables
       end()
+      if !held.isEmpty { session.leaving(held, with: error) }
       return .raised(error)
     }
   }
@@ -70,6 +72,9 @@ package class NativeCoroutine: Coroutine {
 
   /// Called instead of `start` where the coroutine is closed, or thrown into, before it ran.
   func abandonUnstarted() {}
+
+  /// What the traceback of an error that leaves it holds, where that can be told from outside.
+  var variables: [AnyObject] { [] }
 
   /// Called at the end: lets go of what closes when nobody holds it, as the variables of a frame do.
   func letGo() {}

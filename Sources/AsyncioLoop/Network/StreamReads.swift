@@ -23,6 +23,8 @@ private final class StreamRead: NativeCoroutine {
     return try start()
   }
 
+  override var variables: [AnyObject] { [reader] }
+
   override func letGo() { attempt = nil }
 }
 

@@ -62,6 +62,8 @@ package final class StreamWriter {
       return .awaiting(.future(waiter))
     }
 
+    override var variables: [AnyObject] { writer.map { [$0] } ?? [] }
+
     override func letGo() { writer = nil }
   }
 
@@ -83,6 +85,8 @@ package final class StreamWriter {
       _ = try result.get()
       return .returned(())
     }
+
+    override var variables: [AnyObject] { writer.map { [$0] } ?? [] }
 
     override func letGo() { writer = nil }
   }

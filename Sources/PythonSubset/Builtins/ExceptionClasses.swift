@@ -127,7 +127,7 @@ extension Machine {
     attribute(
       traceback, "tb_lineno",
       get: { _, v in
-        (v.object as? PyTraceback).map { .int($0.code.line(at: $0.instruction)) } ?? .none
+        (v.object as? PyTraceback).map { .int($0.line) } ?? .none
       })
     attribute(
       traceback, "tb_next", get: { _, v in (v.object as? PyTraceback)?.next.map { .object($0) } ?? .none })

@@ -35,9 +35,16 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    text = str(message)
     instance = message if isinstance(message, Warning) else category(message)
-    filename, lineno, line = _warning_site(stacklevel)
+    _issue(str(message), instance, category, *_warning_site(stacklevel))
+
+
+def _warn(text, category, filename, lineno, line, advice):
+    """A warning of the machine's own."""
+    _issue(text, category(text), category, filename, lineno, line, advice)
+
+
+def _issue(text, instance, category, filename, lineno, line, advice=""):
     action = _action(category, text)
     if action == "error":
         raise instance
@@ -51,8 +58,12 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     _seen.add(key)
     if _records:
         _records[-1].append(WarningMessage(instance, category, filename, lineno))
+    elif showwarning is not _plain_showwarning:
+        showwarning(instance, category, filename, lineno, None, None)
+    elif formatwarning is not _plain_formatwarning:
+        sys.stderr.write(formatwarning(instance, category, filename, lineno, None))
     else:
-        sys.stderr.write(formatwarning(instance, category, filename, lineno, line))
+        sys.stderr.write(formatwarning(instance, category, filename, lineno, line) + advice)
 
 
 def formatwarning(message, category, filename, lineno, line=None):
@@ -62,6 +73,10 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     (file or sys.stderr).write(formatwarning(message, category, filename, lineno, line))
+
+
+# A program may put functions of its own in their place.
+_plain_formatwarning, _plain_showwarning = formatwarning, showwarning
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):

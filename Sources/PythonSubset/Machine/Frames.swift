@@ -119,7 +119,7 @@ extension Machine {
   func resume(_ generator: PyGenerator, throwing error: any Error) throws -> Exit {
     defer { session.flushReports() }
     if generator.state == .created {
-      generator.state = .finished
+      endUnstarted(generator, with: error)
       throw error
     }
     if generator.state == .finished { throw error }
@@ -161,12 +161,26 @@ extension Machine {
     return .yielded(value)
   }
 
-  /// Links what the library raised, when another error was thrown into it, to what is handled outside of everything.
-  private func linkIfNew(_ raised: any Error, thrown: any Error) {
+  /// Ends a generator into which an error is thrown before it ran: the traceback leads to its first line, and holds its
+  /// arguments.
+  private func endUnstarted(_ generator: PyGenerator, with error: any Error) {
+    generator.state = .finished
+    if let exception = pythonException(error) {
+      let frame = generator.frame
+      exception.tracebackEntries = PyTraceback(
+        frame, instruction: PyTraceback.atStart, next: exception.tracebackEntries)
+      frame.caller = currentFrame
+      frame.end(isEntry: true)
+    }
+    generator.dropVariables()
+  }
+
+  /// Links what the library raised, also when another error was thrown into it, to what is handled outside of everything.
+  func linkIfNew(_ raised: any Error, thrown: (any Error)?) {
     guard currentHandled != nil, !hasOwnContext(raised), let exception = pythonException(raised) else {
       return
     }
-    if exception !== propagating, exception !== pythonException(thrown) { setContext(of: exception) }
+    if exception !== propagating, exception !== thrown.flatMap(pythonException) { setContext(of: exception) }
   }
 
   /// Raises an error where a generator is suspended.

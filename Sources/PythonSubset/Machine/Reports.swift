@@ -82,29 +82,42 @@ extension Machine {
   func writeError(_ text: String) { write(text, to: .standardError) }
 
   /// A warning at the line of the program that runs, once for each place.
-  func warn(_ text: String, _ category: ExceptionName) {
+  func warn(_ text: String, _ category: ExceptionName, advice: String = "") {
     let site = visibleFrame
     let (file, line) = (site?.code.file ?? "sys", site?.line ?? 1)
-    guard warned.insert("\(file):\(line):\(text)").inserted else { return }
-    var report = "\(file):\(line): \(category.rawValue): \(text)\n"
+    var source = ""
     if site != nil, settings.sourceLines.indices.contains(line - 1) {
-      report += "  \(settings.sourceLines[line - 1].trimmingSpaces)\n"
+      source = String(settings.sourceLines[line - 1].trimmingSpaces)
     }
-    writeError(report)
+    if let warn = modules["warnings"]?.attributes.get(intern("_warn")) {
+      let cls = Value.object(types[category])
+      return writeIgnoredError {
+        _ = try call(warn, [.text(text), cls, .text(file), .int(line), .text(source), .text(advice)])
+      }
+    }
+    guard warned.insert("\(file):\(line):\(text)").inserted else { return }
+    writeError(
+      "\(file):\(line): \(category.rawValue): \(text)\n" + (source.isEmpty ? "" : "  \(source)\n") + advice)
   }
 
-  /// CPython's warning about a coroutine, or what else there is to be awaited, that nobody awaited, at the line where it was let go of.
-  func warnNeverAwaited(_ what: String) {
-    let site = visibleFrame
-    let file = site?.code.file ?? "sys"
-    let line = site?.line ?? 1
-    var text = "\(file):\(line): RuntimeWarning: \(what) was never awaited\n"
-    if site != nil, line >= 1, line <= settings.sourceLines.count {
-      text += "  \(settings.sourceLines[line - 1].trimmingSpaces)\n"
+  /// Runs what nobody called, at any moment: what it raises is written.
+  private func writeIgnoredError(_ body: () throws -> Void) {
+    let (outer, future) = (propagating, awaitedFuture)
+    defer { (propagating, awaitedFuture) = (outer, future) }
+    do {
+      try body()
+    } catch {
+      let text = pythonException(error).map { formatTraceback($0) }
+      writeError("Exception ignored:\n" + (text ?? "\(error)\n"))
     }
-    text += "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
-    guard warned.insert("\(file):\(line):\(what)").inserted else { return }
-    writeError(text)
+  }
+
+  /// CPython's warning about a coroutine, or what else there is to be awaited, that nobody awaited, at the line where it was
+  /// let go of.
+  func warnNeverAwaited(_ what: String) {
+    warn(
+      "\(what) was never awaited", .runtimeWarning,
+      advice: "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n")
   }
 
   /// The innermost frame of the program's own.

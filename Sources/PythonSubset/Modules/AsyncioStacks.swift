@@ -73,7 +73,7 @@ extension Machine {
       let exception = task.peekedException.flatMap(pythonException)
       let entries = sequence(first: exception?.tracebackEntries, next: { $0?.next }).prefix { $0 != nil }
       let frames = entries.compactMap { $0 }.filter { !$0.code.flags.contains(.library) }
-      return frames.prefix(limit ?? .max).map { PyFrame($0.code, line: $0.code.line(at: $0.instruction)) }
+      return frames.prefix(limit ?? .max).map { PyFrame($0.code, line: $0.line) }
     }
     guard let coroutine = task.coroutine as? PyCoroutine, limit != 0 else { return [] }
     let frame = coroutine.frame

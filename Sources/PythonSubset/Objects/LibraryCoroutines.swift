@@ -36,6 +36,17 @@ final class ValueCoroutine: Coroutine {
   }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
+    machine.propagating = nil
+    let step = advance(resumption)
+    if case .raised(let error) = step {
+      var thrown: (any Error)?
+      if case .throw(let given) = resumption { thrown = given }
+      machine.linkIfNew(error, thrown: thrown)
+    }
+    return step
+  }
+
+  private func advance(_ resumption: Resumption) -> CoroutineStep {
     do {
       let target = try receiver ?? machine.awaitable(value)
       receiver = target

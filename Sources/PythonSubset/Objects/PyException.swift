@@ -37,8 +37,11 @@ package final class PyException: PyObject {
 /// It holds the frame with its variables, as in CPython: what they hold is not let go of before the exception is.
 final class PyTraceback: PyObject {
   let frame: Frame
+  /// The instruction that raised; `atStart` where none has run.
   let instruction: Int
   let next: PyTraceback?
+
+  static let atStart = -1
 
   init(_ frame: Frame, instruction: Int, next: PyTraceback?) {
     self.frame = frame
@@ -52,7 +55,13 @@ final class PyTraceback: PyObject {
 
   override func type(in machine: Machine) -> PyType { machine.types.traceback }
 
-  var range: SourceRange { code.range(at: instruction) }
+  var range: SourceRange {
+    if instruction != Self.atStart { return code.range(at: instruction) }
+    let start = SourcePosition(line: code.firstLine, column: 0)
+    return SourceRange(start: start, end: start)
+  }
+
+  var line: Int { Int(range.start.line) }
 }
 
 /// The exceptions that Python comes with and that taskviz knows, each with its base.

@@ -3,7 +3,9 @@
 let prelude = """
   import asyncio
   import time
+  import warnings
 
+  warnings.simplefilter("always")
   tasks = []
   futures = []
 

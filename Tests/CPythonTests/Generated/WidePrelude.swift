@@ -21,6 +21,12 @@ let widePrelude = """
       return contexts[k % len(contexts)]
 
 
+  def shared(k):
+      # An eager task in a context that is entered already leaves CPython 3.13 with a wrong current task.
+      is_eager = asyncio.get_running_loop().get_task_factory() is not None
+      return context(k).copy() if is_eager else context(k)
+
+
   def within(k, function, *args):
       return context(k).run(function, *args)
 
@@ -52,19 +58,18 @@ let widePrelude = """
 
 
   def words(text):
-      return " ".join([word for word in text.split() if "=" not in word and "<" not in word and "program.py" not in word])
+      # Neither addresses nor places: those of asyncio's own functions are CPython's alone.
+      other = [word for word in text.split() if "program.py" not in word and not set(word) & set("=</")]
+      return " ".join([word for word in other if word != "at" and not word.startswith("0x")])
 
 
   def handler(loop, told):
-      # When nobody holds a task any more may be for CPython's garbage collector to say.
-      if "never retrieved" not in told["message"]:
-          print("handler", now(), values(), words(told["message"]), sorted(told), show(told.get("exception")))
+      print("handler", now(), values(), words(told["message"]), sorted(told), show(told.get("exception")))
 
 
   def bad_handler(loop, told):
-      if "never retrieved" not in told["message"]:
-          print("bad handler", words(told["message"]))
-          raise KeyError("handler")
+      print("bad handler", words(told["message"]))
+      raise KeyError("handler")
 
 
   async def ticks(name, count, delay):

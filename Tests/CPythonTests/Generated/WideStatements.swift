@@ -74,7 +74,7 @@ extension ProgramGenerator {
     case 15..<17: return [.init("attempt(within, \(small()), \(name).set, \(small()))")]
     case 17..<19:
       guard let call = call() else { return [.init("print(values())")] }
-      return [.init("tasks.append(asyncio.create_task(\(call), context=context(\(small()))))")]
+      return [.init("tasks.append(asyncio.create_task(\(call), context=shared(\(small()))))")]
     default: return [.init("print(sorted([(v.name, x) for v, x in context(\(small())).items()]))")]
     }
   }

@@ -63,8 +63,35 @@ async def unnamed():
     await asyncio.create_task(failing("unnamed"))
 
 
+async def idle(generator):
+    await asyncio.sleep(0)
+
+
+async def unstarted():
+    """The error that ends a coroutine before it ran holds what that was called with."""
+    generators = [ticks("unstarted")]
+    await anext(generators[0])
+    task = asyncio.create_task(idle(generators.pop()))
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(0.1)
+    print("cancelled", task.cancelled())
+    try:
+        await task
+    except asyncio.CancelledError:
+        print(calls())
+    await asyncio.sleep(0.1)
+    del task
+
+
+def calls():
+    """The functions that a traceback leads through, but for those of asyncio."""
+    names = [line.split()[-1] for line in traceback.format_exc().splitlines() if ", in " in line]
+    return [name for name in names if name in ("raised_again", "inner", "failing", "timed_out", "unstarted", "idle")]
+
+
 async def main():
-    for case in gathered, waited_for, awaited_twice, completed, unnamed:
+    for case in gathered, waited_for, awaited_twice, completed, unnamed, unstarted:
         print("-", case.__name__)
         try:
             await asyncio.create_task(case())
@@ -92,8 +119,52 @@ async def raised_again():
             try:
                 await inner(future)
             except Exception:
-                names = [line.split()[-1] for line in traceback.format_exc().splitlines() if ", in " in line]
-                print([name for name in names if name in ("raised_again", "inner", "failing", "timed_out")])
+                print(calls())
 
 
 asyncio.run(raised_again())
+
+
+def take_back():
+    """A callback that takes itself back, and fails then."""
+    handle.cancel()
+    raise ValueError("taken back")
+
+
+async def callbacks():
+    global handle
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, told: print(told["message"], told["handle"]))
+    handle = loop.call_soon(take_back)
+    await asyncio.sleep(0)
+
+
+asyncio.run(callbacks())
+
+
+async def leave():
+    raise SystemExit(3)
+
+
+async def leaving():
+    asyncio.create_task(leave())
+    await asyncio.sleep(1)
+
+
+try:
+    asyncio.run(leaving())
+except SystemExit as error:
+    # The error holds the task that it ended.
+    print("left", error)
+print("let go")
+
+loop = asyncio.new_event_loop()
+loop.create_task(inner(None))
+loop.call_soon(loop.stop)
+loop.create_task(idle(None))
+loop.run_forever()
+task = loop.create_task(idle(None))
+loop.close()
+print("closed")
+del task
+print("end")

@@ -42,6 +42,8 @@ struct EventLog {
       line(event, "finish \(task.number) \(text(outcome))")
     case .output(let task, .standardOutput, let text):
       printed(text, by: task, event)
+    case .output(let task, .standardError, let text):
+      for report in Self.reports(in: text) { line(event, "report \(task.number) \(report)") }
     case .stall(let task, let duration, _):
       line(event, "stall \(task.number) \(seconds(nanoseconds(duration)))")
     case .enter(let scope, let kind, let owner, let deadline, _, _):
@@ -59,8 +61,21 @@ struct EventLog {
       line(event, "exit \(name) \(text(outcome))")
     case .resource(let resource, let kind, _, _, _, _, _):
       resources[resource] = kind
-    case .output, .note, .dropped:
+    case .note, .dropped:
       return
+    }
+  }
+
+  /// The reports and warnings in what was written to the standard error, without where they were written from.
+  private static func reports(in text: String) -> [Substring] {
+    text.split(separator: "\n").compactMap { line in
+      if let warning = line.firstRange(of: "RuntimeWarning: coroutine ") {
+        return line[warning.upperBound...].hasSuffix("awaited") ? line[warning.lowerBound...] : nil
+      }
+      let isReport =
+        ["future: ", "task: "].contains { line.hasPrefix($0) }
+        || [" was never retrieved", "it is pending!"].contains { line.hasSuffix($0) }
+      return isReport ? line : nil
     }
   }
 

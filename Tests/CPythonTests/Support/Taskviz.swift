@@ -10,9 +10,11 @@ enum Taskviz {
   private final class Recorder: TaskEventObserver {
     weak var session: LoopSession?
     var events: [TaskEvent] = []
+    private var hasEnded = false
 
     func record(_ event: TaskEvent) {
-      if session?.isFinishing != true { events.append(event) }
+      if session?.isFinishing == true || event.kind.endsProgram { hasEnded = true }
+      if !hasEnded { events.append(event) }
     }
   }
 
@@ -59,4 +61,8 @@ enum Taskviz {
       return answers
     }
   }
+}
+
+extension TaskEvent.Kind {
+  fileprivate var endsProgram: Bool { if case .finish(.program, _) = self { true } else { false } }
 }

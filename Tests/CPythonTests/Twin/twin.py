@@ -16,6 +16,7 @@ import gc
 import inspect
 import json
 import os
+import re
 import runpy
 import sys
 import textwrap
@@ -280,16 +281,18 @@ class TwinTask(CTask):
         TwinTask.made += 1
         self.serial = TwinTask.made
         options = {"loop": loop, "name": name, "context": context, "eager_start": eager_start}
-        if TwinLoop.log is None:
-            super().__init__(coro, **options)
-        elif eager_start and asyncio.iscoroutine(coro) and (loop or asyncio.get_running_loop()).is_running():
-            with TwinLoop.log.eager_step(self, coro, str(name)):
+        try:
+            if TwinLoop.log is None:
                 super().__init__(coro, **options)
-        else:
-            super().__init__(coro, **options)
-            TwinLoop.log.created(self, coro, self.get_name())
-        # A traceback may keep this frame, which must not keep the task then.
-        self = coro = None
+            elif eager_start and asyncio.iscoroutine(coro) and (loop or asyncio.get_running_loop()).is_running():
+                with TwinLoop.log.eager_step(self, coro, str(name)):
+                    super().__init__(coro, **options)
+            else:
+                super().__init__(coro, **options)
+                TwinLoop.log.created(self, coro, self.get_name())
+        finally:
+            # A traceback may keep this frame, which must not keep the task then.
+            self = coro = None
 
     def cancel(self, msg=None):
         if TwinLoop.log is not None and not self.done():
@@ -625,6 +628,10 @@ def await_chain(coro):
         coro = getattr(coro, "gi_yieldfrom" if kind == "gi" else f"{kind}_await", None)
 
 
+# Where a function of asyncio's own runs or is defined, as `repr` shows it.
+OWN_PLACE = re.compile(r"( running| done, defined)? at /[^ >,\]]*:\d+")
+
+
 class Log:
     """What the tasks of one program did: the time, what, the task's number, the rest."""
 
@@ -683,14 +690,19 @@ class Log:
         if task in self._hidden:
             yield
             return
-        outer = self._stepping
+        outer, place = self._stepping, len(self.lines)
         self.line(f"resume {self.number(task)}")
         self._stepping = task
         try:
             yield
         finally:
-            self._end_step()
+            if inspect.iscoroutine(coro) and inspect.getcoroutinestate(coro) == inspect.CORO_CREATED:
+                # Its context was entered already: it has not taken a step.
+                del self.lines[place:]
+            else:
+                self._end_step()
             self._stepping = outer
+            task = coro = outer = None
 
     def scheduled(self, handle):
         callback, args = handle._callback, handle._args
@@ -722,12 +734,23 @@ class Log:
 
     def printed(self, text):
         """The lines of a text that is printed in pieces."""
+        self._end_step_if_its_task_is_left()
         number = self.current()
         *whole, rest = (self._started_lines.pop(number, "") + text).split("\n")
         if rest:
             self._started_lines[number] = rest
         for one in whole:
             self.line(f"print {number} {one}")
+
+    def reported(self, text):
+        """The reports and warnings in what is written to the standard error, without places in asyncio's own files."""
+        self._end_step_if_its_task_is_left()
+        for one in text.splitlines():
+            if "RuntimeWarning: coroutine " in one:
+                one = "RuntimeWarning: " + one.partition("RuntimeWarning: ")[2]
+            elif not (one.startswith(("future: ", "task: ")) or one.endswith((" was never retrieved", "it is pending!"))):
+                continue
+            self.line(f"report {self.current()} {OWN_PLACE.sub('', one)}")
 
     def stalled(self, seconds):
         self.line(f"stall {self.current()} {seconds:.9f}")
@@ -767,6 +790,11 @@ class Log:
         coro = self._stepping.get_coro() if self._stepping is not None else None
         if coro is not None and not is_running(coro):
             self._end_step()
+
+    def _end_step_if_its_task_is_left(self):
+        """What a task that has ended lets go of may print, before its handle returns."""
+        if self._stepping is not None and not self.current():
+            self._end_step_if_it_left()
 
     def _end_step(self):
         if self._stepping is None:
@@ -847,7 +875,12 @@ def run_program(source):
     log = TwinLoop.log = Log()
     errors = []
     status = 0
-    with contextlib.redirect_stdout(Pieces(log.printed)), contextlib.redirect_stderr(Pieces(errors.append)):
+
+    def told(text):
+        errors.append(text)
+        log.reported(text)
+
+    with contextlib.redirect_stdout(Pieces(log.printed)), contextlib.redirect_stderr(Pieces(told)):
         try:
             exec(compile(source, PROGRAM, "exec"), {"__name__": "__main__"})
         except SystemExit as error:
