@@ -137,6 +137,10 @@ extension Machine {
       generator.frame.caller = currentFrame
       currentFrame = generator.frame
     }
+    // As in CPython, what is awaited and is no coroutine is called by whoever called the one that awaits it.
+    if delegate != nil, !(delegate?.object is PyNativeCoroutine) {
+      currentFrame = chain[chain.count - 1].frame.caller
+    }
     var step = delegate.map { throwNative($0, error) } ?? .raised(error)
     if case .raised(let raised) = step { linkIfNew(raised, thrown: error) }
     while let generator = chain.popLast() {

@@ -113,3 +113,46 @@ async def kept(consumer):
 
 
 tasks = [asyncio.run(kept(consumer)) for consumer in (comprehended, expressed)]
+
+
+async def waiting():
+    try:
+        yield 1
+    finally:
+        await asyncio.sleep(1)
+
+
+class Throwing:
+    async def __aenter__(self):
+        pass
+
+    async def __aexit__(self, kind, error, trace):
+        generator = waiting()
+        await anext(generator)
+        await generator.athrow(error)
+
+
+async def managed(generators):
+    generator = generators.pop()
+    async with Throwing():
+        await asyncio.sleep(1)
+
+
+async def cancelled_twice():
+    """The frame of a generator that an error is thrown into was not called by the one that awaits it: no ring."""
+    generators = [ticks("managed", 0)]
+    await anext(generators[0])
+    cancelled = [asyncio.create_task(managed(generators))]
+    for _ in range(2):
+        await asyncio.sleep(0.1)
+        cancelled[0].cancel()
+    await asyncio.sleep(0.1)
+    try:
+        await cancelled.pop()
+    except asyncio.CancelledError:
+        print("cancelled")
+    await asyncio.sleep(0.1)
+    print("end")
+
+
+asyncio.run(cancelled_twice())
