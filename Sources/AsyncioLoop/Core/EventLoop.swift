@@ -207,7 +207,7 @@ package final class EventLoop {
   private func waitForSomething() throws -> Bool {
     network.advance()
     let timer = timers.earliest ?? .infinity
-    if selector.hasReady, timer <= session.now || !busyTime.isFruitless(network.moves) { return true }
+    if selector.findsReady(), timer <= session.now || !busyTime.isFruitless(network.moves) { return true }
     let next = min(timer, network.nextArrival ?? .infinity, session.workers?.nextWake ?? .infinity)
     guard next < .infinity else { throw deadlock() }
     try session.jump(to: next)

@@ -82,12 +82,13 @@ final class Selector {
     ready.append(descriptor)
   }
 
-  /// Whether `poll` will give a handle.
-  var hasReady: Bool {
-    ready.contains { descriptor in
-      guard let interest = interests[descriptor] else { return false }
-      return !interest.socket.readiness.isDisjoint(with: interest.events)
+  /// Whether `poll` will give a handle; what is found not to be ready leaves the list, as it does when epoll begins to wait.
+  func findsReady() -> Bool {
+    ready.removeAll { descriptor in
+      guard let interest = interests[descriptor] else { return true }
+      return interest.socket.readiness.isDisjoint(with: interest.events)
     }
+    return !ready.isEmpty
   }
 
   /// The handles of what is ready now, in the order in which asyncio queues them.
