@@ -99,7 +99,7 @@ extension LanesPainter {
     }
   }
 
-  /// `fires in 0.4 s`, behind the playhead on the line to the deadline: what is left of one that is set.
+  /// `fires in 0.4 s`, beside the playhead on the line to the deadline: what is left of one that is set.
   private mutating func drawCountdown(_ number: Int, _ row: Int) {
     let scope = index.scopes[number]
     guard plan.axis.kind != .steps, !isAtEnd, Int(scope.entered) < position,
@@ -107,10 +107,14 @@ extension LanesPainter {
       let deadline = scope.deadlines.last(where: { Int($0.event) < position })?.deadline
     else { return }
     let left = deadline.since(camera.playhead.time)
+    guard left > .zero else { return }
     let text = " fires in \(words.duration(left)) "
-    let column = playheadColumn + 1
-    let room = min(plan.axis.column(ofTime: deadline, in: index), plan.axis.width) - column
-    guard left > .zero, column > 0, DisplayText.width(text) < room else { return }
+    let width = DisplayText.width(text)
+    let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)
+    let end = min(plan.axis.column(ofTime: deadline, in: index), plan.axis.width)
+    let isRoomBehind = playheadColumn >= 0 && playheadColumn + 1 + width < end
+    let column = isRoomBehind ? playheadColumn + 1 : playheadColumn - width
+    guard isRoomBehind || column > max(0, start), column + width <= plan.axis.width else { return }
     write(text, column: column, row: row, style: theme[.deadline])
   }
 

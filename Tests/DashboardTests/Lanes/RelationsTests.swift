@@ -29,6 +29,8 @@ import Timeline
 
   @Test func `a deadline ahead counts down at the playhead`() throws {
     #expect(try picture("wait_for_timeout", at: 0.6).contains("fires in 0.4 s"))
+    // Where the deadline is too near for words, they stand before the playhead.
+    #expect(try picture("wait_for_timeout", at: 0.9).contains("fires in 0.1 s"))
     #expect(try !picture("wait_for_timeout", at: 1.5).contains("fires in"))
   }
 }
