@@ -17,9 +17,9 @@ import Testing
     var state = dashboard(size: Size(80, 24))
     #expect(!view(state).text.contains("The first step"))
     state.type(Key(.right))
-    #expect(view(state).text.contains("▸ The first step"))
+    #expect(view(state).text.contains("✎ The first step"))
     state.type(.shift(.right), .shift(.right))
-    #expect(view(state).text.contains("▸ Everyone wakes up"))
+    #expect(view(state).text.contains("✎ Everyone wakes up"))
     #expect(!view(state).text.contains("The first step"))
   }
 

@@ -1,3 +1,4 @@
+import EventScript
 import Screen
 import TaskModel
 import Testing
@@ -22,14 +23,14 @@ import Timeline
 
   @Test func `a covered future asks who runs next, whoever may be chosen in the order of the lanes`() {
     let state = covered(1)
-    #expect(status(state)[1] == "Who runs next?  1 count #1  2 count #2  3 count #3")
+    #expect(status(state)[1] == "Who runs next?  1 main  2 count #1  3 count #2  4 count #3")
     #expect(view(state).text.contains("1 Enter guess"))
   }
 
   @Test func `a right answer is praised with its reason, and the step is revealed`() {
     var state = covered(1)
     let before = state.position
-    state.type("1")
+    state.type("2")
     #expect(
       state.notice?.text == "Right, 1 of 1: count #1 stands first in the queue, before count #2 and count #3."
     )
@@ -41,18 +42,18 @@ import Timeline
 
   @Test func `a wrong answer is told why, and the step is revealed as well`() {
     var state = covered(1)
-    state.type("3")
+    state.type("4")
     #expect(
       state.notice?.text
         == "No, 0 of 1: count #3 is ready, too, but count #1 stands first in the queue, before count #2 and count #3."
     )
     #expect(state.notice?.isError == true)
-    state.type("2")
+    state.type("3")
     #expect(state.notice?.text == "Right, 1 of 2: count #2 stands first in the queue, before count #3.")
-    state.type("1")
+    state.type("2")
     #expect(state.notice?.text == "No, 1 of 3: count #1 still waits; count #3 is the only one that is ready.")
     // Everybody sleeps now: the times decide.
-    state.type("1")
+    state.type("2")
     #expect(
       state.notice?.text
         == "Right, 2 of 4: nobody is ready, and the time of count #1 comes first, at 1 s.")
@@ -69,6 +70,24 @@ import Timeline
     state.type(Key(.enter))
     #expect(state.run?.guesses == GuessTally(right: 1, asked: 1))
     #expect(state.run?.panes.shown.contains(.detail) == false)
+  }
+
+  @Test func `those who were asked to stop may run next as well`() {
+    let script = EventScript.taskGroupFailure
+    var state = SampleTraces.dashboard(SampleTraces.run(script.events))
+    state.type("e")
+    state.type("u")
+    while state.run?.guess?.next.lane != lane(script, state), state.place == .guessing {
+      state.type(Key(.right))
+    }
+    let choice = state.run?.guess?.choices.firstIndex { $0 == lane(script, state) } ?? -1
+    state.type("\(choice + 1)")
+    #expect(
+      state.notice?.text == "Right, 1 of 1: regular_task was asked to stop, and is the first to learn of it.")
+  }
+
+  private func lane(_ script: EventScript, _ state: DashboardState) -> Int? {
+    state.run?.trace.index.lane(of: script.task("regular_task") ?? .program)
   }
 
   @Test func `digits and Enter mean nothing of the kind while nothing is asked`() {

@@ -42,7 +42,7 @@ import Trace
     state.type(Key(.right), Key(.right))
     #expect(view(state).text.contains("✎ main waits"))
     state.type("G")
-    #expect(view(state).text.contains("▸ Everyone wakes up"))
+    #expect(view(state).text.contains("✎ Everyone wakes up"))
     #expect(view(state).text.split(separator: "\n")[1...2].joined().filter { $0 == "✎" }.count == 2)
     // Covered, a note of the future gives nothing away.
     state.type("gu")

@@ -9,14 +9,11 @@ struct Caption: Hashable {
   var text: String
   /// Whom it is about; nil where it is about nobody.
   var task: TaskID?
-  /// Somebody added it while looking at the run.
-  var isAdded: Bool
 
   init(_ annotation: Annotation) {
     moment = Playhead(annotation)
     text = annotation.text
     task = annotation.task
-    isAdded = true
   }
 
   /// The caption that an event is; nil for any other event.
@@ -26,7 +23,6 @@ struct Caption: Hashable {
     moment = Playhead(position: event + 1, time: index.time(ofEvent: event))
     self.text = text
     task = index.step(at: event).map { index.lanes[$0.lane].task }
-    isAdded = false
   }
 }
 

@@ -16,8 +16,15 @@ struct Guess {
     let index = run.trace.index
     facts = LoopFacts(run)
     self.next = next
+    let position = run.camera.playhead.position
+    let looked = index.lanes.indices.prefix(LoopFacts.looked).filter { index.lanes[$0].task != .program }
+    func lanes(_ state: LaneState) -> [Int] {
+      looked.filter { index.state(ofLane: $0, at: position) == state }
+    }
+    // Who may run comes before those who wait.
     var others: [Int] = []
-    for lane in facts.ready + facts.timers.map(\.lane) where lane != next.lane && !others.contains(lane) {
+    let candidates = facts.ready + lanes(.cancelling) + facts.timers.map(\.lane) + lanes(.waiting)
+    for lane in candidates where lane != next.lane && !others.contains(lane) {
       others.append(lane)
       if others.count == Self.mostChoices - 1 { break }
     }
@@ -28,6 +35,9 @@ struct Guess {
   /// Why the next step is that of the one it is, in words.
   func reason(_ words: TaskWords) -> String {
     let name = words.name(next.lane)
+    if words.state(next.lane) == .cancelling {
+      return "\(name) was asked to stop, and is the first to learn of it."
+    }
     let others = facts.ready.filter { $0 != next.lane }
     if facts.ready.first == next.lane {
       guard !others.isEmpty else { return "\(name) is the only one that is ready." }
@@ -49,7 +59,8 @@ struct Guess {
     case .waiting: return "\(name) still waits; "
     case .ended: return "\(name) has ended; "
     case .absent: return "\(name) does not exist yet; "
-    case .running, .stalled, .cancelling: return ""
+    case .cancelling: return "\(name) was asked to stop, too, but "
+    case .running, .stalled: return ""
     }
   }
 }

@@ -14,9 +14,8 @@ struct CaptionView {
   func draw(on grid: inout Grid, in part: Rect) {
     guard !part.isEmpty, let caption = run.caption else { return }
     let isNow = caption.moment.position > run.trace.index.instantStop(before: run.camera.playhead.position)
-    let sign = caption.isAdded ? theme.glyphs.note : theme.glyphs.selected
     grid.put(
-      sign + " " + caption.text, column: part.column + 1, row: part.row, width: part.width - 2,
+      theme.glyphs.note + " " + caption.text, column: part.column + 1, row: part.row, width: part.width - 2,
       style: theme[isNow ? .note : .dim], ellipsis: theme.glyphs.ellipsis)
   }
 }
