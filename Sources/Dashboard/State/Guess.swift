@@ -7,6 +7,8 @@ struct Guess {
   let choices: [Int]
   /// The step that comes next.
   let next: Step
+  /// When it begins.
+  private let time: TraceTime
   private let facts: LoopFacts
 
   /// More are no question for a room.
@@ -16,6 +18,7 @@ struct Guess {
     let index = run.trace.index
     facts = LoopFacts(run)
     self.next = next
+    time = index.time(ofEvent: next.first)
     let position = run.camera.playhead.position
     let looked = index.lanes.indices.prefix(LoopFacts.looked).filter { index.lanes[$0].task != .program }
     func lanes(_ state: LaneState) -> [Int] {
@@ -44,8 +47,9 @@ struct Guess {
       return "\(name) stands first in the queue, before \(words.list(others.map(words.name)))."
     }
     guard facts.ready.isEmpty else { return "it is the turn of \(name)." }
-    guard let timer = facts.timers.first(where: { $0.lane == next.lane }) else {
-      return "nobody is ready, and what \(name) waits for comes first."
+    // A timer that is due later is not what wakes it.
+    guard let timer = facts.timers.first(where: { $0.lane == next.lane && $0.due == time }) else {
+      return "nobody is ready, and what wakes \(name) comes first."
     }
     return
       "nobody is ready, and the time of \(name) comes first, at \(words.duration(timer.due.since(.zero)))."
