@@ -20,8 +20,11 @@ package final class EventLoop {
   /// there are none.
   package var shutdownAsyncGenerators: (() -> (any Coroutine)?)?
 
-  /// What `get_debug` answers.
+  /// Debug mode: what holds the loop up for long is reported, with what was called and where that was asked for.
   package var isDebug = false
+
+  /// How long that is, in seconds.
+  package var slowCallbackDuration = 0.1
 
   /// Makes the tasks; nil: the loop itself does.
   package var taskFactory: TaskFactory?
@@ -81,7 +84,8 @@ package final class EventLoop {
   ) throws -> Handle {
     try checkOpen()
     let handle = Handle(
-      name: name, callback: callback, context: context ?? session.copiedContext(), body)
+      name: name, callback: callback, context: context ?? session.copiedContext(), site: site(of: callback),
+      body)
     push(.handle(handle))
     return handle
   }
@@ -100,10 +104,15 @@ package final class EventLoop {
     _ body: @escaping () throws -> Void
   ) throws -> TimerHandle {
     let handle = TimerHandle(
-      name: name, callback: callback, context: context ?? session.copiedContext(), when: when, loop: self,
-      body)
+      name: name, callback: callback, context: context ?? session.copiedContext(), site: site(of: callback),
+      when: when, loop: self, body)
     try schedule(.handle(handle), at: when)
     return handle
+  }
+
+  /// Where the program asks for a call, in debug mode.
+  private func site(of callback: AnyObject?) -> SourceSite? {
+    isDebug && callback != nil ? session.hooks.currentSite() : nil
   }
 
   func schedule(_ timer: TimerQueue.Timer, at when: Double) throws {
@@ -200,7 +209,16 @@ package final class EventLoop {
 
   /// Runs the first that is ready, and lets go of it: what that ends is reported before anything else runs.
   private func runNext() throws {
-    if let item = ready.popFirst() { try run(item) }
+    guard let item = ready.popFirst() else { return }
+    if isDebug { try runTimed(item) } else { try run(item) }
+  }
+
+  private func runTimed(_ item: ReadyQueue.Item) throws {
+    let start = session.now
+    try run(item)
+    let seconds = session.now - start
+    guard seconds >= slowCallbackDuration, let text = item.representation(session.hooks) else { return }
+    session.hooks.slowCallback(text, seconds)
   }
 
   /// Lets time pass to the next timer or to what arrives next on the network; true: something is ready now.

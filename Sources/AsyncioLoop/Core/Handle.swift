@@ -1,3 +1,5 @@
+import TaskModel
+
 /// A call that the loop was asked to make, and that can be taken back (CPython's `events.Handle`).
 package class Handle {
   /// Nil once cancelled: nothing the call holds outlives it.
@@ -12,12 +14,17 @@ package class Handle {
   /// What it runs in; nil: an empty one.
   private final var context: Context?
 
+  /// Where the program asked for it, in debug mode.
+  private let site: SourceSite?
+
   package final var isCancelled: Bool { call == nil }
 
   init(
-    name: String, callback: AnyObject? = nil, context: Context? = nil, _ call: @escaping () throws -> Void
+    name: String, callback: AnyObject? = nil, context: Context? = nil, site: SourceSite? = nil,
+    _ call: @escaping () throws -> Void
   ) {
     self.call = call
+    self.site = site
     self.name = name
     self.callback = callback
     self.context = context
@@ -30,7 +37,8 @@ package class Handle {
 
   /// Python's `repr()` of it.
   package final func representation(_ hooks: LoopSession.Hooks) -> String {
-    "<" + facts(hooks).joined(separator: " ") + ">"
+    let made = site.map { ["created at \($0.file):\($0.line)"] } ?? []
+    return "<" + (facts(hooks) + made).joined(separator: " ") + ">"
   }
 
   func facts(_ hooks: LoopSession.Hooks) -> [String] {
@@ -68,12 +76,12 @@ package final class TimerHandle: Handle {
   private unowned let loop: EventLoop
 
   init(
-    name: String, callback: AnyObject?, context: Context?, when: Double, loop: EventLoop,
+    name: String, callback: AnyObject?, context: Context?, site: SourceSite?, when: Double, loop: EventLoop,
     _ call: @escaping () throws -> Void
   ) {
     self.when = when
     self.loop = loop
-    super.init(name: name, callback: callback, context: context, call)
+    super.init(name: name, callback: callback, context: context, site: site, call)
   }
 
   override func facts(_ hooks: LoopSession.Hooks) -> [String] {

@@ -19,6 +19,17 @@ struct ReadyQueue: ~Copyable {
       case .callback, .handle, .timer, .io: nil
       }
     }
+
+    /// What a report on it shows: its task, or the call; nil: it is neither.
+    func representation(_ hooks: LoopSession.Hooks) -> String? {
+      switch self {
+      case .step(let task), .stepThrowing(let task, _), .wakeUp(let task, _): task.representation
+      case .callback(let observer, _): observer.handle.representation(hooks)
+      case .handle(let handle), .io(let handle): handle.representation(hooks)
+      case .timer(.handle(let handle)): handle.representation(hooks)
+      case .timer(.sleep): nil
+      }
+    }
   }
 
   private var items: UnsafeMutablePointer<Item>

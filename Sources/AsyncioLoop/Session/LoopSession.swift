@@ -54,6 +54,8 @@ package final class LoopSession {
     package var standardError: (String) -> Void = { _ in }
     /// Takes what the default exception handler says to the program's own log; false where there is none.
     package var log: (_ message: String, _ exception: (any Error)?) -> Bool = { _, _ in false }
+    /// Takes what debug mode reports: what was run, and for how many seconds.
+    package var slowCallback: (String, Double) -> Void = { _, _ in }
     /// Takes a warning of the library's.
     package var warn: (String) -> Void = { _ in }
     /// Is told of each new loop.

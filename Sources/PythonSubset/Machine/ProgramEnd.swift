@@ -81,6 +81,10 @@ extension Machine {
     }
     session.hooks.standardError = { [unowned self] in writeError($0) }
     session.hooks.log = { [unowned self] in logReport($0, $1) }
+    session.hooks.slowCallback = { [unowned self] call, seconds in
+      let duration = (try? format(.float(seconds), ".3f")) ?? "\(seconds)"
+      logWarning("Executing \(call) took \(duration) seconds")
+    }
     session.hooks.warn = { [unowned self] in logWarning($0) }
     session.hooks.madeLoop = { [unowned self] in logNewLoop() }
   }

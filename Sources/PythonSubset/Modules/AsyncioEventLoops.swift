@@ -125,6 +125,16 @@ extension Machine {
       loop.isDebug = try m.isTrue(a[1])
       return .none
     }
+    attribute(
+      type, "slow_callback_duration",
+      get: { m, v in
+        let loop: EventLoop = try m.wrapped(v)
+        return .float(loop.slowCallbackDuration)
+      },
+      set: { m, v, new in
+        let loop: EventLoop = try m.wrapped(v)
+        loop.slowCallbackDuration = try m.addend(new)
+      })
     method(type, "add_signal_handler(self, sig, callback, *args)") { m, a in
       if m.isCoroutine(a[2]) { throw m.typeError("coroutines cannot be used with add_signal_handler()") }
       m.handledSignals.insert(try m.signal(a[1]))
@@ -156,7 +166,8 @@ extension Machine {
         return .object(
           m.wrap(
             try loop.callSoon(
-              name: m.callbackName(callback), callback: callback.object, context: m.callbackContext(a[2])
+              name: m.callbackName(callback), callback: m.described(callback, rest, on: loop),
+              context: m.callbackContext(a[2])
             ) { [unowned m] in
               _ = try m.call(callback, rest)
             }))
@@ -183,10 +194,16 @@ extension Machine {
     return .object(
       wrap(
         try loop.callAt(
-          when, name: callbackName(callback), callback: callback.object, context: callbackContext(a[3])
+          when, name: callbackName(callback), callback: described(callback, rest, on: loop),
+          context: callbackContext(a[3])
         ) { [unowned self] in
           _ = try call(callback, rest)
         }))
+  }
+
+  /// What reports show of a call: in debug mode with its arguments.
+  private func described(_ callback: Value, _ arguments: [Value], on loop: EventLoop) -> PyObject? {
+    loop.isDebug ? PyDebugCall(callback, arguments) : callback.object
   }
 
   /// A number of seconds that is added to the loop's time.

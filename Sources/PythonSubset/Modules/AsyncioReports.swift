@@ -1,5 +1,17 @@
 import AsyncioLoop
 
+/// A callback with its arguments, as debug mode shows it.
+final class PyDebugCall: PyObject {
+  let function: Value
+  let arguments: [Value]
+
+  init(_ function: Value, _ arguments: [Value]) {
+    self.function = function
+    self.arguments = arguments
+    super.init(.other)
+  }
+}
+
 extension Machine {
   /// The loop's methods that have to do with its exception handler (CPython 3.13 `base_events.py`).
   func fillExceptionHandlers(_ type: PyType) {
@@ -41,13 +53,29 @@ extension Machine {
   /// How reports and `repr` show a callback: `f() at program.py:3` (CPython 3.13 `format_helpers.py`).
   func callbackText(_ object: AnyObject) -> String? {
     guard let object = object as? PyObject else { return nil }
-    let (function, calls) = unwrapped(.object(object))
+    let called = object as? PyDebugCall
+    let (function, calls) = unwrapped(called?.function ?? .object(object))
     let isNamed =
       function.object is PyBoundMethod || function.object is PyNative || function.typeObject != nil
     let text = function.function == nil && !isNamed ? try? representation(function) : nil
-    let name = (text ?? callbackName(function)) + String(repeating: "()", count: calls)
+    let name =
+      (text ?? callbackName(function)) + (called.map(argumentTexts) ?? String(repeating: "()", count: calls))
     guard let code = source(of: function)?.code else { return name }
     return "\(name) at \(code.file):\(code.firstLine)"
+  }
+
+  /// The arguments of a call and of the `partial`s that it goes through, the innermost first.
+  private func argumentTexts(_ call: PyDebugCall) -> String {
+    func text(_ arguments: [Value], _ keywords: [(Value, Value)] = []) -> String {
+      let named = keywords.map { "\(($0.0.string?.value) ?? "")=\(shortRepresentation($0.1))" }
+      return "(" + (arguments.map(shortRepresentation) + named).joined(separator: ", ") + ")"
+    }
+    var (function, all) = (call.function, text(call.arguments))
+    while let partial = function.object as? PyPartial {
+      all = text(partial.arguments, partial.keywords.pairs) + all
+      function = partial.function
+    }
+    return all
   }
 
   /// What a `partial` calls in the end, and how many calls that makes.

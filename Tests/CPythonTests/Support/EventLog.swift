@@ -73,7 +73,7 @@ struct EventLog {
         return line[warning.upperBound...].hasSuffix("awaited") ? line[warning.lowerBound...] : nil
       }
       let isReport =
-        ["future: ", "task: "].contains { line.hasPrefix($0) }
+        ["future: ", "task: ", "Executing "].contains { line.hasPrefix($0) }
         || [" was never retrieved", "it is pending!"].contains { line.hasSuffix($0) }
       return isReport ? line : nil
     }

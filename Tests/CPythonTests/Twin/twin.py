@@ -119,6 +119,9 @@ class SerialTimerHandle(events.TimerHandle):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self._source_traceback:
+            # This function is none of CPython's.
+            del self._source_traceback[-1]
         SerialTimerHandle.made += 1
         self.serial = SerialTimerHandle.made
 
@@ -230,6 +233,8 @@ class TwinLoop(unix_events._UnixSelectorEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
         if TwinLoop.log is not None:
             TwinLoop.log.scheduled(handle)
         return handle
@@ -629,7 +634,7 @@ def await_chain(coro):
 
 
 # Where a function of asyncio's own runs or is defined, as `repr` shows it.
-OWN_PLACE = re.compile(r"( running| done, defined)? at /[^ >,\]]*:\d+")
+OWN_PLACE = re.compile(r"( running| done, defined| created)? at /[^ >,\]]*:\d+")
 
 
 class Log:
@@ -748,7 +753,7 @@ class Log:
         for one in text.splitlines():
             if "RuntimeWarning: coroutine " in one:
                 one = "RuntimeWarning: " + one.partition("RuntimeWarning: ")[2]
-            elif not (one.startswith(("future: ", "task: ")) or one.endswith((" was never retrieved", "it is pending!"))):
+            elif not (one.startswith(("future: ", "task: ", "Executing ")) or one.endswith((" was never retrieved", "it is pending!"))):
                 continue
             self.line(f"report {self.current()} {OWN_PLACE.sub('', one)}")
 
