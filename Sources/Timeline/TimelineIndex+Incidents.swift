@@ -7,6 +7,11 @@ extension TimelineIndex {
     package var ordinal: Int
   }
 
+  /// The last failure of a task among some events, and the last one that ended cancelled.
+  package func lastBadEndings(in events: Range<Int>) -> (failure: Int?, cancellation: Int?) {
+    (Fold.last(failures, in: events), Fold.last(cancellations, in: events))
+  }
+
   package var incidentCount: Int { incidents.count }
 
   /// The first incident that has not happened at a position.

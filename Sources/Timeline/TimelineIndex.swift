@@ -102,6 +102,13 @@ package struct TimelineIndex: Sendable {
     lanes[lane].history.mix(positions) { timed ? moments.time(ofEvent: $0 - 1) : 0 }
   }
 
+  /// How many nanoseconds a lane has lived as of a position; none where its creation is not known.
+  package func life(ofLane lane: Int, at position: Int) -> Int64 {
+    guard let created = lanes[lane].created, Int(created) < position else { return 0 }
+    let end = lanes[lane].finished.map { min(Int($0) + 1, position) } ?? position
+    return moments.time(ofEvent: end - 1) &- moments.time(ofEvent: Int(created))
+  }
+
   /// How many tasks are in each state at a position; the program's own code is not counted.
   package func counts(at position: Int) -> StateCounts {
     let position = min(max(0, position), count)

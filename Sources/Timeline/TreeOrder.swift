@@ -115,6 +115,8 @@ package struct TreeOrder: Sendable {
     for index in Int(place[block])..<sequence.count { place[Int(sequence[index])] = Int32(index) }
   }
 
+  package func hasChildren(_ node: Int) -> Bool { nodes[node].lastChild >= 0 }
+
   /// Whether more children of the same parent follow.
   package func hasLaterSibling(_ node: Int) -> Bool {
     let parent = Int(nodes[node].parent)

@@ -17,7 +17,8 @@ enum SyntheticTrace {
       for id in ids {
         put(
           .create(
-            id, parent: .program, name: "Task-\(id.number)", coroutine: "work", site: main, scope: nil))
+            id, parent: id == ids.first ? .program : ids[0], name: "Task-\(id.number)", coroutine: "work",
+            site: main, scope: nil))
       }
       for id in ids {
         put(.resume(id, throwing: nil))

@@ -60,7 +60,12 @@ import Timeline
       #expect(playhead.time <= next, "seed \(seed): \(last)")
     }
     #expect(run.camera.firstRow >= 0 && run.camera.firstColumn >= 0, "seed \(seed): \(last)")
-    #expect(run.camera.firstRow <= run.trace.index.rowCount, "seed \(seed): \(last)")
+    let index = run.trace.index
+    let rows = run.rows
+    #expect(run.camera.firstRow <= rows.count(in: index), "seed \(seed): \(last)")
+    let hidden = rows.filteredOut.rows + rows.folded.rows
+    #expect(rows.count(in: index) + hidden == index.rowCount, "seed \(seed): \(last)")
+    #expect(Set(rows.nodes(inRows: 0..<rows.count(in: index), of: index)).count == rows.count(in: index))
   }
 
   @Test(arguments: 0..<10)

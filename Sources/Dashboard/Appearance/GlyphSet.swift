@@ -19,6 +19,9 @@ package struct GlyphSet: Hashable, Sendable {
   /// A cell that is partly running, by eighths: from the least to the whole.
   package var partlyRunning = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
+  /// How much there is of something, from the least to the most.
+  package var levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
   // How a lane or a scope ends.
   package var returned = "✓"
   package var raised = "✗"
@@ -82,6 +85,7 @@ package struct GlyphSet: Hashable, Sendable {
     glyphs.birth = "o"
     glyphs.mixed = "%"
     glyphs.partlyRunning = [":", "|", "|", "+", "+", "%", "%", "#"]
+    glyphs.levels = ["_", ".", "-", "=", "#"]
     glyphs.returned = "+"
     glyphs.raised = "!"
     glyphs.cancelled = "x"

@@ -53,6 +53,11 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case nextTheme
   case savePicture
   case filter
+  case toggleFold
+  case toggleAllFolds
+  case sort
+  case reverseSort
+  case toggleMinimap
 
   // Anything
   case commands

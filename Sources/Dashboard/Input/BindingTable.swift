@@ -125,6 +125,22 @@ extension Binding {
       "Show only some lanes, with those that they hang below: a regular expression for names, and words such as"
         + " state:waiting, outcome:failed|cancelled, under:main, waits:lock. All must be true; - or ! negates one."
     ),
+    Binding(
+      [.character("z")], .toggleFold, in: [.run], .picture, "fold",
+      "Draw what hangs below the selected task in its row, all together; or unfold it. What fails or is cancelled"
+        + " keeps its sign."),
+    Binding(
+      [.character("Z")], .toggleAllFolds, in: [.run], .picture, "fold all",
+      "Fold everything that hangs below another row; or unfold all."),
+    Binding(
+      [.character("s")], .sort, in: [.run], .picture, "sort",
+      "Sort the tasks of each parent by the next of these: creation, duration, time spent waiting, name, state at the"
+        + " playhead, outcome. They stay below their parents."),
+    Binding([.character("R")], .reverseSort, in: [.run], .picture, "reverse", "Sort in the opposite order."),
+    Binding(
+      [.character("M")], .toggleMinimap, in: [.run], .picture, "minimap",
+      "Show or hide the whole run below the ruler, where not everything fits: how many tasks live, what failed or was"
+        + " cancelled, and the part in view, which the mouse can move."),
 
     Binding(
       [.character("a")], .writeNote, in: [.run], .presenting, "note",

@@ -8,8 +8,12 @@ enum EndOfRow {
 
   /// The column of the axis at which a row's words begin, and how many columns they would like.
   static func extent(
-    ofNode node: Int, index: TimelineIndex, words: LaneWords, axis: AxisLayout
+    ofNode node: Int, index: TimelineIndex, rows: LaneRows, words: LaneWords, axis: AxisLayout
   ) -> (column: Int, width: Int) {
+    if let fold = rows.fold(ofNode: node) {
+      guard let last = fold.endings.last, let ending = words.ending(of: fold) else { return (0, 0) }
+      return (axis.column(ofEvent: Int(last), in: index) + 1, width(of: ending))
+    }
     switch index.tree.nodes[node].content {
     case .resource: return (0, 0)
     case .lane(let lane):

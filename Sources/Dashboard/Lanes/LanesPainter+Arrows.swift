@@ -33,7 +33,7 @@ extension LanesPainter {
   }
 
   private func row(ofLane lane: Int) -> Int? {
-    plan.rowOfNode[index.node(ofLane: lane)]
+    rows.holder(ofNode: index.node(ofLane: lane)).flatMap { plan.rowOfNode[$0] }
   }
 
   private func cancelArrow(ofLane lane: Int, request: Int) -> LaneArrow? {
@@ -51,7 +51,7 @@ extension LanesPainter {
   }
 
   private func row(ofScope scope: Int) -> Int? {
-    index.node(ofScope: scope).flatMap { plan.rowOfNode[$0] }
+    index.node(ofScope: scope).flatMap { rows.holder(ofNode: $0) }.flatMap { plan.rowOfNode[$0] }
   }
 
   /// The row of who asked: a task, or the deadline that fired.
@@ -73,6 +73,8 @@ extension LanesPainter {
   }
 
   private func arrow(_ from: Int, _ to: Int, _ event: Int, _ role: Role, _ wordings: [String]) -> LaneArrow? {
+    // Within one fold there is nothing between the two.
+    guard from != to else { return nil }
     let column = plan.axis.column(ofEvent: event, in: index)
     guard column >= 0, column < plan.axis.width else { return nil }
     return LaneArrow(from: from, to: to, column: column, event: event, role: role, wordings: wordings)

@@ -164,6 +164,15 @@ extension LanesPainter {
       guard shares.contains(where: { $0 > 0 }) || mix.contains(.waiting) || mix.contains(.ready) else {
         return
       }
+      drawShares(running: nil, isReady: isReady, column, row)
+      return
+    }
+    drawShares(running: running, isReady: isReady, column, row)
+  }
+
+  /// A cell of which a share is running; nil: nothing of it.
+  mutating func drawShares(running: Double?, isReady: Bool, _ column: Int, _ row: Int) {
+    guard let running else {
       let look = Self.look(isReady ? .ready : .waiting, glyphs)
       bar(look.glyph, column: column, row: row, style: style(look.role, at: column))
       return

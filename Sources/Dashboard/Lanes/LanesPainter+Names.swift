@@ -14,7 +14,7 @@ extension LanesPainter {
       name = theme[[.timeout, .waitFor].contains(index.scopes[scope].kind) ? .deadline : .scopeLabel]
     case .resource: name = theme[.scopeLabel]
     case .lane(let lane):
-      if rows.isContext(node) { name = theme[.laneNameDim] }
+      if rows.isContext(node) || offset < plan.stickyRows { name = theme[.laneNameDim] }
       // Whom nobody has created yet, a covered future does not name.
       if camera.hidesFuture, !hasBegun(node) { return }
       if !hasBegun(node) { name = theme.future(name) }
@@ -28,19 +28,27 @@ extension LanesPainter {
       grid.fill(Rect(column: 0, row: row, width: plan.axisColumn, height: height), with: Cell(" ", name))
       grid.put(glyphs.selected, column: 0, row: row, style: theme.selected(theme[.playhead]))
     }
+    if offset < plan.stickyRows { grid.put(glyphs.arrowUp, column: 0, row: row, style: tree) }
     drawTree(node, depth, row, tree)
     let column = 1 + 3 * depth
-    let room = plan.axisColumn - column - 1
-    grid.put(
+    let counts = plan.counts[offset]
+    let room = plan.axisColumn - column - 1 - counts.reduce(0) { $0 + 1 + DisplayText.width($1.text) }
+    var end = grid.put(
       plan.names[offset], column: column, row: row, width: max(0, room), style: name,
       ellipsis: glyphs.ellipsis)
+    for (text, role) in counts {
+      let style = isSelected ? theme.selected(theme[role]) : theme[role]
+      end = grid.put(text, column: end + 1, row: row, width: max(0, plan.axisColumn - end - 2), style: style)
+    }
   }
 
   private func isSelected(_ node: Int) -> Bool {
     guard let selection = camera.selection, case .lane(let lane) = index.tree.nodes[node].content else {
       return false
     }
+    // Within a fold, its row stands for the selected task.
     return index.lanes[lane].task == selection
+      || index.lane(of: selection).flatMap { rows.holder(ofNode: index.node(ofLane: $0)) } == node
   }
 
   private func hasBegun(_ node: Int) -> Bool {

@@ -215,7 +215,7 @@ extension LanesPainter {
       grid[column, 0] = Cell(glyphs.playheadTop, theme[.playhead])
     }
     for row in max(0, plan.rulerRows - 1)..<plan.body.upperBound
-    where !wordCells.contains(row * grid.width + column) {
+    where rowContents[row] != .minimap && !wordCells.contains(row * grid.width + column) {
       var style = theme[.playhead]
       style.background = grid[column, row].style.background
       grid[column, row] = Cell(glyphs.playhead, style)

@@ -69,13 +69,14 @@ struct LanesPainter {
   mutating func paint() {
     guard grid.width > 0, grid.height > 0 else { return }
     drawRuler()
+    drawMinimap()
     for (offset, node) in plan.nodes.enumerated() {
       guard let row = plan.rowOfNode[node] else { continue }
       drawName(offset, node, row)
       switch index.tree.nodes[node].content {
       case .lane(let lane):
         for row in row..<row + plan.laneRows { rowContents[row] = .task(index.lanes[lane].task) }
-        drawLane(lane, row)
+        if let fold = rows.fold(ofNode: node) { drawFold(fold, row) } else { drawLane(lane, row) }
       case .scope(let scope):
         let owner = index.lanes[index.scopes[scope].owner].task
         rowContents[row] = .scope(index.scopes[scope].id, owner: owner)

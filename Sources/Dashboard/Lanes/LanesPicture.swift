@@ -23,6 +23,7 @@ package struct LanesPicture: Sendable {
   package enum RowContent: Hashable, Sendable {
     case blank
     case ruler
+    case minimap
     case task(TaskID)
     /// A scope, with the task that owns it.
     case scope(ScopeID, owner: TaskID)
@@ -40,7 +41,7 @@ package struct LanesPicture: Sendable {
     switch rows[row] {
     case .task(let task): return task
     case .scope(_, let owner): return owner
-    case .blank, .ruler, .resource, .output, .summary: return nil
+    case .blank, .ruler, .minimap, .resource, .output, .summary: return nil
     }
   }
 

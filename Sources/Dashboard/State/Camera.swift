@@ -17,6 +17,12 @@ package struct Camera: Hashable, Sendable {
   package var arrows: Arrows = .selection
   /// Which lanes are to be seen; nil: all.
   package var filter: LaneFilter?
+  /// What is drawn in one row.
+  package var folds = LaneFolds()
+  /// In which order the lanes below one parent stand.
+  package var sort = LaneSort()
+  /// Where not everything fits, the whole run is shown as well, with the part of it that is in view.
+  package var showsMinimap = true
   /// What is looked for among the lanes: it is made to stand out.
   package var search: LaneSearch?
   /// Drawn for a room: lanes are two rows high where all of them have room, and words are few.

@@ -6,6 +6,8 @@ struct KeptRows: Sendable {
   /// All that rows depend on.
   struct Basis: Hashable, Sendable {
     var filter: LaneFilter?
+    var folds = LaneFolds()
+    var sort = LaneSort()
     /// How many events there are.
     var events = 0
     /// Of what has happened behind this position, nothing may be told.
@@ -38,11 +40,12 @@ extension RunState {
   }
 
   private var rowsBasis: KeptRows.Basis? {
-    guard let filter = camera.filter else { return nil }
+    guard camera.filter != nil || !camera.folds.isEmpty || !camera.sort.isNatural else { return nil }
+    let dependsOnPlayhead = camera.filter?.dependsOnPlayhead == true || camera.sort.dependsOnPlayhead
     return KeptRows.Basis(
-      filter: filter, events: trace.count,
+      filter: camera.filter, folds: camera.folds, sort: camera.sort, events: trace.count,
       horizon: camera.hidesFuture ? camera.playhead.position : trace.count,
-      position: filter.dependsOnPlayhead ? camera.playhead.position : nil)
+      position: dependsOnPlayhead ? camera.playhead.position : nil)
   }
 
   private func refresh(_ kept: inout KeptRows) {
@@ -54,11 +57,16 @@ extension RunState {
     let store = trace.store
     let words = LaneWords(index: trace.index, events: { store[$0] }, glyphs: .unicode)
     kept.basis = basis
+    var choice = LaneRows.Choice()
     if let filter = basis.filter {
       var matcher = kept.matcher.flatMap { $0.finds(filter) ? $0 : nil } ?? LaneMatcher(filter)
-      let matches = matcher.matches(words, at: camera.playhead.position, horizon: basis.horizon)
+      choice.matches = matcher.matches(words, at: camera.playhead.position, horizon: basis.horizon)
       kept.matcher = matcher
-      kept.rows = LaneRows(of: trace.index, matches: matches)
     }
+    if !basis.folds.isEmpty { choice.isFolded = { basis.folds.contains(words.index.lanes[$0].task) } }
+    if !basis.sort.isNatural {
+      choice.sequence = basis.sort.sequence(words, at: camera.playhead.position, horizon: basis.horizon)
+    }
+    kept.rows = LaneRows(of: trace.index, choice)
   }
 }

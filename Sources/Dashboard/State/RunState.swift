@@ -15,6 +15,8 @@ package struct RunState: Sendable {
   package var loaded: Double?
   /// Where the playhead stays as soon as the run has come so far; any other move of it ends that.
   var returnsTo: TraceTime?
+  /// What is dragged is the minimap's window, and not the playhead.
+  var dragsWindow = false
   /// The rows of lanes, as they were worked out last.
   var keptRows = KeptRows()
   var guesses = GuessTally()

@@ -32,6 +32,12 @@ extension RunState {
     }
   }
 
+  /// Moves the window so that a column of the screen, in the minimap, is in its middle.
+  mutating func centerWindow(atScreenColumn column: Int, layout: Layout) {
+    let geometry = LanesGeometry(self, in: layout[.lanes])
+    camera.firstColumn = geometry.firstColumn(aroundScreenColumn: column, in: trace.index)
+  }
+
   /// Scrolls by a quarter of the window.
   mutating func pan(by quarters: Int, layout: Layout) {
     let axis = LanesGeometry(self, in: layout[.lanes]).axis
@@ -60,10 +66,8 @@ extension RunState {
     let end = rows.count(in: trace.index)
     var row = row
     while row >= 0, row < end {
-      if let node = rows.nodes(inRows: row..<row + 1, of: trace.index).first,
-        case .lane(let lane) = trace.index.tree.nodes[node].content
-      {
-        return trace.index.lanes[lane].task
+      if let task = rows.nodes(inRows: row..<row + 1, of: trace.index).first.flatMap(task(ofNode:)) {
+        return task
       }
       row += direction
     }
@@ -92,8 +96,17 @@ extension RunState {
   mutating func revealSelection(in layout: Layout) {
     guard let row = selectedRow else { return }
     let geometry = LanesGeometry(self, in: layout[.lanes])
-    let last = max(0, geometry.shown.count - 1)
-    camera.firstRow = geometry.clamped(firstRow: min(max(geometry.shown.lowerBound, row - last), row))
+    if row < geometry.shown.lowerBound {
+      // Not below its parents, which stay.
+      camera.firstRow = geometry.clamped(firstRow: row - min(LanesPlan.mostParents, depth(ofRow: row)))
+    } else {
+      camera.firstRow = geometry.clamped(
+        firstRow: max(geometry.firstRow, row - max(0, geometry.capacity - 1)))
+    }
+  }
+
+  private func depth(ofRow row: Int) -> Int {
+    rows.nodes(inRows: row..<row + 1, of: trace.index).first.map { trace.index.depth(ofNode: $0) } ?? 0
   }
 
   /// Puts a row of the tree first, or as near to it as there are rows.

@@ -21,7 +21,7 @@ extension RunState {
     case .present:
       present(!camera.isForRoom)
       return camera.isForRoom ? "Drawn for a room: P goes back" : "Drawn for one"
-    default: return performOnPicture(action, layout: layout)
+    default: return performOnRows(action, layout: layout)
     }
   }
 

@@ -60,6 +60,15 @@ extension RunState {
   /// A click selects the lane and moves the playhead; in the names it only selects. Dragging scrubs.
   private mutating func point(atLanes pointer: Pointer, selects: Bool, layout: Layout) {
     let geometry = LanesGeometry(self, in: layout[.lanes])
+    if selects {
+      dragsWindow =
+        camera.zoom != .fit && geometry.minimapRows.contains(pointer.row)
+        && pointer.column >= geometry.axisColumn
+    }
+    if dragsWindow {
+      centerWindow(atScreenColumn: pointer.column, layout: layout)
+      return
+    }
     if selects, let task = geometry.task(atScreenRow: pointer.row) { camera.selection = task }
     guard pointer.column >= geometry.axisColumn || !selects else { return }
     play.isPlaying = false
@@ -91,10 +100,12 @@ extension RunState {
     case .lanes:
       let geometry = LanesGeometry(self, in: layout[.lanes])
       let isOnRuler = pointer.row < geometry.firstScreenRow
-      if isOnRuler || !pointer.modifiers.isEmpty {
+      if pointer.modifiers == .shift {
+        pan(by: direction, layout: layout)
+      } else if isOnRuler || !pointer.modifiers.isEmpty {
         zoom(by: direction < 0 ? 1.5 : 1 / 1.5, around: pointer.column, layout: layout)
       } else {
-        scroll(toRow: geometry.shown.lowerBound + 3 * direction, layout: layout)
+        scroll(toRow: geometry.firstRow + 3 * direction, layout: layout)
       }
     default:
       if let pane = Panes.Pane.allCases.first(where: { $0.part == part }) {

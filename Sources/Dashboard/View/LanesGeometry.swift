@@ -8,12 +8,17 @@ struct LanesGeometry {
   let axis: AxisLayout
   /// The screen column at which the axis begins.
   let axisColumn: Int
-  /// The rows of the tree that are shown.
+  /// The first row of the tree that is shown or covered by its parents, and the rows that are not covered.
+  let firstRow: Int
   let shown: Range<Int>
+  /// How many rows there is room for.
+  let capacity: Int
   let rowCount: Int
   /// The screen row of the first lane: the ruler stands above it.
   let firstScreenRow: Int
-  private let positions: [Int]
+  /// The rows of the screen with the whole run in them.
+  let minimapRows: Range<Int>
+  private let slots: [AxisSlot]
   private let end: Int
   private let tasks: [Int: TaskID]
 
@@ -29,10 +34,13 @@ struct LanesGeometry {
     let plan = painter.plan
     axis = plan.axis
     axisColumn = part.column + plan.axisColumn
+    firstRow = plan.firstRow
     shown = plan.shownRows
+    capacity = plan.nodes.count
+    minimapRows = part.row + plan.rulerRows..<part.row + plan.rulerRows + plan.minimapRows
     rowCount = plan.rowCount
     firstScreenRow = part.row + plan.rulerRows
-    positions = painter.slots.map(\.upper)
+    slots = painter.slots
     end = run.trace.count
     var tasks: [Int: TaskID] = [:]
     for (node, row) in plan.rowOfNode {
@@ -51,14 +59,19 @@ struct LanesGeometry {
 
   /// The position behind what a column of the screen shows; the ends of the axis stand for what lies beyond them.
   func position(atScreenColumn column: Int) -> Int {
-    guard !positions.isEmpty else { return 0 }
+    guard !slots.isEmpty else { return 0 }
     // The last column also stands for what has no column of its own behind the last step.
     let isEnd =
-      axis.firstColumn + axis.width >= axis.totalColumns && column - axisColumn >= positions.count - 1
+      axis.firstColumn + axis.width >= axis.totalColumns && column - axisColumn >= slots.count - 1
     if isEnd { return end }
-    return positions[min(max(0, column - axisColumn), positions.count - 1)]
+    return slots[min(max(0, column - axisColumn), slots.count - 1)].upper
+  }
+
+  /// The leftmost column of the axis that is shown when a column of the screen, in the minimap, is the window's middle.
+  func firstColumn(aroundScreenColumn column: Int, in index: TimelineIndex) -> Int {
+    Minimap(index, shown: axis, slots).firstColumn(of: axis, around: column - axisColumn, in: index)
   }
 
   /// The nearest first row that does not scroll beyond an end.
-  func clamped(firstRow row: Int) -> Int { min(max(0, row), max(0, rowCount - shown.count)) }
+  func clamped(firstRow row: Int) -> Int { min(max(0, row), max(0, rowCount - capacity)) }
 }

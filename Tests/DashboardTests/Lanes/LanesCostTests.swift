@@ -21,7 +21,32 @@ import Timeline
     #expect(picture.shownRows > 15)
     #expect(picture.firstRow == 50_000)
     #expect(picture.visitedSpans <= Self.limit(80, 24))
-    #expect(picture.grid.text.contains("worker #50000"))
+    #expect(picture.grid.text.contains("worker #50001"), "the row before it is covered by main's")
+  }
+
+  private static let many = EventScript(events: BigTrace.workers(20_000, turns: 2))
+
+  @Test(arguments: Camera.Axis.allCases)
+  func `folds, filters and orders cost no more than what is shown of them`(
+    axis: Camera.Axis
+  ) {
+    let choices: [(String, (TimelineIndex, inout LaneRows.Choice) -> Void)] = [
+      ("main", { $1.isFolded = { _ in true } }),
+      ("worker #10002", { index, choice in choice.matches = index.tree.nodes.indices.map { $0 % 2 == 0 } }),
+      ("worker #10000", { index, choice in choice.sequence = index.tree.nodes.indices.reversed() }),
+    ]
+    for (name, choose) in choices {
+      let picture = picture(of: Self.many, width: 80, height: 24) {
+        $0.axis = axis
+        $0.firstRow = name == "worker #10002" ? 5000 : 10_000
+      } rows: { index in
+        var choice = LaneRows.Choice()
+        choose(index, &choice)
+        return LaneRows(of: index, choice)
+      }
+      #expect(picture.visitedSpans <= Self.limit(80, 24))
+      #expect(picture.grid.text.contains(name), "\(axis)")
+    }
   }
 
   @Test(arguments: Camera.Axis.allCases) func `a longer trace costs no more than a short one`(

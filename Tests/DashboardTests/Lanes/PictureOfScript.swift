@@ -7,7 +7,7 @@ import Timeline
 /// Pictures of scripts.
 func picture(
   of script: EventScript, width: Int, height: Int, theme: Theme = Theme(.dark),
-  _ change: (inout Camera) -> Void = { _ in }
+  _ change: (inout Camera) -> Void = { _ in }, rows: (TimelineIndex) -> LaneRows = { _ in LaneRows() }
 ) -> LanesPicture {
   var index = TimelineIndex()
   for event in script.events { index.append(event) }
@@ -15,5 +15,7 @@ func picture(
   camera.playhead = Playhead(position: index.count, time: index.end)
   change(&camera)
   let events = script.events
-  return lanes(index, events: { events[$0] }, camera: camera, theme: theme, width: width, height: height)
+  return lanes(
+    index, events: { events[$0] }, rows: rows(index), camera: camera, theme: theme, width: width,
+    height: height)
 }

@@ -86,9 +86,9 @@ import Timeline
   @Test func `the screen says how many rows a filter hides and what ended badly in them`() {
     let state = filtered("parser")
     #expect(state.notice?.text.hasPrefix("2 of 8 rows left") == true)
-    #expect(view(state).text.contains("filter parser hides 6 ✗ 1 ⊘ 1"))
+    #expect(view(state).text.contains("filter hides 6 ✗ 1 ⊘ 1: parser"))
     let none = filtered("quark")
-    #expect(none.rowNames == [] && view(none).text.contains("filter quark hides 8 ✗ 1 ⊘ 1"))
+    #expect(none.rowNames == [] && view(none).text.contains("filter hides 8 ✗ 1 ⊘ 1: quark"))
   }
 
   @Test(arguments: Nested.sizes) func `what a filter leaves looks so`(size: Size) throws {
