@@ -8,6 +8,10 @@ package struct SupportCheck {
   private let table: SupportTable
   private let sites: NameSites
   private var found: [(place: SourcePosition, construct: String)] = []
+  /// Bodies of `try` that catch a failing import.
+  private var guarded: [SourceRange] = []
+  /// Bodies of `if` that run on other systems alone.
+  private var foreign: [SourceRange] = []
 
   /// The refusals of a file in the order of its text, at most `limit`.
   package static func refusals(
@@ -17,12 +21,15 @@ package struct SupportCheck {
       source: source, symbols: symbols, table: table, sites: NameSites(module, symbols))
     SyntaxWalk.walk(module) { node, scope in
       switch node {
-      case .statement(let statement): check.visit(statement)
+      case .statement(let statement): check.visit(statement, scope)
       case .expression(let expression): check.visit(expression, scope)
       case .pattern: break
       }
     }
-    return check.found.sorted { $0.place < $1.place }.prefix(limit).map { place, construct in
+    let found = check.found.filter { finding in
+      !check.foreign.contains { $0.start <= finding.place && finding.place < $0.end }
+    }
+    return found.sorted { $0.place < $1.place }.prefix(limit).map { place, construct in
       Refusal(
         file: source.file, line: Int(place.line), column: source.characterColumn(of: place) + 1,
         construct: construct)
@@ -35,7 +42,7 @@ package struct SupportCheck {
 
   // MARK: Statements
 
-  private mutating func visit(_ statement: Statement) {
+  private mutating func visit(_ statement: Statement, _ scope: NameScopeID) {
     let range = statement.range
     switch statement.kind {
     case .delete: refuse(.delete, at: range)
@@ -44,10 +51,17 @@ package struct SupportCheck {
     case .augmentedAssign(_, .matrixMultiply, _): refuse(.matrixMultiply, at: range)
     case .for(let loop): if loop.isAsync { refuse(.asyncFor, at: range) }
     case .with(let with): if with.isAsync { refuse(.asyncWith, at: range) }
+    case .if(let branches, _):
+      for branch in branches where isForeign(branch.test, scope) {
+        if let range = Self.range(of: branch.body) { foreign.append(range) }
+      }
     case .try(let attempt):
+      if attempt.handlers.contains(where: Self.catchesImports), let range = Self.range(of: attempt.body) {
+        guarded.append(range)
+      }
       if attempt.isStar, let first = attempt.handlers.first { refuse(.exceptStar, at: first.range) }
     case .import(let aliases):
-      for alias in aliases where table.modules[alias.name] == nil {
+      for alias in aliases where table.modules[alias.name] == nil && !failsAlike(alias.name, at: range) {
         found.append((alias.range.start, "module '\(alias.name)'"))
       }
     case .importFrom(let module, let names, let level): visitImport(module, names, level, at: range)
@@ -66,6 +80,7 @@ package struct SupportCheck {
     // What `from __future__ import` asks for has been checked, and is Python's standard by now, but for `annotations`.
     if module == "__future__" { return }
     guard let members = table.modules[module] else {
+      if failsAlike(module, at: range) { return }
       found.append((range.start, "module '\(module)'"))
       return
     }
@@ -76,6 +91,52 @@ package struct SupportCheck {
         found.append((name.range.start, "\(module).\(name.name)"))
       }
     }
+  }
+
+  /// A module that is no part of Python, imported where its absence is provided for: it counts as one that is not installed.
+  private func failsAlike(_ module: String, at range: SourceRange) -> Bool {
+    let package = String(module.prefix { $0 != "." })
+    guard !StandardLibrary.modules.contains(package), table.modules[package] == nil else { return false }
+    return guarded.contains { $0.start <= range.start && range.end <= $0.end }
+  }
+
+  private static func catchesImports(_ handler: ExceptHandler) -> Bool {
+    let names = ["ImportError", "ModuleNotFoundError", "Exception", "BaseException"]
+    switch handler.type?.kind {
+    case nil: return true
+    case .name(let name)?: return names.contains(name)
+    case .tuple(let types)?:
+      return types.contains { if case .name(let name) = $0.kind { names.contains(name) } else { false } }
+    default: return false
+    }
+  }
+
+  /// `sys.platform == "win32"`, `sys.platform.startswith("win")`, `os.name == "nt"`: programs run as on Linux.
+  private func isForeign(_ test: Expression, _ scope: NameScopeID) -> Bool {
+    switch test.kind {
+    case .comparison(let value, let links):
+      guard links.count == 1, links[0].comparison == .equal,
+        case .constant(.string(let text)) = links[0].operand.kind,
+        case .attribute(let owner, let name) = value.kind
+      else { return false }
+      switch (module(owner, scope), name) {
+      case ("sys", "platform"): return text != "linux"
+      case ("os", "name"): return text != "posix"
+      default: return false
+      }
+    case .call(let function, let arguments, _):
+      guard case .attribute(let value, "startswith") = function.kind,
+        case .attribute(let owner, "platform") = value.kind, module(owner, scope) == "sys",
+        arguments.count == 1, case .constant(.string(let text))? = arguments.first?.kind
+      else { return false }
+      return !"linux".hasPrefix(text)
+    default: return false
+    }
+  }
+
+  private static func range(of body: [Statement]) -> SourceRange? {
+    guard let first = body.first, let last = body.last else { return nil }
+    return SourceRange(start: first.range.start, end: last.range.end)
   }
 
   private mutating func visit(_ function: FunctionDefinition, at range: SourceRange) {

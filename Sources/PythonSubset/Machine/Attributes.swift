@@ -60,6 +60,10 @@ extension Machine {
     if !type.isBuiltin || type.layout == .exception, let fallback = type.lookup(names.getAttr, in: self) {
       return try call(fallback, [object, .object(name)])
     }
+    // What a method lacks, its function is asked for (`Objects/classobject.c` of CPython 3.13).
+    if let method = object.object as? PyBoundMethod, method.function.function != nil {
+      return try findAttribute(method.function, name)
+    }
     return nil
   }
 
@@ -194,7 +198,9 @@ extension Machine {
     } else if let module = object.object as? PyModule {
       text = "module '\(module.name)' has no attribute '\(name.value)'"
     } else {
-      text = "'\(typeName(of: object))' object has no attribute '\(name.value)'"
+      let asked = (object.object as? PyBoundMethod)?.function ?? object
+      let last = asked.function == nil ? object : asked
+      text = "'\(typeName(of: last))' object has no attribute '\(name.value)'"
     }
     let exception = error(.attributeError, text)
     note(name, of: object, in: exception)

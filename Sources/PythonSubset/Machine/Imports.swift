@@ -1,7 +1,8 @@
 extension Machine {
   func importModule(_ name: PyString, hasList: Bool) throws -> Value {
     guard let module = try module(named: name.value) else {
-      throw moduleNotFound(name.value)
+      let first = String(name.value.prefix { $0 != "." })
+      throw moduleNotFound(try self.module(named: first) == nil ? first : name.value)
     }
     if hasList || !name.value.utf8.contains(UInt8(ascii: ".")) { return .object(module) }
     let first = String(name.value.prefix { $0 != "." })

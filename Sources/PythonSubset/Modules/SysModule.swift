@@ -32,14 +32,33 @@ extension Machine {
     modules["sys"]?.attributes.get(intern("stdout")) ?? .object(PyStream(.standardOutput))
   }
 
+  /// `sys.version_info`: a tuple whose items have names.
+  private func versionInfo() -> PyTuple {
+    let type = PyType(
+      "version_info", bases: [types.tuple], layout: types.tuple.layout, module: "sys", isBuiltin: false)
+    let fields: [(name: String, value: Value)] = [
+      ("major", .int(3)), ("minor", .int(13)), ("micro", .int(0)), ("releaselevel", .text("final")),
+      ("serial", .int(0)),
+    ]
+    for (place, field) in fields.enumerated() {
+      type.attributes.set(
+        intern(field.name), .object(PyGetSet(field.name, get: { _, v in v.tuple?.items[place] ?? .none })))
+    }
+    method(type, "__repr__(self)") { m, a in
+      let items = try zip(fields, a[0].tuple?.items ?? []).map { "\($0.name)=\(try m.representation($1))" }
+      return .text("sys.version_info(\(items.joined(separator: ", ")))")
+    }
+    let info = PyTuple(fields.map(\.value))
+    info.become(.object(type))
+    return info
+  }
+
   func fillSys(_ names: PyDict) {
     names.set(intern("stdout"), .object(PyStream(.standardOutput)))
     names.set(intern("stderr"), .object(PyStream(.standardError)))
     names.set(intern("argv"), .object(PyList(settings.arguments.map { .text($0) })))
     names.set(intern("version"), .text("3.13.0 (taskviz)"))
-    names.set(
-      intern("version_info"),
-      .object(PyTuple([.int(3), .int(13), .int(0), .text("final"), .int(0)])))
+    names.set(intern("version_info"), .object(versionInfo()))
     names.set(intern("platform"), .text("linux"))
     names.set(intern("maxsize"), .int(.max))
     names.set(intern("byteorder"), .text("little"))

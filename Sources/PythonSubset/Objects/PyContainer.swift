@@ -52,9 +52,8 @@ extension Machine {
   func override(_ object: PyObject, _ name: PyString) -> Value? {
     guard object.isDerived else { return nil }
     if object.kind == .integer || object.kind == .string { return methodBeforeBuiltin(name, of: object) }
-    guard let method = object.type(in: self).lookup(name, in: self), method.function != nil else {
-      return nil
-    }
-    return method
+    guard let method = object.type(in: self).lookup(name, in: self) else { return nil }
+    let isNative = (method.object as? PyNative)?.ownerType.map { !$0.isBuiltin } ?? false
+    return method.function != nil || isNative ? method : nil
   }
 }
