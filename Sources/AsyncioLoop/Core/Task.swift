@@ -69,7 +69,10 @@ package final class Task: Future {
   /// Takes the first step inside that of whoever makes the task.
   private func startEagerly() throws {
     let maker = session.currentTask
-    defer { session.currentTask = maker }
+    defer {
+      session.currentTask = maker
+      session.hooks.endedEagerStep()
+    }
     // What the maker's context is must be settled while it is the current one.
     _ = session.currentContext()
     if let context, context.isEntered {

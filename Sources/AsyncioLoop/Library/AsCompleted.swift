@@ -118,6 +118,9 @@ private final class Arriving: NativeCoroutine {
     super.init(name: "_AsCompletedIterator._wait_for_one", loop: iterator.loop)
   }
 
+  /// Its function is a method: a traceback that leads through it holds those that have ended and were not taken.
+  override var variables: [AnyObject] { [iterator] }
+
   override func start() throws -> Progress {
     guard let arrival = iterator.take() else {
       let getter = iterator.makeGetter()

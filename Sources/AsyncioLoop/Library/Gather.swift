@@ -73,8 +73,9 @@ private final class Gathering: DoneObserver {
       if let error = try child.exception() { return try end(with: error) }
     }
     guard unfinished == 0 else { return }
-    if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
+    // Looked at in any case: what the children raised counts as retrieved.
     let results = outer.children.map(Self.outcome)
+    if outer.isCancelRequested { return try end(with: (outer.children.last ?? child).makeCancelledError()) }
     if let scope { outer.session.emit(.exit(scope, .clean)) }
     try outer.setResult(results)
   }

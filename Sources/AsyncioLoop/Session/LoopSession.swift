@@ -42,6 +42,8 @@ package final class LoopSession {
     package var exception: (LoopError) -> any Error = { $0 }
     /// Is told of an error that the loop raises anew, to link it to the one that is being handled.
     package var raising: (any Error) -> Void = { _ in }
+    /// Is told of the end of a task's first step inside that of its maker: what it raised is on its way no more.
+    package var endedEagerStep: () -> Void = {}
     /// Runs code as the handling of an error.
     package var handling: (any Error, () throws -> Void) throws -> Void = { _, body in try body() }
     /// The lines of a traceback, ending in a line end; for a report on an exception.
