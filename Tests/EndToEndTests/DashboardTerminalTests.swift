@@ -114,7 +114,7 @@ struct DashboardTerminalTests {
     #expect(!screen.contains(" output "))
     try terminal.press("A")
     try terminal.wait(for: "step 0 of 8")
-    try terminal.press("?", "NPage")
+    try terminal.press("?")
     try terminal.wait { $0.contains(" A ") && $0.contains("To the start, before anything happened.") }
     try terminal.press("C-c")
     try terminal.waitUntilRestored()

@@ -62,8 +62,9 @@ struct HelpView {
       return [(reading + keys.flatMap { $0 }).flatMap { fitted($0, width: width - 2) }]
     }
     let half = width / 2 - 2
-    let left = (reading + (keys.first ?? [])).flatMap { fitted($0, width: half) }
-    let right = keys.dropFirst().flatMap { $0 }.flatMap { fitted($0, width: half) }
+    // The keys that play and move stand beside how to read the picture: both are wanted first.
+    let left = (reading + keys.dropFirst(2).flatMap { $0 }).flatMap { fitted($0, width: half) }
+    let right = keys.prefix(2).flatMap { $0 }.flatMap { fitted($0, width: half) }
     return [left, right]
   }
 
