@@ -136,7 +136,7 @@ extension Machine {
       guard let steps = a.keyword("steps"), !steps.isNone else { return .float(nextafter(x, y)) }
       let count = try m.whole(steps)
       if count < 0 { throw m.valueError("steps must be a non-negative integer") }
-      return .float(x.moved(Int(clamping: count), towards: y))
+      return .float(x.moved(UInt(clamping: count), towards: y))
     }
   }
 
@@ -307,7 +307,7 @@ extension Double {
   fileprivate var ulpUpwards: Double { isFinite ? ulp : self }
 
   /// So many floats further, and never beyond a limit.
-  fileprivate func moved(_ steps: Int, towards limit: Double) -> Double {
+  fileprivate func moved(_ steps: UInt, towards limit: Double) -> Double {
     if isNaN || limit.isNaN { return .nan }
     // The bits of floats of one sign count up with them.
     func place(_ x: Double) -> Int {
@@ -315,9 +315,11 @@ extension Double {
     }
     let (from, to) = (place(self), place(limit))
     if from == to || steps == 0 { return steps == 0 ? self : limit }
-    let (distance, step) = ((to - from).magnitude, UInt(steps))
-    if step >= distance { return limit }
-    let target = to > from ? from + steps : from - steps
+    // From one infinity to the other it is more than an Int holds.
+    let distance = UInt(bitPattern: to > from ? to &- from : from &- to)
+    if steps >= distance { return limit }
+    let step = Int(bitPattern: steps)
+    let target = to > from ? from &+ step : from &- step
     let result = Double(bitPattern: UInt64(target.magnitude))
     return target < 0 || target == 0 && to < 0 ? -result : result
   }

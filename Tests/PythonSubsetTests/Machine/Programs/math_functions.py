@@ -33,3 +33,5 @@ print(math.gcd(), math.gcd(12, 18, 27), math.lcm(), math.lcm(4, 6, 10), math.com
 print(math.fma(2.0, 3.0, 4.0), math.nextafter(1.0, 2.0, steps=3), math.factorial(30))
 print(shown(math.factorial, 5.0), shown(math.comb, -1, 2), shown(math.comb, 3, 10), shown(math.perm, 3, -1))
 print(shown(math.sin), shown(math.sin, 1, 2), shown(math.atan2, 1), shown(math.pow, 1))
+for a, b, n in [(-math.inf, math.inf, 5), (math.inf, -math.inf, 10**30), (-2.0, 3.0, 1), (3.0, -2.0, 2**62), (0.0, -1.0, 1), (-0.0, 1.0, 2)]:
+    print(math.nextafter(a, b, steps=n))
