@@ -18,7 +18,7 @@ extension EventLoop {
       guard let resource = future.resource else { break }
       waiter.awaited = resource.kind.title(resource.name)
       waiter.reason = resource.obstacle(to: future.purpose)
-      if future.purpose == .acquire { waiter.blockers = resource.holders.compactMap { $0?.id } }
+      if future.purpose == .acquire { waiter.blockers = resource.holders.map(\.id).filter { $0 != .program } }
     case let serving as ServingFuture:
       waiter.awaited = "connections to \(serving.address)"
       waiter.serves = serving.address
@@ -51,7 +51,9 @@ extension SharedResource {
     case .acquire where holders.isEmpty: return "which nobody releases"
     case .acquire:
       let names = holders.map { holder in
-        holder.map { $0.isDone ? "\($0.name), which has ended" : $0.name } ?? "the program"
+        if holder.id == .program { return holder.name }
+        let task = session.live.sorted { $0.id == holder.id }.first
+        return task?.name ?? "\(holder.name), which has ended"
       }
       return "held by " + names.joined(separator: " and ")
     case .get: return "which is empty"

@@ -37,6 +37,8 @@ package final class AsCompleted: DoneObserver {
       timer = try loop.callLater(timeout, name: "_AsCompletedIterator._handle_timeout") { [weak self] in
         self?.timeOut()
       }
+      // In CPython it and its timer hold each other from then on.
+      session.hold(self)
     }
     notYetGiven = todo.count
   }
@@ -59,7 +61,10 @@ package final class AsCompleted: DoneObserver {
     guard let index = todo.firstIndex(where: { $0 === future }) else { return }
     todo.remove(at: index)
     if todo.isEmpty {
-      timer?.cancel()
+      if let timer {
+        timer.cancel()
+        loop.session.letGo(of: self)
+      }
       loop.session.emit(.exit(scope, .clean))
     }
     put(.ended(future))

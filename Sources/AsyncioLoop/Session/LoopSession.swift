@@ -126,6 +126,7 @@ package final class LoopSession {
   package private(set) lazy var network = Network(session: self)
 
   private var postponedReports: [(EventLoop, ErrorReport)] = []
+  private var rings: [ObjectIdentifier: AnyObject] = [:]
   private var released: [Future] = []
   private var isReleasing = false
   private var clock = VirtualClock()
@@ -269,6 +270,11 @@ package final class LoopSession {
     }
   }
 
+  /// Holds what holds itself in CPython, where nothing but the garbage collector lets go of it: to the end of the run.
+  func hold(_ object: AnyObject) { rings[ObjectIdentifier(object)] = object }
+
+  func letGo(of object: AnyObject) { rings[ObjectIdentifier(object)] = nil }
+
   /// Lets go of futures, the last one first, as CPython does with a list, and in a loop: a long chain of those that hold
   /// others must not be released link by link, on the stack.
   func release(_ futures: inout [Future]) {
@@ -289,6 +295,7 @@ package final class LoopSession {
     let left = live.removeAll()
     for task in left { task.abandon() }
     network.clear()
+    rings = [:]
     eventLoop = nil
     for future in unretrieved.removeAll() { future.reportUnretrieved() }
     flushReports()

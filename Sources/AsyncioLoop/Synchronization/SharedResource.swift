@@ -13,8 +13,19 @@ package final class SharedResource {
   /// How many wait for it.
   var waiting = 0
 
-  /// The tasks that hold it, the one that has held it longest first; nil: the code outside every task.
-  private(set) var holders: [Task?] = []
+  /// A task that holds it, or the code outside every task. It is remembered, not kept: it may end without giving it back.
+  struct Holder {
+    let id: TaskID
+    let name: String
+
+    init(_ task: Task?) {
+      id = task?.id ?? .program
+      name = task?.name ?? "the program"
+    }
+  }
+
+  /// Who holds it, the one that has held it longest first.
+  private(set) var holders: [Holder] = []
 
   /// A resource of the name that the program has for it, or of one made of its class: `Lock-1`.
   ///
@@ -42,13 +53,14 @@ package final class SharedResource {
 
   /// The running task holds it from now on.
   func take() {
-    holders.append(session.currentTask)
+    holders.append(Holder(session.currentTask))
     report(.acquire)
   }
 
   /// The running task gives it back; where it does not hold it, it does so for the one that has held it longest.
   func giveBack() {
-    let place = holders.firstIndex { $0 === session.currentTask } ?? holders.indices.first
+    let id = session.currentTask?.id ?? .program
+    let place = holders.firstIndex { $0.id == id } ?? holders.indices.first
     if let place { holders.remove(at: place) }
     report(.release)
   }

@@ -58,6 +58,42 @@ async def completed():
         await one
 
 
+async def timed_out_iteration():
+    """Once its deadline has passed, an iteration and its timer hold each other, and with it what ended before that."""
+    tasks = [failing("taken"), failing("not taken"), asyncio.sleep(1)]
+    async for one in asyncio.as_completed(tasks, timeout=0.1):
+        await asyncio.sleep(0.2)
+        break
+    one = None
+    await asyncio.sleep(0.1)
+    print("left")
+
+
+lock = asyncio.Lock()
+
+
+async def locked():
+    await lock.acquire()
+    raise ValueError("locked")
+
+
+async def forgotten():
+    """A lock does not hold the task that holds it."""
+    asyncio.create_task(locked())
+    await asyncio.sleep(0.1)
+    print("forgotten")
+
+
+async def cancelled_gather():
+    """What the children of a gather raised counts as retrieved, also where it was cancelled."""
+    gather = asyncio.gather(failing("one child", 0.1), failing("another child", 0.1), return_exceptions=True)
+    asyncio.get_running_loop().call_later(0.1, gather.cancel)
+    try:
+        await gather
+    except asyncio.CancelledError:
+        print("cancelled")
+
+
 async def unnamed():
     """Nobody but the await holds the task."""
     await asyncio.create_task(failing("unnamed"))
@@ -91,7 +127,7 @@ def calls():
 
 
 async def main():
-    for case in gathered, waited_for, awaited_twice, completed, unnamed, unstarted:
+    for case in gathered, waited_for, awaited_twice, completed, unnamed, unstarted, timed_out_iteration, forgotten, cancelled_gather:
         print("-", case.__name__)
         try:
             await asyncio.create_task(case())
