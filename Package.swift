@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+/// Async functions run on the actor of their caller: bodies of tasks that are written in Swift stay on the loop with them.
+let onTheLoop = strict + [SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
@@ -44,12 +47,17 @@ let library = [
   "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  settings: [SwiftSetting] = strict
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -75,7 +83,7 @@ let package = Package(
       linkerSettings: ncurses),
 
     // L1
-    module("AsyncioLoop", ["TaskModel", deque, heap]),
+    module("AsyncioLoop", ["TaskModel", deque, heap], settings: onTheLoop),
     module("Trace", ["TaskModel"]),
     module("Timeline", ["TaskModel", "Trace"]),
     module("Pictures", ["Screen"]),
@@ -109,12 +117,12 @@ let package = Package(
         "TaskModel", "AsyncioLoop", "Screen", "Trace", "Timeline", "PythonSubset", "Dashboard", "Recording",
         "Scenarios", "Subprocesses",
       ],
-      swiftSettings: strict),
+      swiftSettings: onTheLoop),
 
     // Tests
     tests("TaskModelTests", ["TaskModel"]),
     tests("ScreenTests", ["Screen"]),
-    tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"]),
+    tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"], settings: onTheLoop),
     tests("TraceTests", ["Subprocesses", "Trace", "TaskModel"]),
     tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),

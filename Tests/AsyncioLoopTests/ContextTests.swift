@@ -19,7 +19,7 @@ import Testing
   @Test func `each task has a copy of its maker's`() throws {
     let program = Program()
     let session = program.session
-    try program.run { [user] loop in
+    try program.run { loop in
       session.currentContext().set(user, to: "main")
       let tasks = try ["a", "b"].map { name in
         try loop.task(name) {
@@ -38,7 +38,7 @@ import Testing
   @Test func `callbacks run in a copy of the one in which they were asked for, or in a given one`() throws {
     let program = Program()
     let session = program.session
-    try program.run { [user] loop in
+    try program.run { loop in
       let given = Context()
       given.set(user, to: "given")
       session.currentContext().set(user, to: "then")
@@ -78,7 +78,7 @@ import Testing
   @Test func `what a task is asked for stays its own, whoever asks and when`() throws {
     let program = Program()
     let session = program.session
-    try program.run { [user] loop in
+    try program.run { loop in
       let task = try loop.task("task") {
         let own = session.currentTask?.currentContext()
         try await loop.turn()

@@ -16,14 +16,10 @@ import Testing
     #expect(error?.message.hasPrefix("main awaited something that is not the loop's") == true)
   }
 
-  @Test func `children of async let may compute, and await the loop one at a time`() throws {
+  @Test func `a helper that leaves the actor of its caller leaves the loop`() throws {
     let program = Program()
-    let sum = try program.run { loop in
-      async let one = 1
-      async let two = 2
-      return await one + two
-    }
-    #expect(sum == 3)
+    let error = #expect(throws: LoopError.self) { try program.run { _ in try await away() } }
+    #expect(error?.message.hasPrefix("main awaited something that is not the loop's") == true)
   }
 
   @Test func `a body that is closed has its clean-up run`() throws {
@@ -84,6 +80,9 @@ import Testing
     }
   }
 }
+
+/// It makes a call: one that does nothing would not leave.
+@concurrent private func away() async throws { #expect(described(nil) == "nothing") }
 
 private func twice(_ loop: EventLoop) async throws -> Int {
   try await loop.value(of: loop.sleep(1))

@@ -106,6 +106,23 @@ struct TraceStoreTests {
     #expect(store.end.nanoseconds == .max)
   }
 
+  @Test func `a coroutine whose name equals the one before in Swift keeps its own bytes`() {
+    var store = TraceStore()
+    let names = ["K", "\u{212A}", "K", "k\u{301}", "k\u{301}"]
+    for (number, name) in names.enumerated() {
+      store.append(
+        TaskEvent(
+          .create(
+            TaskID(Int32(number + 1)), parent: .program, name: "task", coroutine: name, site: nil, scope: nil),
+          at: .zero))
+    }
+    let kept = names.indices.map { offset -> [UInt8] in
+      guard case .create(_, _, _, let coroutine, _, _) = store[offset].kind else { return [] }
+      return Array(coroutine.utf8)
+    }
+    #expect(kept == names.map { Array($0.utf8) })
+  }
+
   @Test func `an array that is changed after it was recorded is another chain`() {
     var store = TraceStore()
     var chain = [SourceSite(file: "a.py", line: 1, function: "f")]

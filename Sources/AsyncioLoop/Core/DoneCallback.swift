@@ -69,12 +69,13 @@ enum Listeners {
   case one(Listener)
   case many([Listener])
 
-  mutating func append(_ listener: Listener) {
-    switch self {
+  mutating func append(_ listener: consuming Listener) {
+    var old = Listeners.none
+    swap(&old, &self)
+    switch consume old {
     case .none: self = .one(listener)
     case .one(let first): self = .many([first, listener])
     case .many(var all):
-      self = .none
       all.append(listener)
       self = .many(all)
     }

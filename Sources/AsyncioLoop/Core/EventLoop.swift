@@ -125,8 +125,8 @@ package final class EventLoop {
   func push(_ item: consuming ReadyQueue.Item) { ready.append(item) }
 
   /// Tells a listener, on the next turn, that a future is done.
-  func schedule(_ listener: Listener, doneWith future: Future) {
-    switch listener {
+  func schedule(_ listener: consuming Listener, doneWith future: Future) {
+    switch consume listener {
     case .task(let task):
       if !task.isInternal, let observer = session.observer {
         observer.ready(task.id, by: session.waker(session.currentCause), at: session.traceTime)

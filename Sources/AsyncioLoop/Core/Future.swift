@@ -7,30 +7,20 @@ import TaskModel
 package class Future {
   package enum State: String { case pending, cancelled, finished }
 
-  private enum Storage {
-    case pending
-    case value(Any)
-    case error(any Error, traceback: AnyObject?)
-    case cancelled(Cancellation)
-
-    var state: State {
-      switch self {
-      case .pending: .pending
-      case .cancelled: .cancelled
-      case .value, .error: .finished
-      }
-    }
-  }
-
-  /// What is remembered of a cancellation.
-  private final class Cancellation {
-    let message: Any?
-    /// The error that ended a task, raised once in whoever asks for the result: asyncio's `_cancelled_exc`.
+  /// Why a future has no result.
+  private final class Failure {
+    /// What it raises; for one that was cancelled the error that ended a task, raised once in whoever asks for the result:
+    /// asyncio's `_cancelled_exc`.
     var error: (any Error)?
+    /// Where that came from, for whoever asks for the result first.
+    var traceback: AnyObject?
+    /// What its cancellation was asked for with.
+    let message: Any?
 
-    init(message: Any?, error: (any Error)?) {
-      self.message = message
+    init(_ error: (any Error)?, traceback: AnyObject? = nil, message: Any? = nil) {
       self.error = error
+      self.traceback = traceback
+      self.message = message
     }
   }
 
@@ -51,10 +41,13 @@ package class Future {
   /// Its number among the failed futures that nobody looked at; 0: there is nothing to report.
   private final var unretrievedNumber: Int32 = 0
 
-  private(set) final var listeners = Listeners.none
-  private final var storage = Storage.pending
-  /// What `storage` holds, apart from it because every step asks.
   package private(set) final var state = State.pending
+
+  private(set) final var listeners = Listeners.none
+
+  /// Its result, where it is finished without a failure.
+  private final var value: Any = ()
+  private final var failure: Failure?
 
   package init(loop: EventLoop) {
     self.loop = loop
@@ -63,8 +56,9 @@ package class Future {
   /// A stand-in for a future that is going away, for the report about it.
   init(revived future: Future) {
     loop = future.loop
-    storage = future.storage
     state = future.state
+    value = future.value
+    failure = future.failure
   }
 
   deinit {
@@ -78,55 +72,47 @@ package class Future {
   package final var isCancelled: Bool { state == .cancelled }
 
   /// The message that `cancel` was given.
-  package final var cancelMessage: Any? {
-    if case .cancelled(let cancellation) = storage { cancellation.message } else { nil }
-  }
+  package final var cancelMessage: Any? { isCancelled ? failure?.message : nil }
 
   /// Returns the result or raises the exception; counts as having looked at it.
   package final func result() throws -> Any {
-    switch storage {
+    switch state {
     case .pending: throw LoopError(.invalidState, "Result is not set.")
     case .cancelled: throw makeCancelledError()
-    case .value(let value): return value
-    case .error(let error, let traceback):
+    case .finished:
+      guard let failure, let error = failure.error else { return value }
       markRetrieved()
       // CPython gives the traceback once: raised again, the exception says no more where it came from, nor holds what ran.
-      storage = .error(error, traceback: nil)
-      (error as? any LoopException)?.traceback = traceback
+      (error as? any LoopException)?.traceback = failure.traceback
+      failure.traceback = nil
       throw error
     }
   }
 
   /// Returns the exception, nil where there is none; raises CancelledError for a cancelled future.
   package final func exception() throws -> (any Error)? {
-    switch storage {
+    switch state {
     case .pending: throw LoopError(.invalidState, "Exception is not set.")
     case .cancelled: throw makeCancelledError()
-    case .value: return nil
-    case .error(let error, _):
+    case .finished:
+      guard let failure else { return nil }
       markRetrieved()
-      return error
+      return failure.error
     }
   }
 
   /// The exception, if it has one, without counting as having looked at it.
-  package final var peekedException: (any Error)? {
-    if case .error(let error, _) = storage { error } else { nil }
-  }
+  package final var peekedException: (any Error)? { state == .finished ? failure?.error : nil }
 
   /// Whether it has a result, and neither failed nor was cancelled.
-  final var hasResult: Bool {
-    if case .value = storage { true } else { false }
-  }
+  final var hasResult: Bool { state == .finished && failure == nil }
 
   /// The result, if it has one.
-  package final var peekedResult: Any? {
-    if case .value(let value) = storage { value } else { nil }
-  }
+  package final var peekedResult: Any? { hasResult ? value : nil }
 
   package func setResult(_ value: Any) throws {
     guard !isDone else { throw invalidState() }
-    settle(.value(value))
+    succeed(with: value)
   }
 
   package func setException(_ error: any Error) throws {
@@ -135,7 +121,7 @@ package class Future {
   }
 
   final func setResultUnlessDone(_ value: Any) {
-    if !isDone { settle(.value(value)) }
+    if !isDone { succeed(with: value) }
   }
 
   /// Cancels it; false if it is done already.
@@ -154,34 +140,35 @@ package class Future {
 
   final func becomeCancelled(message: Any?, error: (any Error)?) -> Bool {
     guard !isDone else { return false }
-    settle(.cancelled(Cancellation(message: message, error: error)))
+    failure = Failure(error, message: message)
+    settle(.cancelled)
     return true
   }
 
   /// The error to raise for a cancelled future: the one that ended it the first time, a new one after that.
   final func makeCancelledError() -> any Error {
-    guard case .cancelled(let cancellation) = storage else {
-      return LoopError(.cancelled, (self as? Task)?.pendingMessage)
-    }
-    if let error = cancellation.error {
-      cancellation.error = nil
+    guard isCancelled, let failure else { return LoopError(.cancelled, (self as? Task)?.pendingMessage) }
+    if let error = failure.error {
+      failure.error = nil
       return error
     }
-    return LoopError(.cancelled, cancellation.message)
+    return LoopError(.cancelled, failure.message)
   }
 
   /// The error that `makeCancelledError` would raise, left where it is.
-  final var peekedCancellation: (any Error)? {
-    if case .cancelled(let cancellation) = storage { cancellation.error } else { nil }
-  }
+  final var peekedCancellation: (any Error)? { isCancelled ? failure?.error : nil }
 
   final func fail(with error: any Error) {
     (error as? LoopError)?.cameFromFuture = true
-    settle(.error(error, traceback: (error as? any LoopException)?.traceback))
+    failure = Failure(error, traceback: (error as? any LoopException)?.traceback)
+    settle(.finished)
     unretrievedNumber = session.unretrieved.insert(self)
   }
 
-  final func succeed(with value: Any) { settle(.value(value)) }
+  final func succeed(with value: consuming Any) {
+    self.value = value
+    settle(.finished)
+  }
 
   /// Nobody needs to be told any more that the exception was never looked at.
   final func markRetrieved() {
@@ -224,7 +211,7 @@ package class Future {
   /// Breaks the rings of a future that nothing will settle any more.
   final func dropListeners() { listeners = .none }
 
-  final func add(_ listener: Listener) {
+  final func add(_ listener: consuming Listener) {
     guard isDone else { return listeners.append(listener) }
     // Whoever asks so late is behind the answer.
     if loop.isObserved, case .observer(let observer) = listener {
@@ -234,19 +221,17 @@ package class Future {
     }
   }
 
-  private func settle(_ storage: Storage) {
-    self.storage = storage
-    state = storage.state
+  private func settle(_ state: State) {
+    self.state = state
     if loop.isObserved { settledBy = session.currentCause }
     didSettle()
-    switch listeners {
+    // Taken out, for a copy would count references.
+    var told = Listeners.none
+    swap(&told, &listeners)
+    switch consume told {
     case .none: return
-    case .one(let listener):
-      listeners = .none
-      loop.schedule(listener, doneWith: self)
-    case .many(let all):
-      listeners = .none
-      for listener in all { loop.schedule(listener, doneWith: self) }
+    case .one(let listener): loop.schedule(listener, doneWith: self)
+    case .many(let all): for listener in all { loop.schedule(listener, doneWith: self) }
     }
   }
 

@@ -7,7 +7,7 @@ import HeapModule
 struct TimerQueue {
   enum Timer {
     case handle(TimerHandle)
-    case sleep(SleepFuture)
+    case sleep(Sleep)
 
     /// Whether it was taken back.
     var isCancelled: Bool {

@@ -1,21 +1,30 @@
 import TaskModel
 
-/// `asyncio.sleep`: waits for a timer, or for one turn of the loop where there is nothing to wait for.
+extension EventLoop {
+  /// `asyncio.sleep`: waits `delay` seconds; one turn of the loop for zero and less.
+  package func sleep(_ delay: Double, returning value: Any = ()) -> any Coroutine {
+    delay <= 0 ? Turn(value: value) : Sleep(delay, value: value, loop: self)
+  }
+}
+
+/// A sleep that has something to wait for: a coroutine that is the future it awaits, and that future's timer.
 ///
-/// Programs do little else, so it is a state machine of its own and no `NativeCoroutine`.
-final class Sleep: Coroutine {
-  private enum Phase { case created, waiting, turning, ended }
+/// Programs have more of these than of anything else, so they are one object, and no `NativeCoroutine`.
+final class Sleep: Future, Coroutine {
+  private enum Phase { case created, waiting, ended }
 
-  private let delay: Double
-  private let value: Any
-  private let loop: EventLoop
+  /// Whether it lies in the loop's heap.
+  var isScheduled = false
+
   private var phase = Phase.created
-  private var future: SleepFuture?
+  private var delay = 0.0
+  /// What it gives in the end; let go of with the rest of the frame that it would be a variable of.
+  private var slept: Any = ()
 
-  init(_ delay: Double, value: Any, loop: EventLoop) {
+  fileprivate convenience init(_ delay: Double, value: Any, loop: EventLoop) {
+    self.init(loop: loop)
     self.delay = delay
-    self.value = value
-    self.loop = loop
+    slept = value
   }
 
   var name: String { "sleep" }
@@ -23,77 +32,73 @@ final class Sleep: Coroutine {
   /// The library has no lines of its own.
   var frames: [SourceSite] { [] }
 
+  /// Whether nobody sleeps by it any more.
+  var isOver: Bool { phase == .ended }
+
   func resume(_ resumption: Resumption) -> CoroutineStep {
     do {
       switch phase {
       case .created:
         if case .throw(let error) = resumption { throw error }
         return try start()
-      case .waiting, .turning:
+      case .waiting:
         if case .throw(let error) = resumption { throw error }
-        try checkDone()
-        end()
+        guard isDone else { throw LoopError(.runtime, "await wasn't used with future") }
+        _ = try result()
+        let value = slept
+        close()
         return .returned(value)
       case .ended: throw LoopError(.runtime, "cannot reuse already awaited coroutine")
       }
     } catch {
-      end()
+      close()
       return .raised(error)
     }
   }
 
-  func close() { end() }
-
   private func start() throws -> CoroutineStep {
-    if delay <= 0 {
-      phase = .turning
-      return .turn
-    }
     guard !delay.isNaN else { throw LoopError(.value, "Invalid delay: NaN (not a number)") }
-    let due = loop.session.now + delay
-    let future = SleepFuture(loop: loop)
-    future.awaited = .sleep(until: TraceTime(seconds: due))
-    try loop.schedule(.sleep(future), at: due)
-    self.future = future
+    let due = session.now + delay
+    awaited = .sleep(until: TraceTime(seconds: due))
+    try loop.schedule(.sleep(self), at: due)
     phase = .waiting
-    return .awaiting(future)
+    return .awaiting(self)
   }
-
-  private func checkDone() throws {
-    guard let future else { return }
-    guard future.isDone else { throw LoopError(.runtime, "await wasn't used with future") }
-    _ = try future.result()
-  }
-
-  private func end() {
-    phase = .ended
-    future?.end()
-    future = nil
-  }
-}
-
-/// What a sleep awaits: a future that is its own timer, for programs have more of these than of anything else.
-final class SleepFuture: Future {
-  /// Whether it lies in the loop's heap.
-  var isScheduled = false
-
-  /// Whether nobody sleeps by it any more.
-  private(set) var isOver = false
 
   /// Its time has come.
   func wake() {
     if !isOver { setResultUnlessDone(()) }
   }
 
-  fileprivate func end() {
+  func close() {
     if !isOver, isScheduled { loop.timers.noteCancelled() }
-    isOver = true
+    phase = .ended
+    slept = ()
   }
 }
 
-extension EventLoop {
-  /// Waits `delay` seconds; one turn of the loop for zero and less.
-  package func sleep(_ delay: Double, returning value: Any = ()) -> any Coroutine {
-    Sleep(delay, value: value, loop: self)
+/// `asyncio.sleep(0)`.
+private final class Turn: Coroutine {
+  private enum Phase { case created, turning, ended }
+
+  private var phase = Phase.created
+  private let value: Any
+
+  init(value: Any) { self.value = value }
+
+  var name: String { "sleep" }
+
+  var frames: [SourceSite] { [] }
+
+  func resume(_ resumption: Resumption) -> CoroutineStep {
+    let before = phase
+    phase = .ended
+    if before == .ended { return .raised(LoopError(.runtime, "cannot reuse already awaited coroutine")) }
+    if case .throw(let error) = resumption { return .raised(error) }
+    if before == .turning { return .returned(value) }
+    phase = .turning
+    return .turn
   }
+
+  func close() { phase = .ended }
 }

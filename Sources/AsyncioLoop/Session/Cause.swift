@@ -16,10 +16,10 @@ struct Cause: Equatable {
 
 extension LoopSession {
   /// The running task, or the task whose end the running callback is told of.
-  package var actor: TaskID? { currentTask?.id ?? cause.task }
+  package var actor: TaskID? { runningTask?._withUnsafeGuaranteedRef { $0.id } ?? cause.task }
 
   /// The cause that a future settled now is given.
-  var currentCause: Cause { currentTask.map { .task($0.id) } ?? cause }
+  var currentCause: Cause { runningTask?._withUnsafeGuaranteedRef { .task($0.id) } ?? cause }
 
   func waker(_ cause: Cause) -> Waker {
     if let task = cause.task { return task == .program ? .callback("") : .task(task) }

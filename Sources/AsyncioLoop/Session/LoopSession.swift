@@ -73,8 +73,14 @@ package final class LoopSession {
   /// Set: the clock's jumps take their time on the wall clock.
   package var pacer: Pacer?
 
-  /// The task whose step runs now, held by whoever steps it.
-  package internal(set) unowned(unsafe) var currentTask: Task?
+  /// The task whose step runs now.
+  package internal(set) var currentTask: Task? {
+    get { runningTask?.takeUnretainedValue() }
+    set { runningTask = newValue.map(Unmanaged.passUnretained) }
+  }
+
+  /// The same, held by whoever steps it: each event asks for its number, which should not count references.
+  private(set) var runningTask: Unmanaged<Task>?
 
   /// The loop that runs now.
   package internal(set) var runningLoop: EventLoop?
@@ -118,9 +124,6 @@ package final class LoopSession {
 
   /// The pools of threads that have not been told to end.
   var pools: [ThreadPool] = []
-
-  /// The Swift body whose piece runs now, held by whoever resumed it.
-  unowned(unsafe) var runningBody: SwiftBody?
 
   /// What the program's sockets are connected by; made when the first one is.
   package private(set) lazy var network = Network(session: self)

@@ -6,11 +6,12 @@
 extension LoopSession {
   /// `asyncio.run` for a Swift body.
   package func run<T>(_ main: @escaping (EventLoop) async throws -> T) throws -> T {
-    let body = { [unowned self] in
+    // A closure with a list of captures would not stay with its caller.
+    let body = SwiftBody.of(name: "main", session: self) {
       guard let loop = self.runningLoop else { throw LoopError(.runtime, "no running event loop") }
       return try await main(loop)
     }
-    let result = try run(SwiftBody.of(body, name: "main", session: self))
+    let result = try run(body)
     guard let result = result as? T else { throw LoopError(.type, "main returned \(type(of: result))") }
     return result
   }
@@ -21,7 +22,7 @@ extension EventLoop {
   package func coroutine<T>(
     _ name: String = #function, _ body: @escaping () async throws -> T
   ) -> any Coroutine {
-    SwiftBody.of(body, name: name, session: session)
+    SwiftBody.of(name: name, session: session, body)
   }
 
   /// Makes a task of a Swift body.
@@ -32,19 +33,19 @@ extension EventLoop {
 
   /// Waits for a future or a task, and gives its result or raises its exception.
   @discardableResult
-  package nonisolated(nonsending) func value(of future: Future) async throws -> Any {
+  package func value(of future: Future) async throws -> Any {
     if !future.isDone { try await runningBody().pause(on: .awaiting(future)) }
     return try future.result()
   }
 
   /// Runs a coroutine in the task that calls this.
   @discardableResult
-  package nonisolated(nonsending) func value(of coroutine: any Coroutine) async throws -> Any {
+  package func value(of coroutine: any Coroutine) async throws -> Any {
     try await runningBody().value(of: coroutine)
   }
 
   /// Gives the loop one turn: `sleep(0)`.
-  package nonisolated(nonsending) func turn() async throws { try await runningBody().pause(on: .turn) }
+  package func turn() async throws { try await runningBody().pause(on: .turn) }
 
   /// `async with asyncio.TaskGroup()`.
   package func withTaskGroup<T>(_ body: (TaskGroup) async throws -> T) async throws -> T {
@@ -79,7 +80,7 @@ extension EventLoop {
   }
 
   private func runningBody() throws -> SwiftBody {
-    guard let body = session.runningBody else {
+    guard let body = session.stepExecutor.runningBody else {
       throw LoopError(.runtime, "await of the loop's in a task that is not the loop's")
     }
     return body

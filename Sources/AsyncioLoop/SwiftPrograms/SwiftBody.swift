@@ -2,8 +2,8 @@ package import TaskModel
 
 /// A coroutine written in Swift: an async closure that runs on the loop, a piece a step.
 ///
-/// What it may await is what the loop offers. A `Task.sleep`, an actor or a continuation of its own would leave the loop;
-/// such a body ends with a RuntimeError that says so.
+/// What it may await is what the loop offers, and async functions that run on the actor of their caller. A `Task.sleep`, an
+/// actor or a continuation of its own would leave the loop; such a body ends with a RuntimeError that says so.
 package class SwiftBody: Coroutine {
   private enum Phase {
     case created, running
@@ -13,8 +13,7 @@ package class SwiftBody: Coroutine {
   }
 
   package final let name: String
-  private final let session: LoopSession
-  fileprivate final let executor: StepExecutor
+  private final let executor: StepExecutor
 
   /// The rest of the body while it is paused.
   private final var job: UnownedJob?
@@ -25,12 +24,11 @@ package class SwiftBody: Coroutine {
 
   fileprivate init(name: String, session: LoopSession) {
     self.name = name
-    self.session = session
     executor = session.stepExecutor
   }
 
   /// A coroutine that runs `body`.
-  static func of<T>(_ body: @escaping () async throws -> T, name: String, session: LoopSession) -> SwiftBody {
+  static func of<T>(name: String, session: LoopSession, _ body: @escaping () async throws -> T) -> SwiftBody {
     TypedBody(body, name: name, session: session)
   }
 
@@ -43,11 +41,11 @@ package class SwiftBody: Coroutine {
         close()
         return .raised(error)
       }
-      return runPiece { begin() }
+      return runPiece { executor.begin(self) }
     case .paused:
       guard let job else { break }
       executor.resumption = resumption
-      return runPiece { executor.run(job) }
+      return runPiece { executor.resume(job) }
     case .running, .pausing: return .raised(LoopError(.value, "coroutine already executing"))
     case .ended: break
     }
@@ -56,12 +54,12 @@ package class SwiftBody: Coroutine {
 
   /// Runs the body to its next await or its end, and tells what that is.
   @inline(__always)
-  private final func runPiece(_ start: () -> Void) -> CoroutineStep {
-    let outer = session.runningBody
-    session.runningBody = self
+  private final func runPiece(_ piece: () -> UnownedJob?) -> CoroutineStep {
+    let outer = executor.runningBody
+    executor.runningBody = self
     phase = .running
-    job = executor.step(start)
-    session.runningBody = outer
+    job = piece()
+    executor.runningBody = outer
     if phase == .pausing, job != nil {
       phase = .paused
     } else if phase != .ended {
@@ -88,7 +86,7 @@ package class SwiftBody: Coroutine {
   }
 
   /// Makes the job that runs the body from its beginning.
-  fileprivate func begin() {}
+  func begin(on executor: isolated StepExecutor) {}
 
   /// Lets go of what the body holds, which will not run.
   fileprivate func forgetBody() {}
@@ -102,41 +100,54 @@ package class SwiftBody: Coroutine {
 
   /// Gives control back until the loop resumes it; raises what is thrown in.
   @inline(__always)
-  nonisolated(nonsending) final func pause(on step: consuming CoroutineStep) async throws {
-    if case .throw(let error) = try await wait(with: step) { throw error }
+  final func pause(on step: consuming CoroutineStep) async throws {
+    executor.result = step
+    if case .throw(let error) = try await wait() { throw error }
   }
 
   /// Runs a coroutine in place of the body, and gives what it returned.
   @inline(__always)
-  nonisolated(nonsending) final func value(of coroutine: any Coroutine) async throws -> Any {
-    var step = coroutine.resume(.send)
-    while true {
-      switch step {
-      case .returned(let value): return value
-      case .raised(let error): throw error
-      case .awaiting, .turn, .yielded:
-        inner = coroutine
-        let resumption = try await wait(with: step)
-        inner = nil
-        step = coroutine.resume(resumption)
-      }
+  final func value(of coroutine: any Coroutine) async throws -> Any {
+    // Left where it is looked for, for a copy would count references.
+    executor.result = coroutine.resume(.send)
+    while executor.result.isWait {
+      inner = coroutine
+      let resumption = try await wait()
+      inner = nil
+      executor.result = coroutine.resume(resumption)
     }
+    return try executor.takeResult().value()
   }
 
   @inline(__always)
-  private nonisolated(nonsending) final func wait(with step: consuming CoroutineStep) async throws
-    -> Resumption
-  {
+  private final func wait() async throws -> Resumption {
     guard phase == .running else { throw LoopError(.runtime, "two parts of \(name) await at once") }
     phase = .pausing
-    executor.result = step
-    executor.park()
-    await executor.wait()
+    await executor.parking.wait()
     return executor.takeResumption()
   }
 }
 
-/// A body with the type of its result: the body and the Swift task that runs it need no closure in between.
+extension CoroutineStep {
+  /// Whether the coroutine waits for something, and has not ended.
+  fileprivate var isWait: Bool {
+    switch self {
+    case .awaiting, .turn, .yielded: true
+    case .returned, .raised: false
+    }
+  }
+
+  /// What a coroutine that has ended returned or raised.
+  fileprivate consuming func value() throws -> Any {
+    switch consume self {
+    case .returned(let value): return value
+    case .raised(let error): throw error
+    case .awaiting, .turn, .yielded: return ()
+    }
+  }
+}
+
+/// A body with the type of its result.
 private final class TypedBody<T>: SwiftBody {
   private var body: (() async throws -> T)?
 
@@ -145,16 +156,24 @@ private final class TypedBody<T>: SwiftBody {
     super.init(name: name, session: session)
   }
 
-  override func begin() {
+  override func begin(on executor: isolated StepExecutor) {
     let coroutine = Unchecked(self)
-    _Concurrency.Task.detached(executorPreference: executor) {
-      guard let body = coroutine.value.body else { return }
-      coroutine.value.body = nil
-      do {
-        coroutine.value.end(.returned(try await body()))
-      } catch {
-        coroutine.value.end(.raised(error))
-      }
+    // It has no error to raise, but one that may need not be converted.
+    _ = _Concurrency.Task<Void, any Error> {
+      // Runs on the executor that it captures.
+      _ = executor
+      await coroutine.value.run()
+    }
+  }
+
+  @inline(__always)
+  private func run() async {
+    guard let body else { return }
+    self.body = nil
+    do {
+      end(.returned(try await body()))
+    } catch {
+      end(.raised(error))
     }
   }
 

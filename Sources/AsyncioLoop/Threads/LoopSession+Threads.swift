@@ -2,7 +2,9 @@ package import TaskModel
 
 extension LoopSession {
   /// The lane of what runs: a task, a worker, or the program.
-  package var lane: TaskID { currentTask?.id ?? workers?.current?.id ?? .program }
+  package var lane: TaskID {
+    runningTask?._withUnsafeGuaranteedRef { $0.id } ?? workers?.current?.id ?? .program
+  }
 
   /// Whether a worker runs, and not the loop's thread.
   package var isInWorker: Bool { workers?.current != nil }
@@ -17,15 +19,21 @@ extension LoopSession {
 
   /// Sets aside what belongs to the thread that runs, so that another one can; the closure puts it back.
   func leaveContext() -> () -> Void {
-    let (task, loop, cause, name, body) = (currentTask, runningLoop, self.cause, callbackName, runningBody)
-    (currentTask, runningLoop, self.cause, callbackName, runningBody) = (nil, nil, .callback, "", nil)
+    let (task, loop, cause, name, body) = (
+      currentTask, runningLoop, self.cause, callbackName, stepExecutor.runningBody
+    )
+    (currentTask, runningLoop, self.cause, callbackName, stepExecutor.runningBody) = (
+      nil, nil, .callback, "", nil
+    )
     let context = self.context
     self.context = nil
     let restore = hooks.leaveContext()
     return { [unowned self] in
       restore()
       self.context = context
-      (currentTask, runningLoop, self.cause, callbackName, runningBody) = (task, loop, cause, name, body)
+      (currentTask, runningLoop, self.cause, callbackName, stepExecutor.runningBody) = (
+        task, loop, cause, name, body
+      )
     }
   }
 

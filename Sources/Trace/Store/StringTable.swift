@@ -36,12 +36,6 @@ package struct StringTable: Sendable {
     return index.insert(hash)
   }
 
-  /// Whether a number that `intern` gave is that of this text, told without a hash.
-  func isText(_ number: Int32, _ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { isSame(Int(number), $0) }
-  }
-
   private func range(_ number: Int) -> Range<Int> {
     guard ends.indices.contains(number) else { return 0..<0 }
     return Int(number == 0 ? 0 : ends[number - 1])..<Int(ends[number])

@@ -5,9 +5,10 @@ extension TraceStore {
   mutating func encode(_ kind: TaskEvent.Kind) -> EventRow {
     switch kind {
     case .create(let task, let parent, let name, let coroutine, let site, let scope):
-      let words = [strings.intern(name), strings.intern(coroutine), number(site)]
-      return EventRow(
-        code: .create, task: task.number, a: parent.number, b: scope?.number ?? -1, c: store(words))
+      let offset = store(strings.intern(name))
+      store(number(ofCoroutine: coroutine))
+      store(number(site))
+      return EventRow(code: .create, task: task.number, a: parent.number, b: scope?.number ?? -1, c: offset)
     case .ready(let task, let waker): return readyRow(task, by: waker)
     case .resume(let task, let throwing): return resumeRow(task, throwing: throwing)
     case .suspend(let task, let awaited, let chain): return suspendRow(task, on: awaited, chain: chain)
@@ -134,16 +135,19 @@ extension TraceStore {
   }
 
   private mutating func identity(_ resource: ResourceID, _ kind: ResourceKind, _ name: String) -> Int32 {
-    let place = Int(resource.number) & (recentIdentities.count - 1)
-    let recent = recentIdentities[place]
-    if recent >= 0, identities[Int(recent)].resource == resource.number,
-      identities[Int(recent)].kind == kind.code, strings.isText(identities[Int(recent)].name, name)
+    let place = Int(resource.number) & (recentResources.count - 1)
+    // Field by field: a copy of the entry would hold its name.
+    if recentResources[place].resource == resource.number, recentResources[place].kind == kind,
+      name.isText(recentResources[place].name)
     {
-      return recent
+      return recentResources[place].number
     }
     let number = intern(
       ResourceIdentity(resource: resource.number, kind: kind.code, name: strings.intern(name)))
-    recentIdentities[place] = number
+    if name.isASCII {
+      recentResources[place] = RecentResource(
+        resource: resource.number, kind: kind, name: name, number: number)
+    }
     return number
   }
 
@@ -161,9 +165,22 @@ extension TraceStore {
     return offset
   }
 
+  @discardableResult
+  private mutating func store(_ value: Int32) -> Int32 {
+    words.append(value)
+    return Int32(truncatingIfNeeded: words.count - 1)
+  }
+
   private func counted(_ values: [Int32]) -> [Int32] { [Int32(truncatingIfNeeded: values.count)] + values }
 
   private mutating func number(_ text: String?) -> Int32 { text.map { strings.intern($0) } ?? -1 }
+
+  private mutating func number(ofCoroutine name: String) -> Int32 {
+    if recentCoroutine.number >= 0, name.isText(recentCoroutine.name) { return recentCoroutine.number }
+    let number = strings.intern(name)
+    if name.isASCII { recentCoroutine = (name, number) }
+    return number
+  }
 
   private mutating func number(_ site: SourceSite?) -> Int32 {
     guard let site else { return -1 }
@@ -182,6 +199,14 @@ extension TraceStore {
     recentChains.remember(chain, as: number)
     return number
   }
+}
+
+extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 128 } }
+
+  /// Whether it is the same text as one of ASCII. `==` alone takes some texts of other bytes for the same; they are longer.
+  @inline(__always)
+  fileprivate func isText(_ ascii: String) -> Bool { self == ascii && utf8.count == ascii.utf8.count }
 }
 
 extension Duration {

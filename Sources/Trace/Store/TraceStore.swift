@@ -18,8 +18,10 @@ package struct TraceStore: Sendable {
   var identities: [ResourceIdentity] = []
   var identityNumbers: [ResourceIdentity: Int32] = [:]
   var recentChains = RecentChains()
-  /// What resources were that had an event of late: an identity's number, at the place of the resource's low bits; -1: none.
-  var recentIdentities = [Int32](repeating: -1, count: 64)
+  /// What resources were that had an event of late, at the place of their low bits.
+  var recentResources = [RecentResource](repeating: RecentResource(), count: 64)
+  /// What ran in the task that was created last: most tasks are made of a few coroutines.
+  var recentCoroutine = (name: "", number: Int32(-1))
 
   /// How many events did not fit any more; far beyond what memory holds.
   package private(set) var refused = 0
@@ -70,6 +72,14 @@ package struct TraceStore: Sendable {
 
   @inline(__always)
   mutating func append(_ row: EventRow, at time: Int64) { events.append(row, at: time) }
+}
+
+/// A resource as its last event named it, known again without a hash.
+struct RecentResource: Sendable {
+  var resource: Int32 = -1
+  var kind = ResourceKind.future
+  var name = ""
+  var number: Int32 = -1
 }
 
 /// A resource as its events name it; interned, for one resource has many events.
