@@ -6,7 +6,7 @@ enum Benchmarks {
       print("A debug build says nothing about speed: swift run -c release taskviz-benchmark\n")
     #endif
     let words = CommandLine.arguments.dropFirst()
-    if words.first == MemoryBenchmark.word { return try MemoryBenchmark.measure(words.last ?? "") }
+    if words.first == SingleRuns.word { return try SingleRuns.perform(words.dropFirst()) }
     var table = ResultTable()
     let tasks = words.first.flatMap { Int($0) } ?? 100_000
     try StartBenchmark().run(&table)

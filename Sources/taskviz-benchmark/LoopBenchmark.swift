@@ -1,8 +1,3 @@
-import AsyncioLoop
-import Foundation
-import PythonSubset
-import Recording
-import TaskModel
 import Trace
 
 /// The loop beside CPython's and uvloop on the same programs, in processor time: what else the machine does counts less.
@@ -15,39 +10,23 @@ struct LoopBenchmark {
   }
 
   private func run(_ program: LoopProgram, _ table: inout ResultTable) throws {
-    let source = try Program(Self.source(program), file: "program.py")
-    let times = try Measurement.medians([
-      { PythonPeer.asyncio.seconds(program) },
-      { PythonPeer.uvloop.seconds(program) },
-      { try Measurement.processorSeconds { try Self.swift(program, observer: nil) } },
-      { try Measurement.processorSeconds { try Self.swift(program, observer: TraceRecorder()) } },
-      { Measurement.processorSeconds { Self.interpreted(source, observer: nil) } },
-      { Measurement.processorSeconds { Self.interpreted(source, observer: TraceRecorder()) } },
-    ])
-    let names = ["  in Swift", "  in Swift, recorded", "  interpreted", "  interpreted, recorded"]
-    for (name, time) in zip(names, times[2...]) {
+    var names: [String] = []
+    var works: [() throws -> Double?] = PythonPeer.allCases.map { peer in { peer.seconds(program) } }
+    for side in LoopSide.allCases {
+      let run = try side.prepare(program)
+      names += ["  \(side.title)", "  \(side.title), recorded"]
+      works.append { try Measurement.processorSeconds { try run(nil) } }
+      works.append { try Measurement.processorSeconds { try run(TraceRecorder()) } }
+    }
+    let times = try Measurement.medians(works, rounds: program.rounds)
+    let peers = zip(PythonPeer.allCases, times)
+    for (name, time) in zip(names, times.dropFirst(PythonPeer.allCases.count)) {
       guard let time else { continue }
-      let each = "\(ResultTable.text(seconds: time / Double(program.count))) a \(program.unit)"
-      for (index, peer) in PythonPeer.allCases.enumerated() {
-        table.add(
-          index == 0 ? name : "", index == 0 ? each : "", ours: time, peer: peer.rawValue,
-          theirs: times[index],
-          absence: peer.absence)
+      var (what, value) = (name, program.each(ResultTable.text(seconds: time / Double(program.count))))
+      for (peer, theirs) in peers {
+        table.add(what, value, ours: time, peer: peer.rawValue, theirs: theirs, absence: peer.absence)
+        (what, value) = ("", "")
       }
     }
-  }
-
-  static func swift(_ program: LoopProgram, observer: (any TaskEventObserver)?) throws {
-    let session = LoopSession(observer: observer)
-    try session.run(program.swift)
-    session.finish()
-  }
-
-  static func interpreted(_ program: Program, observer: (any TaskEventObserver & Sendable)?) {
-    _ = ProgramRun.headless(program, observer: observer) { _, _ in }
-  }
-
-  static func source(_ program: LoopProgram) -> String {
-    "import asyncio\n\n\(program.python)\n\nasyncio.run(main())\n"
   }
 }

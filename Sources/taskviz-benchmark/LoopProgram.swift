@@ -1,26 +1,39 @@
 import AsyncioLoop
 
-/// A program that is run on every loop: in Swift, and in Python to the same effect.
+/// A program that is run on every loop: in Swift in both ways to write a coroutine, and in Python to the same effect.
 struct LoopProgram {
+  /// What it is called on the command line.
+  let word: String
   let name: String
   /// How many of `unit` it does.
   let count: Int
   let unit: String
-  let swift: (EventLoop) async throws -> Void
+  /// How often it is measured.
+  var rounds = Measurement.rounds
+  /// Its tasks run coroutine values.
+  let values: (EventLoop) async throws -> Void
+  /// Its tasks run async closures.
+  let closures: (EventLoop) async throws -> Void
   /// Defines `main()`; `asyncio` is imported.
   let python: String
 
-  static var all: [LoopProgram] { [turns, tasks, pingPong, sleepers] }
+  static var all: [LoopProgram] { [turns, tasks, pingPong, sleepers] + large }
+
+  /// What one of its units takes.
+  func each(_ amount: String) -> String { "\(amount) a \(unit)" }
 
   /// Switches between tasks, and nothing else.
   static var turns: LoopProgram {
     LoopProgram(
-      name: "100 tasks that take 1,000 turns each", count: 100_000, unit: "turn",
-      swift: { loop in
-        let all = try (0..<100).map { _ in
-          try loop.task("worker") { for _ in 0..<1000 { try await loop.turn() } }
-        }
-        for task in all { try await loop.value(of: task) }
+      word: "turns", name: "100 tasks that take 1,000 turns each", count: 100_000, unit: "turn",
+      values: { loop in
+        try await loop.all((0..<100).map { _ in try loop.task("worker", Turns(turns: 1000)) })
+      },
+      closures: { loop in
+        try await loop.all(
+          (0..<100).map { _ in
+            try loop.task("worker") { for _ in 0..<1000 { try await loop.turn() } }
+          })
       },
       python: """
         async def worker():
@@ -36,15 +49,18 @@ struct LoopProgram {
 
   static var tasks: LoopProgram {
     LoopProgram(
-      name: "200,000 tasks", count: 200_000, unit: "task",
-      swift: { loop in
-        let all = try (0..<200_000).map { number in
-          try loop.task("work") {
-            try await loop.turn()
-            return number
-          }
-        }
-        for task in all { try await loop.value(of: task) }
+      word: "tasks", name: "200,000 tasks", count: 200_000, unit: "task",
+      values: { loop in
+        try await loop.all((0..<200_000).map { try loop.task("work", Turns(turns: 1, result: $0)) })
+      },
+      closures: { loop in
+        try await loop.all(
+          (0..<200_000).map { number in
+            try loop.task("work") {
+              try await loop.turn()
+              return number
+            }
+          })
       },
       python: """
         async def work(number):
@@ -60,8 +76,16 @@ struct LoopProgram {
 
   static var pingPong: LoopProgram {
     LoopProgram(
-      name: "queue ping-pong, 50,000 rounds", count: 50_000, unit: "round",
-      swift: { loop in
+      word: "pingpong", name: "queue ping-pong, 50,000 rounds", count: 50_000, unit: "round",
+      values: { loop in
+        let there = Queue(capacity: 1, session: loop.session)
+        let back = Queue(capacity: 1, session: loop.session)
+        try await loop.all([
+          try loop.task("server", Server(to: there, from: back, rounds: 50_000)),
+          try loop.task("echo", Echo(from: there, to: back, rounds: 50_000)),
+        ])
+      },
+      closures: { loop in
         let there = Queue(capacity: 1, session: loop.session)
         let back = Queue(capacity: 1, session: loop.session)
         let echo = try loop.task("echo") {
@@ -91,23 +115,39 @@ struct LoopProgram {
         """)
   }
 
-  static var sleepers: LoopProgram {
-    LoopProgram(
-      name: "100,000 sleepers", count: 100_000, unit: "task",
-      swift: { loop in
-        let all = try (0..<100_000).map { number in
-          try loop.task("sleeper") { try await loop.value(of: loop.sleep(1 + Double(number % 100) / 100)) }
-        }
-        for task in all { try await loop.value(of: task) }
+  static var sleepers: LoopProgram { sleepers(100_000, word: "sleepers", name: "100,000 sleepers") }
+
+  static func sleepers(
+    _ count: Int, word: String, name: String, rounds: Int = Measurement.rounds
+  ) -> LoopProgram {
+    @Sendable func delay(_ number: Int) -> Double { 1 + Double(number % 100) / 100 }
+    return LoopProgram(
+      word: word, name: name, count: count, unit: "task", rounds: rounds,
+      values: { loop in
+        try await loop.all(
+          (0..<count).map { try loop.task("sleeper", Sleeper.begins(delay: delay($0))) })
+      },
+      closures: { loop in
+        try await loop.all(
+          (0..<count).map { number in
+            try loop.task("sleeper") { try await loop.value(of: loop.sleep(delay(number))) }
+          })
       },
       python: """
         async def sleeper(number):
             await asyncio.sleep(1 + number % 100 / 100)
 
         async def main():
-            tasks = [asyncio.create_task(sleeper(number)) for number in range(100000)]
+            tasks = [asyncio.create_task(sleeper(number)) for number in range(\(count))]
             for task in tasks:
                 await task
         """)
+  }
+}
+
+extension EventLoop {
+  /// Waits for one task after the other.
+  func all(_ tasks: [Task]) async throws {
+    for task in tasks { try await value(of: task) }
   }
 }

@@ -28,7 +28,7 @@ enum Measurement {
   }
 
   /// The median time of each of the works, after one round that does not count; nil for a work that could not be done.
-  static func medians(_ works: [() throws -> Double?]) throws -> [Double?] {
+  static func medians(_ works: [() throws -> Double?], rounds: Int = rounds) throws -> [Double?] {
     var times = [[Double]](repeating: [], count: works.count)
     for round in 0...rounds {
       for (index, work) in works.enumerated() {

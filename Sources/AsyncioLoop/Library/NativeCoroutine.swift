@@ -5,12 +5,7 @@ package import TaskModel
 /// A subclass gives `start`, which runs to the first await, and `proceed`, which goes on from there. What it awaits may be a
 /// future or another coroutine: that one is driven from here, as Python's `await` does, and its frames are shown.
 package class NativeCoroutine: Coroutine {
-  /// What a stretch between two awaits came to.
-  enum Progress {
-    case awaiting(Awaitable)
-    case turn
-    case returned(Any)
-  }
+  typealias Progress = CoroutineProgress
 
   private enum State {
     case created
