@@ -11,7 +11,7 @@ import asyncio
 async def producer(queue):
     for job in range(1, 7):
         await asyncio.sleep(0.1)
-        # note: With two jobs in the queue already, this waits until a consumer takes one.
+        # note: When two jobs are in the queue already, this waits until a consumer takes one.
         await queue.put(job)
         print(f"job {job} queued, {queue.qsize()} waiting")
 
@@ -34,6 +34,7 @@ async def main():
     await queue.join()
     print("all jobs done")
 
+    # note: Nobody will put anything into the queue any more: the consumers would wait for ever.
     for task in consumers:
         task.cancel()
     await asyncio.gather(*consumers, return_exceptions=True)

@@ -1,8 +1,9 @@
 extension ResourceKind {
-  /// How a resource is called in a sentence: `Lock db`; a name that asyncio's class gave, such as `Lock-1`, says enough.
+  /// How a resource is called in a sentence: `Lock db`; a name that asyncio's class gave, such as `Lock-1`, says enough, and so
+  /// does one that is the kind's own, such as `queue`.
   package func title(_ name: String) -> String {
     if name.isEmpty { return "a \(rawValue)" }
-    return Self.isDefault(name) ? name : "\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst()) \(name)"
+    return name.lowercased() == rawValue || Self.isDefault(name) ? name : "\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst()) \(name)"
   }
 
   private static let classNames: Set<Substring> = [

@@ -38,26 +38,37 @@ package struct Moments: Sendable {
   /// Takes the time of the next event, and begins an instant and a beat where one begins.
   mutating func arrive(at time: Int64) {
     if instantTimes.isEmpty || time > lastTime {
-      let gap = instantTimes.isEmpty ? Gap.none : Gap.of(nanoseconds: time &- lastTime)
-      if instantStarts.count % Self.blockSize == 0 { gapBlocks.append(gapTotals) }
-      instantStarts.append(UInt32(count))
-      instantTimes.append(time)
-      gapClasses.append(gap)
-      gapTotals[Int(gap)] += 1
-      beginBeat()
+      beginInstant(at: time, behind: instantTimes.isEmpty ? Gap.none : Gap.of(nanoseconds: time &- lastTime))
+      splitBeat(at: UInt32(count))
     }
     count += 1
   }
 
-  private mutating func beginBeat() {
-    beatStarts.append(UInt32(count))
-    beatHasStep = false
-    beatHasMark = false
+  private mutating func beginInstant(at time: Int64, behind gap: UInt8) {
+    if instantStarts.count % Self.blockSize == 0 { gapBlocks.append(gapTotals) }
+    instantStarts.append(UInt32(count))
+    instantTimes.append(time)
+    gapClasses.append(gap)
+    gapTotals[Int(gap)] += 1
+  }
+
+  /// The last event ends a wait that nothing else would have ended: on a clock that jumps it takes no time, and is an instant
+  /// of its own all the same, behind a gap as wide as the longest.
+  mutating func endStandstill() {
+    guard openSteps.isEmpty, count > 1, instantStarts.last.map({ $0 < count - 1 }) == true else { return }
+    let longest = gapTotals.lastIndex { $0 > 0 }.map(UInt8.init) ?? Gap.none
+    count -= 1
+    beginInstant(at: lastTime, behind: longest == Gap.none ? Gap.of(nanoseconds: 1_000_000_000) : longest)
+    count += 1
+    splitBeat()
   }
 
   /// Begins a beat at the last event, unless that event has begun one anyway.
   private mutating func splitBeat() {
-    let event = UInt32(count - 1)
+    splitBeat(at: UInt32(count - 1))
+  }
+
+  private mutating func splitBeat(at event: UInt32) {
     if beatStarts.last != event { beatStarts.append(event) }
     beatHasStep = false
     beatHasMark = false

@@ -1,3 +1,5 @@
+import TaskModel
+
 /// What a whole run amounts to: the facts behind the sentence below a picture.
 package struct RunTotals: Hashable, Sendable {
   package internal(set) var steps = 0
@@ -5,6 +7,8 @@ package struct RunTotals: Hashable, Sendable {
   package internal(set) var sleeps = 0
   package internal(set) var cutSleeps = 0
   package internal(set) var slept: Duration = .zero
+  /// How much longer the sleeps that ended early were to be, together.
+  package internal(set) var cutShort: Duration = .zero
   /// How many waits for I/O or a thread have ended, and how long they were together.
   package internal(set) var calls = 0
   package internal(set) var called: Duration = .zero
@@ -13,9 +17,11 @@ package struct RunTotals: Hashable, Sendable {
   package internal(set) var returned = 0
   package internal(set) var raised = 0
   package internal(set) var cancelled = 0
-  /// The first lane that failed, and the first that was cancelled.
-  package internal(set) var firstRaised: Int?
-  package internal(set) var firstCancelled: Int?
+  /// How many lanes failed of themselves, and the first ones: those that only pass on what happened to others are left out.
+  package internal(set) var origins = 0
+  package internal(set) var firstOrigins: [Int] = []
+  /// The first lanes that were cancelled.
+  package internal(set) var firstCancelled: [Int] = []
   /// The scopes whose deadline fired.
   package internal(set) var timeouts: [Int] = []
   /// The latest time to which something cut short would have lasted.
@@ -32,7 +38,10 @@ package struct RunTotals: Hashable, Sendable {
     let end = min(until, now)
     guard end > from else { return }
     sleeps += 1
-    if until > now { cutSleeps += 1 }
+    if until > now {
+      cutSleeps += 1
+      cutShort += .nanoseconds(until - now)
+    }
     slept += .nanoseconds(end - from)
   }
 
@@ -48,15 +57,20 @@ package struct RunTotals: Hashable, Sendable {
     stalled += .nanoseconds(nanoseconds)
   }
 
-  mutating func end(_ ending: Lane.Ending, lane: Int) {
-    switch ending {
+  /// No more lanes of a kind than these are kept.
+  private static let mostKept = 4
+
+  mutating func end(_ outcome: Outcome, lane: Int) {
+    switch outcome {
     case .returned: returned += 1
-    case .raised:
+    case .raised(let type, _):
       raised += 1
-      firstRaised = firstRaised ?? lane
+      guard !type.hasSuffix("ExceptionGroup") else { return }
+      origins += 1
+      if firstOrigins.count < Self.mostKept { firstOrigins.append(lane) }
     case .cancelled:
       cancelled += 1
-      firstCancelled = firstCancelled ?? lane
+      if firstCancelled.count < Self.mostKept { firstCancelled.append(lane) }
     }
   }
 }

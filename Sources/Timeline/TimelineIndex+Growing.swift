@@ -19,7 +19,7 @@ extension TimelineIndex {
     case .suspend(let task, let awaited, _):
       suspend(laneMaking(task), on: awaited, event)
     case .cancel(let task, let by, let reason, _):
-      cancel(laneMaking(task), by: by, isDeadline: reason == .timeout, event)
+      cancel(laneMaking(task), by: by, reason, event)
     case .finish(let task, let outcome):
       finish(laneMaking(task), outcome, event)
     case .enter(let id, let kind, let owner, let deadline, let members, _):
@@ -60,6 +60,8 @@ extension TimelineIndex {
       coroutineCounts.append(0)
     }
     coroutineCounts[Int(name)] += 1
+    let isRoot = task != .program && lanes[lane].parent == nil
+    if isRoot, mainLane.map({ lanes[$0].finished != nil }) ?? true { mainLane = lane }
     lanes[lane].coroutine = name
     lanes[lane].sameCoroutine = Int(coroutineCounts[Int(name)])
     noteCause(parent, event)
@@ -143,8 +145,10 @@ extension TimelineIndex {
     return lanes[lane].coroutine != threads
   }
 
-  private mutating func cancel(_ lane: Int, by: TaskID?, isDeadline: Bool, _ event: UInt32) {
+  private mutating func cancel(_ lane: Int, by: TaskID?, _ reason: CancelReason, _ event: UInt32) {
     guard lanes[lane].history.last != .ended else { return }
+    // A loop that closes while what it runs for still waits has found nothing left to run.
+    if reason == .shutdown, lane == mainLane { moments.endStandstill() }
     moments.mark()
     lanes[lane].cancels.append(event)
     lanes[lane].cancelPending = true
@@ -168,7 +172,7 @@ extension TimelineIndex {
     tree.end(Int(nodeOfLane[lane]), ending)
     if ending == .raised { raisings.append(event) }
     guard lanes[lane].task != .program else { return }
-    totals.end(ending, lane: lane)
+    totals.end(outcome, lane: lane)
     if ending == .raised { failures.append(event) }
     if ending == .cancelled { cancellations.append(event) }
     if ending != .returned { incidents.append(event) }

@@ -47,6 +47,13 @@ extension TimelineIndex {
 
   package func instant(ofEvent event: Int) -> Instant? { instant(moments.instant(ofEvent: event)) }
 
+  /// Whether an event is the first one after nothing was left that could go on: a deadlock, on a clock that stands.
+  package func isStandstill(before event: Int) -> Bool {
+    let instant = moments.instant(ofEvent: event)
+    return instant > 0 && Int(moments.instantStarts[instant]) == event
+      && moments.instantTimes[instant] == moments.instantTimes[instant - 1]
+  }
+
   /// The position behind all that happens at the next instant, the rest of a begun one included.
   package func instantStop(after position: Int) -> Int {
     guard position < count else { return count }

@@ -25,6 +25,8 @@ package struct TimelineIndex: Sendable {
   /// How many events were lost, by the trace's own account.
   package internal(set) var dropped = 0
 
+  /// The task that the program runs the loop for: of those without a parent, the first that had not ended.
+  var mainLane: Int?
   var laneOfTask = IdentifierTable()
   var scopeOfID = IdentifierTable()
   var resourceOfID = IdentifierTable()

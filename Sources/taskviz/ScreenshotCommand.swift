@@ -31,8 +31,9 @@ struct ScreenshotCommand: ParsableCommand {
       "A picture of each stop of the tour, note after note: -o x.svg writes x-1.svg, x-2.svg and so on.")
   var tour = false
 
-  @Option(help: "Columns and rows, such as 120x30.")
-  var size = SizeArgument(Size(120, 30))
+  @Option(
+    help: "Columns and rows, such as 120x30; by default 120 columns, and as many rows as its steps need.")
+  var size: SizeArgument?
 
   @Option(help: "How time is drawn: elastic, time or steps.")
   var axis = AxisArgument.elastic
@@ -59,7 +60,9 @@ struct ScreenshotCommand: ParsableCommand {
     }
     // The environment has no say in a picture: it looks the same on every machine.
     let theme = Theme(look.theme?.name ?? .dark, glyphs: look.ascii ? .ascii : .unicode)
-    let still = DashboardState(still: run, theme: theme, size: size.size)
+    let still =
+      size.map { DashboardState(still: run, theme: theme, size: $0.size) }
+      ?? DashboardState(fittedStill: run, theme: theme)
     let options = PictureOptions(
       title: "taskviz: \(run.subject.name)", description: run.subject.title, background: theme.background)
     if tour { return try writeTour(still, format, options) }

@@ -43,11 +43,11 @@ import Testing
   @Test func `queues, events, semaphores and barriers say what they hold`() throws {
     #expect(
       try lines("producer_consumer", at: 0.55) == [
-        "Queue queue  full, 2 of 2 items", "  1. main has waited 50 ms for room",
+        "queue  full, 2 of 2 items", "  1. main has waited 50 ms for room",
       ])
-    #expect(try lines("producer_consumer", at: 0.05).first == "Queue queue  empty, 0 of 2 items")
-    #expect(try lines("event", at: 0.4).first == "Event event  not set")
-    #expect(try lines("event", at: 1).first == "Event event  set by main at 1 s")
+    #expect(try lines("producer_consumer", at: 0.05).first == "queue  empty, 0 of 2 items")
+    #expect(try lines("event", at: 0.4).first == "event  not set")
+    #expect(try lines("event", at: 1).first == "event  set by main at 1 s")
     var run = try Recorded.program(
       """
       import asyncio
@@ -66,7 +66,7 @@ import Testing
     run.seek(to: TraceTime(nanoseconds: 500_000_000))
     #expect(
       lines(run) == [
-        "Semaphore pool  1 of 3 free, held by worker #1 and worker #2", "Barrier barrier  2 of 3 arrived",
+        "Semaphore pool  1 of 3 free, held by worker #1 and worker #2", "barrier  2 of 3 arrived",
         "  1. worker #1 has waited 0.5 s", "  2. worker #2 has waited 0.5 s",
       ])
   }

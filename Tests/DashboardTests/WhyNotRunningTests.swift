@@ -55,13 +55,13 @@ import Timeline
         + " Kant; main's deadline 3 s ends that at 3 s, in 2.5 s."),
     Case(
       "producer_consumer", "consumer #2", at: 0.05,
-      "has waited 50 ms for an item of Queue queue: it is empty, and nobody has put anything in yet; 1 is ahead of it"
+      "has waited 50 ms for an item of queue: it is empty, and nobody has put anything in yet; 1 is ahead of it"
         + " (line 22)."),
     Case(
       "producer_consumer", "main", at: 0.55,
-      "has waited 50 ms for room in Queue queue: it is full, 2 of 2 items, and nobody has taken an item since 0.2 s"
+      "has waited 50 ms for room in queue: it is full, 2 of 2 items, and nobody has taken an item since 0.2 s"
         + " (line 15)."),
-    Case("event", "waiter #1", at: 0.4, "has waited 0.4 s for Event event, which nobody has set (line 13)."),
+    Case("event", "waiter #1", at: 0.4, "has waited 0.4 s for event, which nobody has set (line 13)."),
     Case(
       "wait_for_timeout", "main", at: 0.6,
       "awaits slow_operation, which sleeps 3 s, until 3 s: 2.4 s more (line 13); its deadline 1 s ends that at 1 s,"
@@ -185,10 +185,10 @@ import Timeline
       source, "worker #4", at: 0.5,
       "has waited 0.5 s for Semaphore pool, 0 of 2 free, held by worker #1 and worker #2; 1 is ahead of it (line 4)."
     )
-    try expect(source, "arrive #1", at: 0.5, "has waited 0.5 s for Barrier barrier: 2 of 3 arrived (line 8).")
+    try expect(source, "arrive #1", at: 0.5, "has waited 0.5 s for barrier: 2 of 3 arrived (line 8).")
     try expect(
       source, "hear", at: 0.5,
-      "has waited 0.5 s for Condition condition, which nobody has notified (line 12).")
+      "has waited 0.5 s for condition, which nobody has notified (line 12).")
     try expect(
       source, "main", at: 0.5,
       "has waited 0.5 s for a future that nobody has set (line 23); its deadline 3 s ends that at 3 s, in 2.5 s."

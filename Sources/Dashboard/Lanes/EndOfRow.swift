@@ -63,6 +63,7 @@ enum EndOfRow {
     let index = words.index
     let scope = index.scopes[number]
     let late = words.duration(cut.until.since(scope.deadline ?? cut.until))
-    return ["its sleep ends here, \(late) too late", "missed by \(late)"]
+    let sleeper = words.sleeper(ofLane: scope.owner, cut: cut) ?? words.name(ofLane: scope.owner)
+    return ["\(sleeper)'s sleep would end here, \(late) too late", "\(late) too late"]
   }
 }

@@ -21,7 +21,7 @@ package struct LaneWords {
   func duration(_ duration: Duration) -> String { DurationText.short(duration, ascii: isASCII) }
 
   /// The longest of some wordings that fits in `width` cells.
-  static func fitting(_ wordings: [String], _ width: Int) -> String? {
+  static func fitting(_ wordings: some Sequence<String>, _ width: Int) -> String? {
     wordings.first { DisplayText.width($0) <= width }
   }
 
@@ -102,7 +102,9 @@ package struct LaneWords {
     }
     if frames.count > 1, let last = frames.last { wordings.append(last + into + leaf) }
     wordings.append(leaf)
-    if case .resource(let id, _) = awaited { wordings.append(title(of: id)) }
+    if case .resource(let id, let operation) = awaited {
+      wordings.append(operation == .join ? "\(title(of: id)).join" : title(of: id))
+    }
     if case .sleep(let until) = awaited { wordings.append(duration(until.since(told.time))) }
     if case .scope(let id) = awaited, let scope = index.scope(of: id) {
       wordings.append(name(ofScope: scope))
@@ -173,7 +175,7 @@ package struct LaneWords {
       guard let scope = index.scope(of: id) else { return "scope \(id.number)" }
       let members = index.scopes[scope].members.count
       switch index.scopes[scope].kind {
-      case .taskGroup: return "leaving the TaskGroup"
+      case .taskGroup: return "tasks of the TaskGroup"
       case .gather: return "gather of \(members)"
       case .wait: return "wait for \(members)"
       case .asCompleted: return "as_completed, of \(members)"

@@ -9,36 +9,49 @@ extension LanesPainter {
     let top = plan.outputTop
     grid.put("printed", column: 1, row: top, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim])
     var rows = OutputRows(count: plan.outputRows, edge: grid.width - plan.axisColumn)
+    var blocks: [(column: Int, lines: [Printed])] = []
     let from = max(0, first.lower - 1)
     for event in index.outputs(in: from..<max(from, last.upper)).prefix(4 * grid.width) {
       guard shows(event: Int(event)), case .output(_, let stream, let text) = events(Int(event)).kind else {
         continue
       }
       let column = max(0, plan.axis.column(ofBeatOf: Int(event), in: index))
-      for line in text.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
-        let role: Role = stream == .standardError ? .outputError : .output
-        place(String(line), column, top, &rows, style(role, event: Int(event)))
+      let role: Role = stream == .standardError ? .outputError : .output
+      let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+      let printed = lines.map { Printed(text: String($0), style: style(role, event: Int(event))) }
+      if blocks.last?.column == column {
+        blocks[blocks.count - 1].lines += printed
+      } else {
+        blocks.append((column, printed))
       }
     }
+    for block in blocks { place(block.lines, block.column, top, &rows) }
     close(top, rows.free)
   }
 
-  /// Puts a line into the first row where it fits at its column, or moved to the left as far as there is room.
+  /// A line of what a program printed.
+  private struct Printed {
+    var text: String
+    var style: Style
+  }
+
+  /// Puts the lines of one step below each other, in order, each at the column of the one above, the first at that of the
+  /// step, or moved to the left as far as there is room; all of them by as much where some are indented.
   ///
-  /// Lines of one step stand below each other, in order, each at the column of the one above if it fits there. A line
-  /// that fits nowhere is cut in the row that is emptiest; an ellipsis stands for what is left of a step when the rows
-  /// are used up.
-  private mutating func place(
-    _ line: String, _ column: Int, _ top: Int, _ rows: inout OutputRows, _ style: Style
-  ) {
-    let width = DisplayText.width(line)
-    guard let (row, start) = rows.place(for: column, width: width) else {
-      let last = top + plan.outputRows - 1
-      write(glyphs.ellipsis, column: rows.free[plan.outputRows - 1], row: last, style: style)
-      return
+  /// Lines that fit nowhere are cut, and an ellipsis stands for those that no row is left for.
+  private mutating func place(_ lines: [Printed], _ column: Int, _ top: Int, _ rows: inout OutputRows) {
+    guard !lines.isEmpty else { return }
+    let isIndented = lines.contains { $0.text.first?.isWhitespace == true }
+    let (row, starts) = rows.place(lines.map(\.text), at: column, aligned: isIndented)
+    var behind = room(from: 0) - 1
+    for (offset, (line, start)) in zip(lines, starts).enumerated() where room(from: start) > 1 {
+      behind = write(line.text, column: start, row: top + row + offset, style: line.style)
+      if room(from: start) < DisplayText.width(line.text) { cutsOutput = true }
     }
-    guard room(from: start) > 1 else { return }
-    write(line, column: start, row: top + row, style: style)
+    guard starts.count < lines.count else { return }
+    cutsOutput = true
+    let column = min(behind + 1, room(from: 0) - 1)
+    write(glyphs.ellipsis, column: column, row: top + row + starts.count - 1, style: lines[0].style)
   }
 
   /// The rows that something was printed in, and the one of the summary behind them.
@@ -70,26 +83,36 @@ private struct OutputRows {
   private(set) var free: [Int]
   /// The column behind the last one.
   let edge: Int
-  /// Of the line before: its step's column, and where it stands.
-  private var last = (column: -1, row: -1, start: -1)
 
   init(count: Int, edge: Int) {
     free = Array(repeating: 0, count: count)
     self.edge = edge
   }
 
-  /// Takes room for a line of the step at a column; nil where no row below the step's line before is left.
-  mutating func place(for column: Int, width: Int) -> (row: Int, start: Int)? {
-    let goesOn = column == last.column
-    let rows = (goesOn ? last.row + 1 : 0)..<free.count
-    let wanted = goesOn ? last.start : column
-    guard
-      let row = rows.first(where: { free[$0] <= wanted && edge - wanted >= width })
-        ?? rows.first(where: { edge - free[$0] - 1 >= width }) ?? rows.min(by: { free[$0] < free[$1] })
-    else { return nil }
-    let start = max(free[row], min(wanted, edge - width))
-    free[row] = start + width + 1
-    last = (column, row, start)
-    return (row, start)
+  /// Takes room for lines one below the other; gives the row of the first one, and where each begins for which there is a row.
+  mutating func place(_ lines: [String], at column: Int, aligned: Bool) -> (row: Int, starts: [Int]) {
+    let widths = lines.map { DisplayText.width($0) }
+    let widest = widths.max() ?? 0
+    var wanted: [Int] = []
+    for width in widths {
+      wanted.append(max(0, min(wanted.last ?? column, edge - (aligned ? widest : width))))
+    }
+    // Where all of them have a row, at their column or moved; or else where as many of them have one as do; or cut.
+    let rows = 0...max(0, free.count - lines.count)
+    let fitting =
+      rows.first { zip(free[$0...], wanted).allSatisfy { $0 <= $1 } }
+      ?? free.indices.first { zip(free[$0...], widths).allSatisfy { edge - $0 >= $1 } }
+    let row = fitting ?? free.indices.min { free[$0] < free[$1] } ?? 0
+    var starts = zip(free[row...], wanted).map { max($0, $1) }
+    // An ellipsis behind the last line that has a row stands for the others.
+    if let last = starts.indices.last, starts.count < lines.count {
+      starts[last] = max(free[row + last], min(starts[last], edge - widths[last] - 2))
+    }
+    if aligned, fitting != nil { starts = starts.map { _ in starts.max() ?? 0 } }
+    for (offset, (start, width)) in zip(starts, widths).enumerated() {
+      // Words of one text stand one column apart: two texts need more to be told from each other.
+      free[row + offset] = start + width + (lines[offset].contains(" ") ? 2 : 1)
+    }
+    return (row, starts)
   }
 }

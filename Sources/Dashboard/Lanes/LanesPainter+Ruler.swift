@@ -67,6 +67,11 @@ extension LanesPainter {
     while column < plan.axis.width {
       guard let (instant, at) = nextInstant(from: column) else { return }
       let time = index.time(ofEvent: instant.events.lowerBound)
+      // Behind a standstill the clock says the same.
+      guard index.instant(instant.ordinal - 1)?.time != time else {
+        column = at + 1
+        continue
+      }
       var text = words.duration(time.since(.zero))
       // Two instants too near to differ in these digits: told by what lies between them.
       if text == last, let before = index.instant(instant.ordinal - 1) {
@@ -166,18 +171,31 @@ extension LanesPainter {
 
   private mutating func drawGap(_ columns: Range<Int>, before event: Int, _ row: Int) {
     let length = index.time(ofEvent: event).since(index.time(ofEvent: event - 1))
+    guard length > .zero else { return drawStandstill(columns, row) }
     let what =
       if case .stall = events(event).kind { "blocked" } else if isBusy(before: event) { "busy" } else {
         "idle"
       }
+    drawRule(["\(words.duration(length)) \(what)", words.duration(length)], .stepNumber, columns, row)
+  }
+
+  /// Nothing is left that could go on, and the clock stands: it would be like this for ever.
+  private mutating func drawStandstill(_ columns: Range<Int>, _ row: Int) {
+    drawRule(["deadlock: nothing can go on", "deadlock"], .raised, columns, row)
+  }
+
+  /// A line along columns with words in its middle.
+  private mutating func drawRule(
+    _ wordings: [String], _ role: Role, _ columns: Range<Int>, _ row: Int
+  ) {
     for column in columns.dropFirst().dropLast() {
       mark(glyphs.rule, column: column, row: row, style: style(.ruler, at: column))
     }
-    let wordings = ["\(words.duration(length)) \(what)", words.duration(length)]
-    guard let text = LaneWords.fitting(wordings, columns.count - 4) else { return }
+    let tight = LaneWords.fitting(wordings.suffix(1), columns.count - 2)
+    guard let text = LaneWords.fitting(wordings, columns.count - 4) ?? tight else { return }
     let width = DisplayText.width(text) + 2
     let start = columns.lowerBound + (columns.count - width) / 2
-    write(" \(text) ", column: start, row: row, style: style(.stepNumber, at: start))
+    write(" \(text) ", column: start, row: row, style: style(role, at: start))
   }
 
   /// Whether a step goes on across the gap before an event.

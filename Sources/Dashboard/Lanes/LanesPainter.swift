@@ -22,6 +22,7 @@ struct LanesPainter {
   var wordCells: Set<Int> = []
   var rowContents: [LanesPicture.RowContent]
   var visited = 0
+  var cutsOutput = false
   /// Whether the search finds a lane.
   let isFound: (Int) -> Bool
   /// What is to be said about the whole run, the most important sentence last.
@@ -32,7 +33,7 @@ struct LanesPainter {
   init(
     index: TimelineIndex, rows: LaneRows, events: @escaping (Int) -> TaskEvent,
     annotations: [Annotation] = [],
-    camera: Camera, theme: Theme, width: Int, height: Int
+    camera: Camera, theme: Theme, width: Int, height: Int, storyRows: Int = 0
   ) {
     self.annotations = annotations
     self.index = index
@@ -47,7 +48,7 @@ struct LanesPainter {
     plan = LanesPlan(
       index: index, rows: rows, words: words, camera: camera, width: width, height: height,
       outputRows: index.outputs.isEmpty ? 0 : 4,
-      summaryRows: RunSummary.lines(summary, width: width - 2).count)
+      summaryRows: RunSummary.lines(summary, width: width - 2).count, storyRows: storyRows)
     grid = Grid(width: width, height: height, fill: Cell(" ", theme[.text]))
     rowContents = Array(repeating: .blank, count: height)
     slots = plan.axis.slots(in: index)
@@ -97,7 +98,8 @@ struct LanesPainter {
     LanesPicture(
       grid: grid, rows: rowContents, axisColumn: plan.axisColumn, positions: positions,
       firstRow: plan.firstRow, shownRows: plan.nodes.count, rowCount: plan.rowCount,
-      axis: plan.axis, visitedSpans: visited)
+      isSpaced: plan.rowCount < 2 || plan.spacing > 1, cutsOutput: cutsOutput, axis: plan.axis,
+      visitedSpans: visited)
   }
 
   // MARK: What has not happened yet

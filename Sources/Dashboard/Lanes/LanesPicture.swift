@@ -16,6 +16,10 @@ package struct LanesPicture: Sendable {
   /// How many rows of lanes are shown, and how many there are.
   package var shownRows: Int
   package var rowCount: Int
+  /// Whether they stand apart, with room for what arrows say between them.
+  package var isSpaced: Bool
+  /// Whether something that was printed is not there, or not the whole of it.
+  package var cutsOutput: Bool
   package var axis: AxisLayout
   /// How many spans were looked at to draw it: what a test of the cost counts.
   package var visitedSpans: Int

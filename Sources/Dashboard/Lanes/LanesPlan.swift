@@ -30,6 +30,8 @@ struct LanesPlan {
   var laneRows = 1
   /// The rows are not all those of the tree, or not in its order.
   private var isAltered = false
+  /// How many rows below everything else the steps in words would fill.
+  private let storyRows: Int
   /// Below the lanes that are shown, a row says what is hidden.
   var hiddenRow: Int?
   var names: [String] = []
@@ -46,8 +48,9 @@ struct LanesPlan {
 
   init(
     index: TimelineIndex, rows: LaneRows, words: LaneWords, camera: Camera, width: Int, height: Int,
-    outputRows wanted: Int, summaryRows: Int
+    outputRows wanted: Int, summaryRows: Int, storyRows: Int = 0
   ) {
+    self.storyRows = storyRows
     self.width = width
     self.height = height
     axis = AxisLayout(.steps, of: index, width: 0)
@@ -91,7 +94,7 @@ struct LanesPlan {
     let bottom = height - summaryRows
     if outputRows > 0 {
       outputTop = min(end + 1, bottom - outputRows)
-      outputRows = min(8, bottom - outputTop)
+      outputRows = max(outputRows, min(8, bottom - outputTop - storyRows))
       if summaryRows > 0, outputRows > 1, outputTop + outputRows == bottom { outputRows -= 1 }
     } else {
       summaryRow = min(summaryRow, end + 1)
@@ -107,7 +110,7 @@ struct LanesPlan {
     let says = room > 1 && (isAltered || room < rowCount)
     if says { room -= 1 }
     laneRows = camera.isForRoom && rowCount * 3 - 1 <= room ? 2 : 1
-    spacing = laneRows == 2 ? 3 : rowCount > 1 && rowCount * 2 - 1 <= room ? 2 : 1
+    spacing = laneRows == 2 ? 3 : isSpaced(room) ? 2 : 1
     let shown = min(rowCount, room)
     firstRow = min(max(0, camera.firstRow), rowCount - shown)
     if says { hiddenRow = body.lowerBound + (shown == 0 ? 0 : (shown - 1) * spacing + laneRows) }
@@ -115,6 +118,12 @@ struct LanesPlan {
     stickyRows = parents.count
     nodes = parents + rows.nodes(inRows: firstRow + parents.count..<firstRow + shown, of: index)
     for (offset, node) in nodes.enumerated() { rowOfNode[node] = body.lowerBound + offset * spacing }
+  }
+
+  /// Whether rows stand apart: not where that would cut the steps in words, which without it are whole.
+  private func isSpaced(_ room: Int) -> Bool {
+    guard rowCount > 1, rowCount * 2 - 1 <= room else { return false }
+    return storyRows == 0 || rowCount * 2 + storyRows <= room || rowCount + 1 + storyRows > room
   }
 
   /// The ancestors of the first row below them, the outermost first: they cover the rows that would stand in their place.

@@ -11,9 +11,7 @@ struct RunSummary {
   /// How long it took, and what went otherwise than planned.
   static func sentences(_ index: TimelineIndex, _ words: LaneWords) -> [String] {
     let summary = RunSummary(index: index, words: words)
-    // A run that cannot go on has not saved any time.
-    if let deadlock = summary.deadlock { return [deadlock] }
-    return [summary.time, summary.event].compactMap { $0 }
+    return [summary.time, summary.deadlock ?? summary.event].compactMap { $0 }
   }
 
   /// The lines of sentences, each of which begins a line.
@@ -36,13 +34,25 @@ struct RunSummary {
     // Rounded waits of one task alone add up to the elapsed time; only what overlaps exceeds it.
     guard totals.sequential > elapsed + elapsed / 20 else {
       return totals.sequential + elapsed / 20 < elapsed
-        ? nil : "\(words.duration(elapsed)) in all: nothing overlaps."
+        ? nil
+        : "\(words.duration(elapsed)) in all, and as long one after the other: nothing overlaps\(whole)."
     }
-    let overlap = "\(waits) overlap\(cut)."
-    // One after the other, what was cut short would have lasted to its end, or never have begun: no sum tells.
-    guard totals.cutSleeps == 0 else { return "\(words.duration(elapsed)) in all: \(overlap)" }
+    // What was cut short lasts to its end where nobody else is there to stop it.
+    guard totals.cutSleeps == 0 else {
+      return
+        "\(words.duration(elapsed)) in all: \(waits) overlap, \(number(totals.cutSleeps)) of them cut short\(whole)."
+    }
     return "\(words.duration(elapsed)) instead of \(words.duration(totals.sequential)) one after the other:"
-      + " \(overlap)"
+      + " \(waits) overlap."
+  }
+
+  /// What sleeps that were cut short would have come to.
+  private var whole: String {
+    guard totals.cutSleeps > 0, totals.calls == 0, totals.stalls == 0 else { return "" }
+    let length = words.duration(totals.slept + totals.cutShort)
+    return totals.sleeps == 1
+      ? "; the one sleep, cut short, was to take \(length)"
+      : "; whole, and one after the other, they take \(length)"
   }
 
   /// What is added up: `the three sleeps`.
@@ -51,19 +61,14 @@ struct RunSummary {
     return "the \(number(totals.sleeps)) sleeps"
   }
 
-  private var cut: String {
-    guard totals.cutSleeps > 0 else { return "" }
-    return totals.sleeps == 1 ? ", cut short" : ", \(number(totals.cutSleeps)) of them cut short"
-  }
-
   // MARK: What went otherwise than planned
 
   private var event: String? {
     if let fired = totals.timeouts.first { return deadline(fired) }
-    if let failed = totals.firstRaised, totals.cancelled > 0, let lane = totals.firstCancelled {
-      return failure(failed, cancelled: lane)
+    if totals.cancelled > 0, let lane = totals.firstCancelled.first, let failure = failure(cancelled: lane) {
+      return failure
     }
-    return totals.firstCancelled.flatMap(cancellation)
+    return totals.firstCancelled.first.flatMap(cancellation)
   }
 
   /// The ring in which tasks wait for each other, or that nothing is left that could wake any.
@@ -93,37 +98,64 @@ struct RunSummary {
       + " and gone on."
   }
 
-  private func failure(_ failed: Int, cancelled: Int) -> String? {
-    guard let finished = index.lanes[failed].finished, let end = index.lanes[cancelled].finished,
-      finished < end
+  /// Who failed of themselves, and who was cancelled for it: `a failed at 1 s, and b was cancelled.`
+  private func failure(cancelled: Int) -> String? {
+    guard let first = totals.firstOrigins.first, let finished = index.lanes[first].finished,
+      let end = index.lanes[cancelled].finished, finished < end
     else { return nil }
     let others = totals.cancelled
     let who = others == 1 ? words.name(ofLane: cancelled) + " was" : "\(number(others)) tasks were"
     let saved = index.lanes[cancelled].cutSleep.map {
       ", \(words.duration($0.until.since(index.time(ofEvent: Int(end))))) before its sleep was over"
     }
-    let time = words.duration(index.time(ofEvent: Int(finished)).since(.zero))
-    return
-      "\(words.name(ofLane: failed)) failed at \(time), and \(who) cancelled\(others == 1 ? saved ?? "" : "")."
+    return "\(failures), and \(who) cancelled\(others == 1 ? saved ?? "" : "")."
   }
 
+  /// `a failed at 1 s`, or `a failed at 1 s with ValueError, b at 1 s with OSError` where they are to be told apart.
+  private var failures: String {
+    var told: [String] = []
+    for lane in totals.firstOrigins {
+      guard let finished = index.lanes[lane].finished,
+        case .finish(_, .raised(let type, _)) = words.events(Int(finished)).kind
+      else { continue }
+      let time = words.duration(index.time(ofEvent: Int(finished)).since(.zero))
+      told.append(
+        "\(words.name(ofLane: lane))\(told.isEmpty ? " failed" : "") at \(time)\(totals.origins > 1 ? " with \(type)" : "")"
+      )
+    }
+    let more = totals.origins - told.count
+    return told.joined(separator: ", ") + (more > 0 ? ", and \(number(more)) more" : "")
+  }
+
+  /// Who was cancelled, by whom, and how long it took or spared: `a and b were cancelled by main at 1 s.`
   private func cancellation(_ lane: Int) -> String? {
     guard let request = index.lanes[lane].cancels.first, let end = index.lanes[lane].finished else {
       return nil
     }
     let asked = index.time(ofEvent: Int(request))
     let ended = index.time(ofEvent: Int(end))
+    let canceller = words.canceller(ofLane: lane, request: Int(request))
+    let by = canceller.map { " by " + words.name(ofLane: $0) } ?? ""
+    let time = words.duration(asked.since(.zero))
+    let others = totals.firstCancelled.filter { isAsked($0, by: canceller, at: asked) }
+    if others.count > 1, others.count == totals.cancelled {
+      return "\(LaneWords.list(others.map { words.name(ofLane: $0) })) were cancelled\(by) at \(time)."
+    }
     let name = words.name(ofLane: lane)
-    let by =
-      words.canceller(ofLane: lane, request: Int(request)).map { " by " + words.name(ofLane: $0) } ?? ""
+    if ended > asked {
+      return
+        "\(name) was asked to stop\(by) at \(time) and ended \(words.duration(ended.since(asked))) later."
+    }
     let cut = index.lanes[lane].cutSleep.map {
       ", \(words.duration($0.until.since(index.time(ofEvent: Int($0.event))))) before its sleep was over"
     }
-    if ended > asked {
-      return "\(name) was asked to stop\(by) at \(words.duration(asked.since(.zero))) and ended"
-        + " \(words.duration(ended.since(asked))) later."
-    }
-    return "\(name) was cancelled\(by) at \(words.duration(asked.since(.zero)))\(cut ?? "")."
+    return "\(name) was cancelled\(by) at \(time)\(cut ?? "")."
+  }
+
+  private func isAsked(_ lane: Int, by canceller: Int?, at time: TraceTime) -> Bool {
+    guard let request = index.lanes[lane].cancels.first else { return false }
+    return words.canceller(ofLane: lane, request: Int(request)) == canceller
+      && index.time(ofEvent: Int(request)) == time
   }
 
   private func number(_ number: Int) -> String {

@@ -4,11 +4,23 @@ import Timeline
 /// The steps of a run in words, one line each: why a task ran, behind whom, what it did, and what it waits for then.
 struct StepStory {
   let words: LaneWords
+  /// What was said about the moments in a range of events.
+  var captions: (Range<Int>) -> [Caption] = { _ in [] }
   private var index: TimelineIndex { words.index }
   private var events: (Int) -> TaskEvent { words.events }
 
   struct Line: Hashable {
-    /// The number that the ruler shows; nil for what the loop did between two steps.
+    /// Who acts in a line.
+    enum Actor: Hashable {
+      case task
+      /// The loop, or a callback of it, between two steps.
+      case loop
+      /// The one who tells the story: a caption of the program, or a note that somebody added.
+      case teller
+    }
+
+    var actor = Actor.task
+    /// The number that the ruler shows; nil for what is no step.
     var step: Int?
     var time: TraceTime
     var who: String
@@ -37,7 +49,11 @@ struct StepStory {
   func lines(ofStep ordinal: Int, before position: Int) -> [Line] {
     guard let step = index.step(ordinal) else { return [] }
     let end = min(index.step(ordinal + 1)?.first ?? index.count, position)
-    return [line(step, before: end)] + between(step, before: end)
+    return [line(step, before: end)] + told(step.first..<max(step.first, end)) + between(step, before: end)
+  }
+
+  private func told(_ events: Range<Int>) -> [Line] {
+    captions(events).map { Line(actor: .teller, time: $0.moment.time, who: "", text: $0.text) }
   }
 
   private func line(_ step: Step, before end: Int) -> Line {
@@ -47,7 +63,10 @@ struct StepStory {
       take(event, of: index.lanes[step.lane].task, isWithin: event <= step.last ?? .max, &deeds)
     }
     told += deeds.phrases(words)
-    if let last = step.last, last < end { told.append(closing(last)) }
+    if let last = step.last, last < end {
+      let passesOn = if case .finish(_, .raised(deeds.raised, _)) = events(last).kind { true } else { false }
+      told.append(passesOn ? "fails with it" : closing(last))
+    }
     return Line(
       step: step.ordinal + 1, time: index.time(ofEvent: step.first), who: words.name(ofLane: step.lane),
       text: told.joined(separator: "; "))
@@ -68,7 +87,9 @@ struct StepStory {
       if let before, case .suspend(_, .sleep, _) = events(before.event).kind {
         text = "its sleep ends" + late(before)
       }
-    case .ready(_, .task(let by)): text = "woken by \(words.name(of: by))"
+    case .ready(_, .task(let by)):
+      text =
+        "woken by \(isOver(by, at: ready?.event ?? step.first) ? "the end of " : "")\(words.name(of: by))"
     case .ready(_, .io(let what)): text = "woken by \(what)"
     case .ready(_, .callback): text = "woken by the loop"
     default: break
@@ -78,6 +99,12 @@ struct StepStory {
     }
     let others = ready.map { earlier(step, since: $0.first) } ?? []
     return others.isEmpty ? text : text + ", behind \(list(others))"
+  }
+
+  /// Whether a task had ended in an earlier step than the one in which an event happened.
+  private func isOver(_ task: TaskID, at event: Int) -> Bool {
+    guard let lane = index.lane(of: task), let finished = index.lanes[lane].finished else { return false }
+    return index.stepsBegun(at: Int(finished)) < index.stepsBegun(at: event)
   }
 
   /// How much later a sleep ended than it was to: the loop was held up.
@@ -114,6 +141,8 @@ struct StepStory {
     var woken: [TaskID] = []
     var printed: [String] = []
     var others: [String] = []
+    /// The type of what a scope has raised last.
+    var raised: String?
 
     func phrases(_ words: LaneWords) -> [String] {
       var phrases = others
@@ -149,7 +178,9 @@ struct StepStory {
     case .enter(_, .taskGroup, task, _, _, _) where isWithin: deeds.others.append("opens a TaskGroup")
     case .resource(let id, let kind, _, let operation, task, let size, _) where isWithin && kind != .future:
       deeds.others += use(of: words.title(of: id), operation, size).map { [$0] } ?? []
-    case .exit(let id, let outcome) where isWithin: deeds.others += end(of: id, outcome).map { [$0] } ?? []
+    case .exit(let id, let outcome) where isWithin:
+      deeds.others += end(of: id, outcome).map { [$0] } ?? []
+      if case .failed(let type, _, _) = outcome { deeds.raised = type }
     default: break
     }
   }
@@ -175,8 +206,8 @@ struct StepStory {
     switch operation {
     case .acquire: "takes \(title)"
     case .release: "gives \(title) back"
-    case .put: "puts into \(title), which holds \(size)"
-    case .get: "gets from \(title), which still holds \(size)"
+    case .put: "puts into \(title), \(size) in it now"
+    case .get: "gets from \(title), \(size) in it now"
     case .set: "sets \(title)"
     case .clear: "clears \(title)"
     case .notify: "notifies \(title)"
@@ -196,7 +227,12 @@ struct StepStory {
       return "sleeps \(words.duration(until.since(told.time)))\(place), until"
         + " \(words.duration(until.since(.zero)))"
     case .suspend(_, .turn, _): return "lets the others run"
-    case .suspend(_, let awaited, _): return "waits for " + what(awaited, told.time, at: event + 1)
+    case .suspend(_, .scope(let id), _)
+    where index.scope(of: id).map { index.scopes[$0].kind == .taskGroup } == true:
+      return "waits for the tasks of its TaskGroup"
+    case .suspend(_, .task(let task), _): return "waits for " + words.name(of: task)
+    case .suspend(_, let awaited, _):
+      return "waits for " + words.leaf(awaited, since: told.time, at: event + 1)
     case .finish(_, .returned(let value)):
       return value.map { $0 == "None" ? "returns" : "returns \(DisplayedLine.first(of: $0))" } ?? "returns"
     case .finish(_, .raised(let type, let message)):
@@ -204,17 +240,6 @@ struct StepStory {
     case .finish(_, .cancelled): return "ends cancelled"
     default: return "gives the loop back"
     }
-  }
-
-  private func what(_ awaited: Awaited, _ time: TraceTime, at position: Int) -> String {
-    switch awaited {
-    case .task(let task): return words.name(of: task)
-    case .scope(let id):
-      guard let scope = index.scope(of: id), index.scopes[scope].kind == .taskGroup else { break }
-      return "the tasks of its TaskGroup"
-    default: break
-    }
-    return words.leaf(awaited, since: time, at: position)
   }
 
   // MARK: Between steps
@@ -235,7 +260,7 @@ struct StepStory {
     return asked.map { reason, by, event, names in
       let (who, why) = source(reason, by, event)
       return Line(
-        time: index.time(ofEvent: event), who: who,
+        actor: .loop, time: index.time(ofEvent: event), who: who,
         text: "asks \(list(names)) to stop" + (why.map { ": \($0)" } ?? ""))
     }
   }
@@ -245,7 +270,7 @@ struct StepStory {
     switch reason {
     case .siblingFailed: ("TaskGroup", by.map { "\(words.name(of: $0)) failed" })
     case .timeout: (deadline(firingAt: event), "its time has come")
-    case .shutdown: ("the loop", "it closes")
+    case .shutdown: ("the loop", index.isStandstill(before: event) ? "nothing else can go on" : "it closes")
     case .passedOn: (by.map { words.name(of: $0) } ?? "its awaiter", "it was asked itself")
     case .interrupt: ("Ctrl-C", nil)
     case .explicit: (by.map { words.name(of: $0) } ?? "a callback", nil)

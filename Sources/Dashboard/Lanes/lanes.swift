@@ -4,25 +4,25 @@ package import Trace
 
 /// Draws the lanes of a timeline: who ran when, who waited for what, how each ended, and what was printed.
 ///
-/// A pure function; its cost depends on the size and not on the length of the trace.
+/// A pure function; its cost depends on the size and not on the length of the trace. `storyRows` is how many rows below
+/// them somebody would like to fill.
 package func lanes(
   _ index: TimelineIndex, _ store: TraceStore, rows: LaneRows = LaneRows(), camera: Camera, theme: Theme,
-  width: Int, height: Int
+  width: Int, height: Int, storyRows: Int = 0
 ) -> LanesPicture {
   lanes(
     index, events: { store[$0] }, annotations: store.annotations, rows: rows, camera: camera, theme: theme,
-    width: width, height: height)
+    width: width, height: height, storyRows: storyRows)
 }
 
 /// The same for events from elsewhere: `events` gives the one at an offset of the trace that `index` was built from.
 package func lanes(
   _ index: TimelineIndex, events: @escaping (Int) -> TaskEvent, annotations: [Annotation] = [],
-  rows: LaneRows = LaneRows(), camera: Camera, theme: Theme, width: Int, height: Int
+  rows: LaneRows = LaneRows(), camera: Camera, theme: Theme, width: Int, height: Int, storyRows: Int = 0
 ) -> LanesPicture {
   var painter = LanesPainter(
     index: index, rows: rows, events: events, annotations: annotations, camera: camera, theme: theme,
-    width: max(0, width),
-    height: max(0, height))
+    width: max(0, width), height: max(0, height), storyRows: storyRows)
   painter.paint()
   return painter.picture
 }

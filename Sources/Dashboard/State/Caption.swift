@@ -29,6 +29,12 @@ struct Caption: Hashable {
 extension RunState {
   var hasCaptions: Bool { !trace.index.notes.isEmpty || !trace.annotations.isEmpty }
 
+  /// What is said about the moments in a range of events, the program's own captions first.
+  func captions(in events: Range<Int>) -> [Caption] {
+    trace.index.notes(in: events).compactMap { Caption(event: Int($0), self) }
+      + trace.annotations.at(positions: events.lowerBound + 1..<events.upperBound + 1).map { Caption($0) }
+  }
+
   /// The last thing that was said as of the playhead.
   var caption: Caption? {
     let playhead = camera.playhead

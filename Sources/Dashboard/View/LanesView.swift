@@ -1,8 +1,11 @@
 import Screen
 
-/// Draws the lanes of a run, or why there are none, and gives the rows that are left below them.
+/// Draws the lanes of a run, or why there are none, and gives the rows that are left below them, of which as many as can be
+/// spared are wanted for a story.
 @discardableResult
-func drawLanes(_ run: RunState, _ theme: Theme, on grid: inout Grid, in part: Rect) -> Rect {
+func drawLanes(
+  _ run: RunState, _ theme: Theme, storyRows: Int = 0, on grid: inout Grid, in part: Rect
+) -> Rect {
   guard !run.trace.isEmpty else {
     let text = run.isUnderWay ? "The program starts." : "Nothing happened: there are no tasks to show."
     grid.put(
@@ -12,7 +15,7 @@ func drawLanes(_ run: RunState, _ theme: Theme, on grid: inout Grid, in part: Re
   }
   let picture = lanes(
     run.trace.index, run.trace.store, rows: run.rows, camera: run.camera, theme: theme, width: part.width,
-    height: part.height)
+    height: part.height, storyRows: storyRows)
   grid.blit(picture.grid, column: part.column, row: part.row)
   return part.inset(top: picture.usedRows)
 }

@@ -46,9 +46,11 @@ package struct Layout: Hashable, Sendable {
     // A covered future asks below what is said about the answer before.
     let statusRows =
       state.isStill ? 0 : 1 + (camera?.hidesFuture == true ? 1 : 0) + (camera?.isForRoom == true ? 1 : 0)
-    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - 1 - statusRows))
+    let footerRows =
+      state.isStill && camera?.isForRoom != true ? LegendView.height(ofStill: screen.height) : 1
+    let (body, bottom) = belowHeader.split(top: max(0, belowHeader.height - footerRows - statusRows))
     parts[.header] = header
-    (parts[.status], parts[.footer]) = bottom.split(top: bottom.height - 1)
+    (parts[.status], parts[.footer]) = bottom.split(top: statusRows)
     if let run = state.run {
       let (panes, caption) = body.split(top: body.height - Self.captionHeight(run, body))
       parts[.caption] = caption

@@ -32,8 +32,9 @@ package func view(_ state: DashboardState) -> Grid {
 private func drawRun(
   _ run: RunState, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
 ) {
-  let rest = drawLanes(run, theme, on: &grid, in: layout[.lanes])
-  if isStill, !run.camera.isForRoom { StoryView(run, theme).draw(on: &grid, in: rest) }
+  let story = isStill && !run.camera.isForRoom ? StoryView(run, theme, width: layout[.lanes].width) : nil
+  let rest = drawLanes(run, theme, storyRows: story?.height ?? 0, on: &grid, in: layout[.lanes])
+  let isToldInStory = story?.draw(on: &grid, in: rest) ?? false
   OutputView(run, theme).draw(on: &grid, in: layout[.output])
   EventsView(run, theme).draw(on: &grid, in: layout[.events])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])
@@ -45,7 +46,7 @@ private func drawRun(
   PaneTab.draw(layout.tabs, theme, on: &grid)
   if let stop = run.tour {
     TourView(stop, theme).draw(on: &grid, in: layout[.caption])
-  } else {
+  } else if !isToldInStory {
     CaptionView(run, theme).draw(on: &grid, in: layout[.caption])
   }
 }

@@ -33,7 +33,7 @@ import Timeline
       picture.grid.text == """
                          0 s                                   0.5 s                                     ┊ 2 s
          TASK       STEP 1   2   3    ────── 0.5 s idle ────── 4       5   6
-         main            ████░░░░░░░░░░░ leaving the TaskGroup ░░░░░░░░░░░░████ ✓ handled ExceptionGroup
+         main            ████░░░░░░░░░░░ tasks of the TaskGroup ░░░░░░░░░░░████ ✓ handled ExceptionGroup
          │                                                                 ▲
          ├─ TaskGroup     ╞════════════════════════════════════════╪═══════│╡ ✗ 1 exception: ValueError: This task failed!
          │                                                                 │
@@ -45,7 +45,7 @@ import Timeline
                                                                            Exception 0: This task failed!
                                                                            Outside the task group
 
-         0.5 s in all: the two sleeps overlap, one of them cut short.
+         0.5 s in all: the two sleeps overlap, one of them cut short; whole, and one after the other, they take 2.5 s.
          failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }
@@ -54,13 +54,13 @@ import Timeline
     let picture = picture(of: .waitForTimeout, width: 110, height: 9)
     #expect(
       picture.grid.text == """
-                           0 s                                                 1 s                   ┊ 3 s
-         TASK         STEP 1      ───────────────── 1 s idle ─────────────────       2
-         main              ██████░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
-         ╰─ ◷ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ missed by 2 s
-         printed                                                                     The operation took too long!
+                           0 s                                                  1 s                   ┊ 3 s
+         TASK         STEP 1      ───────────────── 1 s idle ──────────────────       2
+         main              ██████░░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
+         ╰─ ◷ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ 2 s too late
+         printed                                                                      The operation took too long!
 
-         1 s in all: nothing overlaps.
+         1 s in all, and as long one after the other: nothing overlaps; the one sleep, cut short, was to take 3 s.
          main's deadline of 1 s fired and stopped slow_operation; without it, slow_operation would have slept to 3 s,
          2 s longer, and gone on.
         """)
@@ -159,7 +159,7 @@ import Timeline
       picture.grid.text == """
                          0 s               0.5 s
          TASK       STEP 1     2     3     4           5     6
-         main            ██████░░░ leaving the TaskGroup ░░░░██████ ✓ handled ExceptionGroup
+         main            ██████░░░ tasks of the TaskGroup ░░░██████ ✓ handled ExceptionGroup
          ├─ TaskGroup      ╞═════════════════════╪═════════════╡ ✗ 1 exception: ValueError
          ├─ failing_task    ◆▒▒██████░░░░░◷██████ ✗ ValueError: This task failed!
          ╰─ regular_task     ◆▒▒▒▒▒▒▒██████░░░░░░▼▓▓▓▓▓██████ ⊘ cancelled: a sibling failed (failing_task)
@@ -176,7 +176,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                          0 s             0.5 s             ┊ 2 s
-         TASK       STEP 1  2  3   ───── 4     5  6
+         TASK       STEP 1  2  3   0.5 s 4     5  6
          main            ███░░░░░ TaskGroup ░░░░░░███ ✓ handled Exc…
          ├─ TaskGroup     ╞═════════════════╪══════╡ ✗ 1 exception
          ├─ failing_task   ◆███░ 0.5 s ░◷███ ✗ ValueError
@@ -195,7 +195,7 @@ import Timeline
     #expect(
       picture.grid.text == """
                       0 s         2 s         2.5 s                        : 10 s
-         TASK    STEP 1  2   ---- 3  4   ---- 5  6
+         TASK    STEP 1  2   2 s  3  4   ---- 5  6
          main         ###.. 2 s .T###............### + handled CancelledError
          `- operation   o###. 10 s .v###.....T### x cancelled by main -----: would end
          printed                     Operation was cancelled during use!

@@ -60,7 +60,7 @@ import Timeline
         """), width: 140, height: 12
     ).grid.text
     let row = text.split(separator: "\n").first { $0.contains("deadlines") } ?? ""
-    for words in ["1 s", "2 s", "missed by 4 s", "its sleep ends here, 3 s too late"] {
+    for words in ["1 s", "2 s", "4 s too late", "main's sleep would end here, 3 s too late"] {
       #expect(row.contains(words), "\(words)")
     }
   }
@@ -163,7 +163,7 @@ import Timeline
       ).first == "3 s in all: its waits overlap, one of them cut short.")
     #expect(
       summary("0 create a by program\n0 resume a\n0 suspend a on sleep 2\n2 resume a\n2 finish a returned")
-        == ["2 s in all: nothing overlaps."])
+        == ["2 s in all, and as long one after the other: nothing overlaps."])
     #expect(summary("0 create a by program\n0 resume a\n5 finish a returned") == [])
   }
 
@@ -215,7 +215,7 @@ import Timeline
          Queue jobs   ·············· empty, 1 waits ·············╞ 2 ═╞════════════════ 1 item ════════════════╡
          Lock db      ·····╞══════════════ a, 1 waits ════════════╡·······╞═══════════════ b ════════════════╡··
 
-         2 s in all: nothing overlaps.
+         2 s in all, and as long one after the other: nothing overlaps.
 
 
 
