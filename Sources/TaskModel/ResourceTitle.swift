@@ -3,7 +3,8 @@ extension ResourceKind {
   /// does one that is the kind's own, such as `queue`.
   package func title(_ name: String) -> String {
     if name.isEmpty { return "a \(rawValue)" }
-    return name.lowercased() == rawValue || Self.isDefault(name) ? name : "\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst()) \(name)"
+    if name.lowercased() == rawValue || Self.isDefault(name) { return name }
+    return "\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst()) \(name)"
   }
 
   private static let classNames: Set<Substring> = [

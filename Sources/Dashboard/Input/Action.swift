@@ -79,6 +79,12 @@ package enum Action: Hashable, Sendable, CaseIterable {
 
   // What is typed at a prompt
   case accept
+  case cursorLeft
+  case cursorRight
+  case cursorToStart
+  case cursorToEnd
+  case eraseForward
+  case eraseWord
   case eraseLine
 
   // Everywhere

@@ -192,6 +192,21 @@ extension Binding {
     Binding([Key(.pageUp)], .previousPage, in: [.prompt], .general, "page up", "One page of commands up."),
     Binding(
       [.control("u")], .eraseLine, in: [.prompt], .general, "erase", "Erase all that has been typed."),
+    Binding(
+      [.control("w")], .eraseWord, in: [.prompt], .general, "erase word",
+      "Erase the word before the cursor in what is being typed."),
+    Binding(
+      [Key(.delete), .control("d")], .eraseForward, in: [.prompt], .general, "delete",
+      "Erase the character at the cursor."),
+    Binding(
+      [Key(.left), .control("b")], .cursorLeft, in: [.prompt], .general, "left",
+      "Back by a character in what is being typed."),
+    Binding(
+      [Key(.right), .control("f")], .cursorRight, in: [.prompt], .general, "right", "On by a character."),
+    Binding(
+      [Key(.home), .control("a")], .cursorToStart, in: [.prompt], .general, "start",
+      "To the start of what is being typed."),
+    Binding([Key(.end), .control("e")], .cursorToEnd, in: [.prompt], .general, "end", "To its end."),
     Binding([Key(.escape)], .back, in: [.prompt], .general, "leave", "Leave what is being typed."),
     Binding(
       [Key(.escape), .control("u")], .clearSearch, in: [.searching], .scenarios, "all",

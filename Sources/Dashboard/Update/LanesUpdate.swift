@@ -29,6 +29,18 @@ extension RunState {
       "\(found) of \(DurationText.count(trace.index.rowCount, "row")) left: F and Enter on an empty line show all"
   }
 
+  /// Shows all lanes again where a filter hides that of the selected task; gives whether it did.
+  mutating func liftFilterFromSelection() -> Bool {
+    guard camera.filter != nil, let task = camera.selection, let lane = trace.index.lane(of: task) else {
+      return false
+    }
+    refreshRows()
+    guard rows.holder(ofNode: trace.index.node(ofLane: lane)) == nil else { return false }
+    camera.filter = nil
+    refreshRows()
+    return true
+  }
+
   private mutating func sorted() -> String {
     refreshRows()
     return "Tasks of one parent are sorted \(camera.sort.explanation)"

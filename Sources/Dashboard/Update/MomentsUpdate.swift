@@ -40,7 +40,8 @@ extension RunState {
     case .finish(let task, _), .stall(let task, _, _): camera.selection = task == .program ? nil : task
     default: break
     }
-    return "Incident \(incident.ordinal + 1) of \(trace.index.incidentCount)"
+    let place = "Incident \(incident.ordinal + 1) of \(trace.index.incidentCount)"
+    return liftFilterFromSelection() ? place + ": the filter hid it, and is gone" : place
   }
 
   mutating func go(to destination: Destination) {

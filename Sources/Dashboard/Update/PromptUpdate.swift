@@ -5,13 +5,14 @@ extension DashboardState {
     case .back: leavePrompt()
     case .eraseCharacter:
       // Erasing in an empty line leaves it.
-      if prompt?.text.isEmpty == true { leavePrompt() } else { prompt?.typed.erase() }
-      prompt?.choice = 0
-      showSearch()
-    case .eraseLine:
-      prompt?.typed.clear()
-      prompt?.choice = 0
-      showSearch()
+      if prompt?.text.isEmpty == true { leavePrompt() } else { change { $0.erase() } }
+    case .eraseForward: change { $0.eraseForward() }
+    case .eraseWord: change { $0.eraseWord() }
+    case .eraseLine: change { $0.clear() }
+    case .cursorLeft: prompt?.typed.move(by: -1)
+    case .cursorRight: prompt?.typed.move(by: 1)
+    case .cursorToStart: prompt?.typed.moveToStart()
+    case .cursorToEnd: prompt?.typed.moveToEnd()
     case .accept: return accept()
     case .next: choose(by: 1)
     case .previous: choose(by: -1)
@@ -26,7 +27,13 @@ extension DashboardState {
     // A note that is pasted in several lines stays readable in one.
     let isNote = prompt?.purpose == .note
     let lines = text.split { $0.isNewline || $0 == "\t" }
-    prompt?.typed.type(isNote ? lines.joined(separator: " ") : text)
+    change { $0.type(isNote ? lines.joined(separator: " ") : text) }
+  }
+
+  private mutating func change(_ edit: (inout TypedText) -> Void) {
+    guard var typed = prompt?.typed else { return }
+    edit(&typed)
+    prompt?.typed = typed
     prompt?.choice = 0
     showSearch()
   }

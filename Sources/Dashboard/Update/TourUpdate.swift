@@ -20,8 +20,9 @@ extension RunState {
       return direction > 0 ? "The tour ends here: Y goes back" : "The tour begins here: T goes on"
     }
     visit(sights[next].moment, sights[next].sight, ordinal: next, count: sights.count)
+    let isLifted = liftFilterFromSelection()
     frame(in: layout)
-    return nil
+    return isLifted ? "The filter hid what this is about, and is gone" : nil
   }
 
   /// Says anew what is said at a stop, after its notes or the run itself have become others.

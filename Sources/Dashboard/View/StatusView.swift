@@ -57,15 +57,17 @@ struct StatusView {
     return line
   }
 
-  /// What is being typed, up to its end, where the next character goes.
+  /// What is being typed, with the cursor where the next character goes; a part of it, where there is too little room.
   private func line(_ prompt: Prompt, width: Int) -> Segments {
     let theme = state.theme
     var line = Segments()
     line.add(prompt.title, theme[.strong])
-    let room = width - line.width - 1
+    let (before, at, behind) = prompt.typed.parts
+    let room = width - line.width - DisplayText.width(at)
     line.add(
-      DisplayText.truncatedAtStart(prompt.text, to: room, ellipsis: theme.glyphs.ellipsis), theme[.text])
-    line.add(" ", theme.cursor)
+      DisplayText.truncatedAtStart(before, to: room, ellipsis: theme.glyphs.ellipsis), theme[.text])
+    line.add(at, theme.cursor)
+    line.add(behind, theme[.text])
     line.add("  " + prompt.forms, theme[.dim])
     return line
   }

@@ -123,6 +123,26 @@ import Timeline
     #expect(state.run?.camera.selection == Nested.script.task("fetch#2"))
   }
 
+  @Test func `an incident that a filter hides lifts it, and another one leaves it`() {
+    var state = filtered("fetch", at: 0)
+    state.type("e")
+    #expect(state.run?.camera.selection == Nested.script.task("fetch#2"))
+    #expect(state.run?.camera.filter != nil)
+    state = filtered("parser", at: 0)
+    state.type("e")
+    #expect(state.run?.camera.selection == Nested.script.task("fetch#2"))
+    #expect(state.run?.camera.filter == nil && state.rowNames.contains("fetch #2"))
+    #expect(state.notice?.text.hasSuffix("the filter hid it, and is gone") == true)
+  }
+
+  @Test func `so does a stop of the tour`() {
+    var state = filtered("parser", at: 0)
+    for _ in 0..<4 where state.run?.camera.filter != nil { state.type("T") }
+    #expect(state.run?.camera.filter == nil)
+    #expect(state.run?.camera.selection.map { $0 == Nested.script.task("fetch#2") } == true)
+    #expect(state.notice?.text == "The filter hid what this is about, and is gone")
+  }
+
   @Test func `what has not been seen is not found either`() {
     var state = Nested.dashboard()
     state.go(toPosition: Nested.middle)
