@@ -7,8 +7,8 @@ import Testing
   /// The panes that have room, from left to right.
   private func panes(_ state: DashboardState) -> [String] {
     let layout = Layout(state)
-    return Panes.Pane.allCases.filter { $0 != .lanes && !layout[$0.part].isEmpty }
-      .sorted { layout[$0.part].column < layout[$1.part].column }.map(\.name)
+    return Panes.Pane.allCases.filter { $0 != .lanes && !layout[$0].isEmpty }
+      .sorted { layout[$0].column < layout[$1].column }.map(\.name)
   }
 
   @Test func `as many panes stand side by side as are wide enough, and the others are named`() {
@@ -51,10 +51,10 @@ import Testing
     state.type("iSvj")
     state.type(Key(.enter))
     let layout = Layout(state)
-    for pane in Panes.Pane.allCases where pane != .lanes && !layout[pane.part].isEmpty {
-      #expect(layout[pane.part].width >= 32)
+    for pane in Panes.Pane.allCases where pane != .lanes && !layout[pane].isEmpty {
+      #expect(layout[pane].width >= 32)
     }
-    let shown = Panes.Pane.allCases.filter { !layout[$0.part].isEmpty }.map(\.name)
+    let shown = Panes.Pane.allCases.filter { !layout[$0].isEmpty }.map(\.name)
     let named = layout.tabs.map(\.pane.name)
     #expect(Set(shown).isDisjoint(with: named))
   }

@@ -135,4 +135,17 @@ import Timeline
       }
     }
   }
+
+  /// The run keeps what a key has changed: the keys after it meet filters, folds, zooms and open panes.
+  @Test func `every key works on 100,000 tasks`() throws {
+    let events = BigTrace.workers(100_000, turns: 1)
+    var state = SampleTraces.dashboard(SampleTraces.run(events), size: Size(120, 40))
+    for binding in Binding.table where binding.places.contains(.run) {
+      guard binding.action != .quit, binding.action != .back, let key = binding.keys.first else { continue }
+      state.type(key)
+      check(state, 0, .key(key))
+      if state.prompt != nil { state.type(Key(.escape)) }
+    }
+    #expect(state.run?.trace.count == events.count)
+  }
 }

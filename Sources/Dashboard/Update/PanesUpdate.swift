@@ -40,7 +40,7 @@ extension RunState {
     case .source:
       panes.sourceScroll = min(max(0, panes.sourceScroll + rows), max(0, subject.source.count - 1))
     case .loop, .resources, .statistics, .exceptions, .detail:
-      let content = paneContent(layout[pane.part])
+      let content = paneContent(layout[pane])
       panes.scroll(pane, by: rows, atMost: lineCount(pane, width: content.width) - content.height)
     }
   }

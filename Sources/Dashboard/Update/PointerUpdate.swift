@@ -22,7 +22,7 @@ extension DashboardState {
       let before = run?.camera
       run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
       // What is clicked among the lanes is in view already, and must not move under the pointer.
-      if part == .output || part == .source { reveal(what: before) }
+      if part == .pane(.output) || part == .pane(.source) { reveal(what: before) }
       return []
     }
   }
@@ -42,18 +42,22 @@ extension RunState {
     switch pointer.kind {
     case .press:
       if let tab = layout.tab(column: pointer.column, row: pointer.row) { return panes.focus(on: tab.pane) }
-      if let part, let pane = Panes.Pane.allCases.first(where: { $0.part == part }) { panes.focus(on: pane) }
-      switch part {
-      case .lanes: point(atLanes: pointer, selects: true, layout: layout)
-      case .events: point(atEvents: pointer, layout)
-      case .output: point(atOutput: pointer, layout: layout)
-      case .source: point(atSource: pointer, layout: layout)
-      default: break
-      }
+      if case .pane(let pane) = part { press(pointer, in: pane, layout) }
     case .drag:
-      if dragOrigin == .lanes { point(atLanes: pointer, selects: false, layout: layout) }
+      if dragOrigin == .pane(.lanes) { point(atLanes: pointer, selects: false, layout: layout) }
     case .wheelUp, .wheelDown: wheel(pointer, part: part, layout: layout)
     case .release: break
+    }
+  }
+
+  private mutating func press(_ pointer: Pointer, in pane: Panes.Pane, _ layout: Layout) {
+    panes.focus(on: pane)
+    switch pane {
+    case .lanes: point(atLanes: pointer, selects: true, layout: layout)
+    case .events: point(atEvents: pointer, layout)
+    case .output: point(atOutput: pointer, layout: layout)
+    case .source: point(atSource: pointer, layout: layout)
+    case .loop, .resources, .statistics, .exceptions, .detail: break
     }
   }
 
@@ -95,22 +99,17 @@ extension RunState {
   }
 
   private mutating func wheel(_ pointer: Pointer, part: Layout.Part?, layout: Layout) {
+    guard case .pane(let pane) = part else { return }
     let direction = pointer.kind == .wheelDown ? 1 : -1
-    switch part {
-    case .lanes:
-      let geometry = LanesGeometry(self, in: layout[.lanes])
-      let isOnRuler = pointer.row < geometry.firstScreenRow
-      if pointer.modifiers == .shift {
-        pan(by: direction, layout: layout)
-      } else if isOnRuler || !pointer.modifiers.isEmpty {
-        zoom(by: direction < 0 ? 1.5 : 1 / 1.5, around: pointer.column, layout: layout)
-      } else {
-        scroll(toRow: geometry.firstRow + 3 * direction, layout: layout)
-      }
-    default:
-      if let pane = Panes.Pane.allCases.first(where: { $0.part == part }) {
-        scroll(pane, by: 3 * direction, layout)
-      }
+    guard pane == .lanes else { return scroll(pane, by: 3 * direction, layout) }
+    let geometry = LanesGeometry(self, in: layout[.lanes])
+    let isOnRuler = pointer.row < geometry.firstScreenRow
+    if pointer.modifiers == .shift {
+      pan(by: direction, layout: layout)
+    } else if isOnRuler || !pointer.modifiers.isEmpty {
+      zoom(by: direction < 0 ? 1.5 : 1 / 1.5, around: pointer.column, layout: layout)
+    } else {
+      scroll(toRow: geometry.firstRow + 3 * direction, layout: layout)
     }
   }
 }

@@ -162,7 +162,7 @@ extension RunState {
   }
 
   private mutating func performOnPanes(_ action: Action, layout: Layout) {
-    let page = max(1, layout[panes.focus.part].height - 2)
+    let page = max(1, layout[panes.focus].height - 2)
     switch action {
     case .next: move(by: 1, layout)
     case .previous: move(by: -1, layout)

@@ -5,15 +5,8 @@ import Timeline
 package struct Layout: Hashable, Sendable {
   package enum Part: Hashable, Sendable {
     case header
-    case lanes
-    case output
-    case events
-    case loop
-    case resources
-    case statistics
-    case exceptions
-    case source
-    case detail
+    case pane(Panes.Pane)
+    /// The picker's scenarios, and the story of the chosen one.
     case list
     case story
     case caption
@@ -27,6 +20,9 @@ package struct Layout: Hashable, Sendable {
   private(set) var tabs: [PaneTab] = []
 
   package subscript(part: Part) -> Rect { parts[part] ?? Rect(width: 0, height: 0) }
+
+  /// A pane's place; an empty one for a pane that is closed or has no room.
+  package subscript(pane: Panes.Pane) -> Rect { self[.pane(pane)] }
 
   /// The part at a cell; nil where there is none.
   package func part(column: Int, row: Int) -> Part? {
@@ -74,20 +70,20 @@ package struct Layout: Hashable, Sendable {
     let open = Panes.Pane.allCases.filter { $0 != .lanes && run.shows($0) }
     let panes = run.panes.mostRecent(of: open, in: body.width) { $0.leastWidth }
     guard let last = panes.last else {
-      parts[.lanes] = body
+      parts[.pane(.lanes)] = body
       return
     }
     let (lanes, bottom) = body.split(top: body.height - height(of: panes, in: body, run))
-    parts[.lanes] = lanes
+    parts[.pane(.lanes)] = lanes
     // What is more than enough for all goes to those whose lines are long.
     let extra = max(0, bottom.width - panes.reduce(0) { $0 + $1.leastWidth })
     let appetite = panes.reduce(0) { $0 + $1.appetite }
     var rest = bottom
     for pane in panes {
       let share = pane.leastWidth + extra * pane.appetite / max(1, appetite)
-      (parts[pane.part], rest) = rest.split(left: pane == last ? rest.width : share)
+      (parts[.pane(pane)], rest) = rest.split(left: pane == last ? rest.width : share)
     }
-    tabs = PaneTab.all(of: open.filter { !panes.contains($0) }, in: self[last.part])
+    tabs = PaneTab.all(of: open.filter { !panes.contains($0) }, in: self[last])
   }
 
   /// The lanes come first: a third of the height goes to the panes, half of it while one of them has the keys, and more only
@@ -124,20 +120,6 @@ extension Panes.Pane {
     switch self {
     case .events, .resources, .exceptions, .detail: 3
     case .lanes, .output, .loop, .statistics, .source: 1
-    }
-  }
-
-  var part: Layout.Part {
-    switch self {
-    case .lanes: .lanes
-    case .output: .output
-    case .events: .events
-    case .loop: .loop
-    case .resources: .resources
-    case .statistics: .statistics
-    case .exceptions: .exceptions
-    case .source: .source
-    case .detail: .detail
     }
   }
 }
