@@ -128,7 +128,7 @@ package final class LoopSession {
   /// What the program's sockets are connected by; made when the first one is.
   package private(set) lazy var network = Network(session: self)
 
-  private var postponedReports: [(EventLoop, ErrorReport)] = []
+  private var postponed: [() -> Void] = []
   private var rings: [ObjectIdentifier: AnyObject] = [:]
   private var released: [Future] = []
   private var isReleasing = false
@@ -255,21 +255,26 @@ package final class LoopSession {
 
   /// Keeps a report until the program is at a safe point: it may come from the release of an object, at any moment.
   func postpone(_ report: ErrorReport, on loop: EventLoop) {
-    postponedReports.append((loop, report))
+    // As in CPython, nothing that a handler raises here reaches the program: it runs where nobody called it.
+    postpone { try? loop.callExceptionHandler(report) }
   }
 
-  /// Hands the reports on released objects to their exception handlers.
+  /// Keeps what is to be done about an object that is released, until the program is at a safe point.
+  package func postpone(_ action: @escaping () -> Void) { postponed.append(action) }
+
+  /// Does what the release of objects has left to be done: reports on them, and their finalizers.
   @inline(__always)
   package func flushReports() {
-    if !postponedReports.isEmpty { handReportsOn() }
+    if !postponed.isEmpty { doPostponed() }
   }
 
-  private func handReportsOn() {
-    while !postponedReports.isEmpty {
-      let reports = postponedReports
-      postponedReports = []
-      // As in CPython, nothing that a handler raises here reaches the program: it runs where nobody called it.
-      for (loop, report) in reports { try? loop.callExceptionHandler(report) }
+  private func doPostponed() {
+    var actions = [() -> Void](postponed.reversed())
+    postponed = []
+    while !actions.isEmpty {
+      actions.removeLast()()
+      // What was released by that, a part of an object mostly, comes before what was released after it.
+      flushReports()
     }
   }
 

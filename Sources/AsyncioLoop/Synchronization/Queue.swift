@@ -28,8 +28,9 @@ package final class Queue: Primitive {
   private let content: QueueItems
   private var getters = Deque<Future>()
   private var putters = Deque<Future>()
-  private var unfinished = 0
-  private var isShutDown = false
+  /// How many items have been put in that nobody has said to be done with.
+  package private(set) var unfinished = 0
+  package private(set) var isShutDown = false
   /// Set while no item is unfinished: what `join` waits for.
   private let finished: Event
 

@@ -4,9 +4,9 @@ import TaskModel
 /// `asyncio.Semaphore` and `BoundedSemaphore` (CPython 3.13 `locks.py`): held by so many tasks at a time.
 package final class Semaphore: Primitive, AcquiredInTurn {
   /// How many may still acquire it.
-  private var value: Int
+  package private(set) var value: Int
   /// A bounded semaphore's first value, which no release may exceed.
-  private let bound: Int?
+  package let bound: Int?
   private var waiters = Deque<Future>()
 
   /// - Throws: ValueError for a negative value.

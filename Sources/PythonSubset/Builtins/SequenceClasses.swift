@@ -131,7 +131,10 @@ extension Machine {
       throw m.valueError("list.remove(x): x not in list")
     }
     method(list, "clear", .exactly(1)) { _, a in
-      a[0].list?.items = []
+      guard let list = a[0].list else { return .none }
+      var items = list.items
+      list.items = []
+      items.releaseFromEnd()
       return .none
     }
     method(list, "copy", .exactly(1)) { _, a in .object(PyList(a[0].list?.items ?? [])) }

@@ -32,6 +32,12 @@ package struct SupportTable: Sendable {
   package var modules: [String: Set<String>]
   /// Builtins of CPython that it lacks.
   package var missingBuiltins: Set<String>
+  /// The names that CPython's modules have beyond those of `modules`, where that is known: what is in neither does not exist.
+  package var lacking: [String: Set<String>] = [:]
+  /// The classes, by their modules, that a program's class cannot be derived from, though in CPython it can.
+  package var underivable: [String: Set<String>] = [:]
+  /// The built-in classes whose derived classes cannot have a `__del__`.
+  package var unfinalizable: Set<String> = []
 
   package init(
     unsupported: Set<Construct>, modules: [String: Set<String>], missingBuiltins: Set<String> = []

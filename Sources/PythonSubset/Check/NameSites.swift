@@ -7,11 +7,14 @@ struct NameSites {
 
   /// The module that each imported name stands for; names that anything else binds as well are not here.
   private(set) var modules: [Site: String] = [:]
+  /// What each name stands for that is imported from a module, and that nothing else binds.
+  private(set) var members: [Site: (module: String, name: String)] = [:]
   /// All names that a scope binds.
   private(set) var bound: Set<Site> = []
 
   private let symbols: SymbolTable
   private var imports: [Site: Set<String>] = [:]
+  private var memberImports: [Site: [(module: String, name: String)]] = [:]
   private var others: Set<Site> = []
 
   init(_ module: ModuleSyntax, _ symbols: SymbolTable) {
@@ -30,10 +33,14 @@ struct NameSites {
       case .pattern(let pattern): collect(pattern, scope)
       }
     }
-    for (site, names) in imports where names.count == 1 && !others.contains(site) {
+    for (site, names) in imports
+    where names.count == 1 && !others.contains(site) && memberImports[site] == nil {
       modules[site] = names.first
     }
-    bound = others.union(imports.keys)
+    for (site, found) in memberImports where !others.contains(site) && imports[site] == nil {
+      if let first = found.first, found.allSatisfy({ $0 == first }) { members[site] = first }
+    }
+    bound = others.union(imports.keys).union(memberImports.keys)
   }
 
   /// The scope whose name it is when `name` is used in `scope`: its own, an enclosing function's, or the module.
@@ -75,8 +82,11 @@ struct NameSites {
         let module = alias.alias == nil ? alias.boundName : alias.name
         imports[site(of: alias.boundName, in: scope), default: []].insert(module)
       }
-    case .importFrom(_, let aliases, _):
-      for alias in aliases where alias.name != "*" { bind(alias.alias ?? alias.name, scope) }
+    case .importFrom(let module, let aliases, _):
+      for alias in aliases where alias.name != "*" {
+        let site = site(of: alias.alias ?? alias.name, in: scope)
+        memberImports[site, default: []].append((module ?? "", alias.name))
+      }
     case .assign(let targets, _), .delete(let targets): for target in targets { bind(target, scope) }
     case .augmentedAssign(let target, _, _), .annotatedAssign(let target, _, _, _): bind(target, scope)
     case .for(let loop): bind(loop.target, scope)

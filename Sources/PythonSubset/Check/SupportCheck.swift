@@ -7,11 +7,17 @@ package struct SupportCheck {
   private let symbols: SymbolTable
   private let table: SupportTable
   private let sites: NameSites
-  private var found: [(place: SourcePosition, construct: String)] = []
+  private var found: [Finding] = []
   /// Bodies of `try` that catch a failing import.
   private var guarded: [SourceRange] = []
   /// Bodies of `if` that run on other systems alone.
   private var foreign: [SourceRange] = []
+
+  private struct Finding {
+    let place: SourcePosition
+    let construct: String
+    var fault: String?
+  }
 
   /// The refusals of a file in the order of its text, at most `limit`.
   package static func refusals(
@@ -29,15 +35,34 @@ package struct SupportCheck {
     let found = check.found.filter { finding in
       !check.foreign.contains { $0.start <= finding.place && finding.place < $0.end }
     }
-    return found.sorted { $0.place < $1.place }.prefix(limit).map { place, construct in
+    return found.sorted { $0.place < $1.place }.prefix(limit).map { finding in
       Refusal(
-        file: source.file, line: Int(place.line), column: source.characterColumn(of: place) + 1,
-        construct: construct)
+        file: source.file, line: Int(finding.place.line),
+        column: source.characterColumn(of: finding.place) + 1, construct: finding.construct,
+        fault: finding.fault)
     }
   }
 
+  private mutating func refuse(_ construct: String, _ fault: String? = nil, at place: SourcePosition) {
+    found.append(Finding(place: place, construct: construct, fault: fault))
+  }
+
+  /// Refuses a name of a module, which CPython may not have, either.
+  private mutating func refuse(_ name: String, of module: String, at place: SourcePosition) {
+    refuse("\(module).\(name)", absence(of: name, in: module), at: place)
+  }
+
+  /// What to say of a name that CPython's module does not have, either; nil where it has it.
+  private func absence(of name: String, in module: String) -> String? {
+    guard let lacking = table.lacking[module], !lacking.contains(name), !name.hasPrefix("_"),
+      let members = table.modules[module]
+    else { return nil }
+    let meant = Suggestions.closest(to: name, among: Array(members.union(lacking)).sorted())
+    return "is not in CPython 3.13 for Linux either" + (meant.map { "; did you mean '\($0)'?" } ?? "")
+  }
+
   private mutating func refuse(_ construct: Construct, at range: SourceRange) {
-    if table.unsupported.contains(construct) { found.append((range.start, construct.rawValue)) }
+    if table.unsupported.contains(construct) { refuse(construct.rawValue, at: range.start) }
   }
 
   // MARK: Statements
@@ -56,19 +81,22 @@ package struct SupportCheck {
         if let range = Self.range(of: branch.body) { foreign.append(range) }
       }
     case .try(let attempt):
-      if attempt.handlers.contains(where: Self.catchesImports), let range = Self.range(of: attempt.body) {
-        guarded.append(range)
+      if attempt.handlers.contains(where: Self.catchesImports) {
+        // What takes the place of a module that is absent is often absent itself.
+        let bodies = [attempt.body] + attempt.handlers.map(\.body)
+        guarded += bodies.compactMap { Self.range(of: $0) }
       }
       if attempt.isStar, let first = attempt.handlers.first { refuse(.exceptStar, at: first.range) }
     case .import(let aliases):
       for alias in aliases where table.modules[alias.name] == nil && !failsAlike(alias.name, at: range) {
-        found.append((alias.range.start, "module '\(alias.name)'"))
+        refuse("module '\(alias.name)'", absence(ofModule: alias.name), at: alias.range.start)
       }
     case .importFrom(let module, let names, let level): visitImport(module, names, level, at: range)
     case .function(let function): visit(function, at: range)
     case .class(let definition):
       for decorator in definition.decorators { refuse(.decorator, at: decorator.range) }
       for keyword in definition.keywords { refuse(.metaclass, at: keyword.range) }
+      visit(definition, scope)
     default: break
     }
   }
@@ -81,14 +109,14 @@ package struct SupportCheck {
     if module == "__future__" { return }
     guard let members = table.modules[module] else {
       if failsAlike(module, at: range) { return }
-      found.append((range.start, "module '\(module)'"))
-      return
+      return refuse("module '\(module)'", absence(ofModule: module), at: range.start)
     }
     for name in names {
       if name.name == "*" {
         refuse(.starImport, at: name.range)
       } else if !members.contains(name.name), table.modules["\(module).\(name.name)"] == nil {
-        found.append((name.range.start, "\(module).\(name.name)"))
+        if isGuarded(range), absence(of: name.name, in: module) != nil { continue }
+        refuse(name.name, of: module, at: name.range.start)
       }
     }
   }
@@ -97,7 +125,51 @@ package struct SupportCheck {
   private func failsAlike(_ module: String, at range: SourceRange) -> Bool {
     let package = String(module.prefix { $0 != "." })
     guard !StandardLibrary.modules.contains(package), table.modules[package] == nil else { return false }
-    return guarded.contains { $0.start <= range.start && range.end <= $0.end }
+    return isGuarded(range)
+  }
+
+  private func isGuarded(_ range: SourceRange) -> Bool {
+    guarded.contains { $0.start <= range.start && range.end <= $0.end }
+  }
+
+  /// What to say of a module whose name is that of one of Python's own but for a slip.
+  private func absence(ofModule module: String) -> String? {
+    let package = String(module.prefix { $0 != "." })
+    guard !table.lacking.isEmpty, !StandardLibrary.modules.contains(package),
+      let meant = Suggestions.closest(to: package, among: Self.importedModules)
+    else { return nil }
+    return "is not in CPython 3.13 either; did you mean '\(meant)'?"
+  }
+
+  private static let importedModules = StandardLibrary.modules.filter { !$0.hasPrefix("_") }.sorted()
+
+  /// A class whose bases cannot be derived from, or not with a `__del__`.
+  private mutating func visit(_ definition: ClassDefinition, _ scope: NameScopeID) {
+    let hasFinalizer = definition.body.contains {
+      if case .function(let function) = $0.kind { function.name == "__del__" } else { false }
+    }
+    for base in definition.bases {
+      guard let (module, name) = member(base, scope) else { continue }
+      let shown = module == "builtins" ? name : "\(module).\(name)"
+      if table.underivable[module]?.contains(name) == true {
+        refuse("class derived from '\(shown)'", at: base.range.start)
+      } else if hasFinalizer, module == "builtins", table.unfinalizable.contains(name) {
+        refuse("'__del__' in a class derived from '\(shown)'", at: definition.nameRange.start)
+      }
+    }
+  }
+
+  /// The member of a module or of the builtins that an expression is sure to stand for.
+  private func member(_ expression: Expression, _ scope: NameScopeID) -> (module: String, name: String)? {
+    switch expression.kind {
+    case .attribute(let value, let name): return module(value, scope).map { ($0, name) }
+    case .name(let name):
+      let site = sites.site(of: name, in: scope)
+      if let member = sites.members[site] { return member }
+      return sites.bound.contains(site) ? nil : ("builtins", name)
+    case .subscript(let value, _): return member(value, scope)
+    default: return nil
+    }
   }
 
   private static func catchesImports(_ handler: ExceptHandler) -> Bool {
@@ -159,7 +231,7 @@ package struct SupportCheck {
     switch expression.kind {
     case .name(let name):
       if table.missingBuiltins.contains(name), !sites.bound.contains(sites.site(of: name, in: scope)) {
-        found.append((range.start, "built-in '\(name)'"))
+        refuse("built-in '\(name)'", at: range.start)
       }
     case .constant(.imaginary): refuse(.complexNumber, at: range)
     case .constant(.surrogateString): refuse(.surrogate, at: range)
@@ -187,7 +259,7 @@ package struct SupportCheck {
     guard case .attribute(let value, let name) = expression.kind, let module = module(value, scope),
       let members = table.modules[module], !members.contains(name), table.modules["\(module).\(name)"] == nil
     else { return }
-    found.append((expression.range.start, "\(module).\(name)"))
+    refuse(name, of: module, at: expression.range.start)
   }
 
   /// The module that an expression is sure to stand for.

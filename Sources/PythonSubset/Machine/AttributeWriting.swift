@@ -17,6 +17,7 @@ extension Machine {
     if try write(value, to: cls.type(in: self).lookup(name, in: self), .object(cls), name) { return }
     cls.attributes.set(name, value)
     if name == names.getAttribute { cls.interceptsAttributes = true }
+    if name == names.finalize, cls.layout == .instance { cls.becomeFinalizable(by: self) }
   }
 
   private func checkMutable(_ type: PyType, _ name: PyString) throws {

@@ -64,6 +64,9 @@ extension Machine {
     if let method = object.object as? PyBoundMethod, method.function.function != nil {
       return try findAttribute(method.function, name)
     }
+    if let lacking = LackingAttributes.owner(of: name.value, in: type) {
+      throw missingAttribute(lacking, name.value)
+    }
     return nil
   }
 

@@ -165,11 +165,21 @@ extension Machine {
       cls.abstract = AbstractTraits()
       cls.abstract?.missing = try missingMethods(of: cls)
     }
+    if namespace.get(names.finalize) != nil || bases.contains(where: { $0.finalizer != nil }) {
+      if layout != .instance { throw finalizerRefusal(cls) }
+      cls.becomeFinalizable(by: self)
+    }
     cls.interceptsAttributes =
       namespace.get(names.getAttribute) != nil || bases.contains(where: \.interceptsAttributes)
     try defineSlots(of: cls)
     typeVersion &+= 1
     return cls
+  }
+
+  private func finalizerRefusal(_ cls: PyType) -> PyException {
+    typeError(
+      "taskviz does not call the __del__ of a class derived from one of Python's own, such as '\(cls.name)'; "
+        + "run the program under real CPython")
   }
 
   private func initializeSubclass(_ cls: PyType, _ keywords: [(PyString, Value)]) throws {

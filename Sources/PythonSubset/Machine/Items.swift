@@ -275,7 +275,9 @@ extension Machine {
     let new = try values(of: value)
     let (start, step, count) = try bounds(of: slice, count: list.items.count)
     if step == 1 {
+      var old = Array(list.items[start..<(start + count)])
       list.items.replaceSubrange(start..<(start + count), with: new)
+      old.releaseFromEnd()
       return
     }
     guard new.count == count else {

@@ -47,6 +47,10 @@ final class Machine {
   private(set) lazy var libraryCode = makeLibraryCode()
   var tracedLibraryFrames: [TracedLibraryFrame] = []
   var tracedLibraryFramesLimit = 64
+  var finalizable: [FinalizableInstance] = []
+  var finalizableLimit = 64
+  /// Whether tracebacks show the lines of the source.
+  var showsSource = true
   private(set) lazy var operatorMethods = OperatorMethods(self)
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0

@@ -2,7 +2,8 @@
 struct Names {
   let initialize, new, call, repr, str, format, bool, hash, length, contains: PyString
   let iter, next, getItem, setItem, deleteItem, missing, getAttr, getAttribute, setAttr, deleteAttr: PyString
-  let get, set, delete, setName, initSubclass, classGetItem, index, int, float, round, reversed: PyString
+  let get, set, delete, setName, finalize, initSubclass, classGetItem, index, int, float, round,
+    reversed: PyString
   let enter, exit, asyncEnter, asyncExit, asyncIter, asyncNext, await: PyString
   let equal, notEqual, less, lessOrEqual, greater, greaterOrEqual: PyString
   let name, qualifiedName, module, doc, dict, cls, matchArgs, all, notes, main: PyString
@@ -38,6 +39,7 @@ struct Names {
     set = intern("__set__")
     delete = intern("__delete__")
     setName = intern("__set_name__")
+    finalize = intern("__del__")
     initSubclass = intern("__init_subclass__")
     classGetItem = intern("__class_getitem__")
     index = intern("__index__")

@@ -20,6 +20,7 @@ extension Machine {
     fillContainerMethods()
     fillExceptionClasses()
     fillGeneratorClasses()
+    fillIntrospection()
     fillBuiltins()
   }
 
@@ -46,6 +47,7 @@ extension Machine {
     // What still blocks a thread then, CPython would wait for without an end.
     try? session.joinThreads()
     session.finish()
+    finalizeAll()
     session.emit(.finish(.program, outcome))
     return exitCode
   }

@@ -5,13 +5,13 @@ extension Machine {
   // MARK: Tracebacks
 
   /// An uncaught exception as CPython writes it to the standard error.
-  func formatTraceback(_ exception: PyException, withChain: Bool = true) -> String {
+  func formatTraceback(_ exception: PyException, withChain: Bool = true, withMarks: Bool = true) -> String {
     var reported: Set<ObjectIdentifier> = []
     let report = report(of: exception, &reported)
     if !withChain { report.predecessor = nil }
-    let lines = settings.sourceLines.map(String.init)
+    let lines = showsSource ? settings.sourceLines.map(String.init) : []
     let file = mainFile
-    return TracebackText { $0 == file ? lines : nil }.text(of: report)
+    return TracebackText(lines: { $0 == file ? lines : nil }, hasMarks: withMarks).text(of: report)
   }
 
   /// The end of a traceback: the exception's class, its message and its notes.
@@ -101,14 +101,14 @@ extension Machine {
   }
 
   /// Runs what nobody called, at any moment: what it raises is written.
-  private func writeIgnoredError(_ body: () throws -> Void) {
+  func writeIgnoredError(_ what: String = "Exception ignored:\n", _ body: () throws -> Void) {
     let (outer, future) = (propagating, awaitedFuture)
     defer { (propagating, awaitedFuture) = (outer, future) }
     do {
       try body()
     } catch {
-      let text = pythonException(error).map { formatTraceback($0) }
-      writeError("Exception ignored:\n" + (text ?? "\(error)\n"))
+      let text = pythonException(error).map { formatTraceback($0, withChain: false, withMarks: false) }
+      writeError(what + (text ?? "\(error)\n"))
     }
   }
 

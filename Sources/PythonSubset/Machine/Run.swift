@@ -1,3 +1,5 @@
+import AsyncioLoop
+
 /// How a run of frames ended without an exception.
 enum Exit {
   case returned(Value)
@@ -63,6 +65,8 @@ extension Machine {
         case .pop:
           sp -= 1
           sp.deinitialize(count: 1)
+          frame.registers.pointee.next = pc
+          session.flushReports()
         case .copy:
           sp.initialize(to: sp[-operand])
           sp += 1
@@ -88,10 +92,12 @@ extension Machine {
           // What the variable held may be let go of here, and then says at which line that was.
           frame.registers.pointee.next = pc
           slots[operand] = sp.move()
+          session.flushReports()
         case .deleteFast:
           if slots[operand].isUndefined { throw unboundLocal(frame.code.slotNames[operand]) }
           frame.registers.pointee.next = pc
           slots[operand] = .undefined
+          session.flushReports()
         case .loadCellValue:
           guard let cell = slots[operand].object as? PyCell, !cell.value.isUndefined else {
             throw unboundCell(frame.code, operand)
@@ -101,12 +107,16 @@ extension Machine {
         case .storeCellValue:
           sp -= 1
           let value = sp.move()
-          (slots[operand].object as? PyCell)?.value = value
+          frame.registers.pointee.next = pc
+          (slots[operand].object as? PyCell)?.replace(by: value)
+          session.flushReports()
         case .deleteCellValue:
           guard let cell = slots[operand].object as? PyCell, !cell.value.isUndefined else {
             throw unboundCell(frame.code, operand)
           }
-          cell.value = .undefined
+          frame.registers.pointee.next = pc
+          cell.replace(by: .undefined)
+          session.flushReports()
         case .loadCell:
           sp.initialize(to: slots[operand])
           sp += 1
@@ -130,11 +140,13 @@ extension Machine {
           } else {
             (frame.namespace ?? frame.globals).set(frame.code.names[operand], sp.move())
           }
+          session.flushReports()
         case .deleteName:
           frame.registers.pointee.next = pc
           guard (frame.namespace ?? frame.globals).remove(frame.code.names[operand]) != nil else {
             throw nameError(frame.code.names[operand])
           }
+          session.flushReports()
         case .loadGlobal:
           let cache = frame.code.globalCache[operand]
           let globals = frame.globals
@@ -150,16 +162,19 @@ extension Machine {
           sp -= 1
           frame.registers.pointee.next = pc
           frame.globals.set(frame.code.names[operand], sp.move())
+          session.flushReports()
         case .deleteGlobal:
           frame.registers.pointee.next = pc
           guard frame.globals.remove(frame.code.names[operand]) != nil else {
             throw nameError(frame.code.names[operand])
           }
+          session.flushReports()
 
         // Attributes and items.
         case .loadAttribute:
           frame.registers.pointee.next = pc
           sp[-1] = try getAttribute(sp[-1], frame.code.names[operand])
+          session.flushReports()
         case .loadMethod:
           frame.registers.pointee.next = pc
           let (function, receiver) = try loadMethod(sp[-1], frame.code.names[operand])
@@ -172,9 +187,12 @@ extension Machine {
           let object = (sp + 1).move()
           let value = sp.move()
           try setAttribute(object, frame.code.names[operand], value)
+          session.flushReports()
         case .deleteAttribute:
           sp -= 1
+          frame.registers.pointee.next = pc
           try deleteAttribute(sp.move(), frame.code.names[operand])
+          session.flushReports()
         case .loadItem:
           frame.registers.pointee.next = pc
           sp -= 1
@@ -186,6 +204,7 @@ extension Machine {
           } else {
             sp[-1] = try getItem(sp[-1], index)
           }
+          session.flushReports()
         case .storeItem:
           frame.registers.pointee.next = pc
           sp -= 3
@@ -193,17 +212,20 @@ extension Machine {
           let object = (sp + 1).move()
           let value = sp.move()
           try setItem(object, index, value)
+          session.flushReports()
         case .deleteItem:
           frame.registers.pointee.next = pc
           sp -= 2
           let index = (sp + 1).move()
           let object = sp.move()
           try deleteItem(object, index)
+          session.flushReports()
 
         // Operators.
         case .unary:
           frame.registers.pointee.next = pc
           sp[-1] = try unary(operand, sp[-1])
+          session.flushReports()
         case .binary, .inPlace:
           sp -= 1
           let right = sp.move()
@@ -224,6 +246,7 @@ extension Machine {
           }
           frame.registers.pointee.next = pc
           sp[-1] = try binary(operand, sp[-1], right, isInPlace: Opcode(word: word) == .inPlace)
+          session.flushReports()
         case .compare:
           sp -= 1
           let right = sp.move()
@@ -241,6 +264,7 @@ extension Machine {
           } else {
             frame.registers.pointee.next = pc
             sp[-1] = try compare(ComparisonOperator.allCases[operand], sp[-1], right)
+            session.flushReports()
           }
 
         // Jumps.
@@ -467,6 +491,7 @@ extension Machine {
             base.deinitialize(count: sp - base)
             base.initialize(to: result)
             sp = base + 1
+            session.flushReports()
             continue
           } else if let made = try frameForCall(callee, Arguments(base: arguments, total: count, names: [])) {
             base.deinitialize(count: sp - base)
@@ -477,6 +502,7 @@ extension Machine {
             base.deinitialize(count: sp - base)
             base.initialize(to: result)
             sp = base + 1
+            session.flushReports()
             continue
           }
           guard let next else { continue }
@@ -513,6 +539,7 @@ extension Machine {
             base.deinitialize(count: sp - base)
             base.initialize(to: result)
             sp = base + 1
+            session.flushReports()
           }
         case .callSpread:
           frame.registers.pointee.next = pc
@@ -530,6 +557,7 @@ extension Machine {
             all.append(value)
           }
           sp[-1] = try call(callee, all, names: names)
+          session.flushReports()
         case .returnValue:
           sp -= 1
           var result = sp.move()
@@ -545,6 +573,8 @@ extension Machine {
           if isGenerator { finish(frame.generator) }
           guard frame !== entry, let back = frame.back else {
             frame.end(isEntry: frame === entry)
+            if !isGenerator, !frame.isTraced { frame.clear() }
+            session.flushReports()
             return .returned(result)
           }
           frame.end(isEntry: false)
@@ -568,6 +598,7 @@ extension Machine {
             sp.initialize(to: result)
             sp += 1
           }
+          session.flushReports()
         case .yieldValue:
           sp -= 1
           let value = sp.move()
@@ -693,6 +724,7 @@ extension Machine {
           let dropped = handled.exception
           handled.exception = previous.exception
           withExtendedLifetime(dropped) {}
+          session.flushReports()
         case .matchException:
           frame.registers.pointee.next = pc
           sp[-1] = .bool(try matches(sp[-2], sp[-1]))

@@ -75,6 +75,7 @@ extension Machine {
         (a[0].object as? PyFuture).map { .object(FutureIterator($0)) } ?? .none
       }
     }
+    attribute(type, "_loop", get: { m, v in .object(m.wrap(try future(v).loop)) })
     attribute(type, "_state", get: { _, v in .text(try future(v).state.rawValue.uppercased()) })
   }
 
@@ -143,10 +144,11 @@ extension Machine {
     }
     method(type, "cancelling", .exactly(1)) { _, a in .int(try task(a[0]).cancelling) }
     method(type, "uncancel", .exactly(1)) { _, a in .int(try task(a[0]).uncancel()) }
-    method(type, "get_coro", .exactly(1)) { m, a in
-      let coroutine = try task(a[0]).coroutine
-      return try task(a[0]).endedEagerly ? .none : m.object(of: coroutine)
+    func coroutine(_ task: AsyncioLoop.Task) -> Value {
+      task.endedEagerly ? .none : object(of: task.coroutine)
     }
+    method(type, "get_coro", .exactly(1)) { _, a in coroutine(try task(a[0])) }
+    attribute(type, "_coro", get: { _, v in coroutine(try task(v)) })
     method(type, "get_context", .exactly(1)) { m, a in .object(m.wrap(try task(a[0]).currentContext())) }
   }
 

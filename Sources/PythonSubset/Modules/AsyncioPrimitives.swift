@@ -71,12 +71,19 @@ extension Machine {
       Lock(name: m.boundName, session: m.session)
     }
     fillAcquirable(type)
+    fact(type, "_locked") { (lock: Lock) in .bool(lock.isLocked) }
+  }
+
+  /// An attribute that CPython keeps to itself but that programs look at.
+  func fact<Wrapped>(_ type: PyType, _ name: String, _ get: @escaping (Wrapped) -> Value) {
+    attribute(type, name, get: { m, v in get(try m.wrapped(v)) })
   }
 
   private func fillEvent(_ names: PyDict) {
     let type = primitiveClass(names, "Event", "__init__(self)") { m, _ in
       Event(name: m.boundName, session: m.session)
     }
+    fact(type, "_value") { (event: Event) in .bool(event.isSet) }
     method(type, "is_set(self)") { (_, event: Event, _) in .bool(event.isSet) }
     method(type, "set(self)") { (_, event: Event, _) in
       event.set()
@@ -96,9 +103,11 @@ extension Machine {
       try Semaphore(m.countArgument(a[1], or: 1), name: m.boundName, session: m.session)
     }
     fillAcquirable(type)
+    fact(type, "_value") { (semaphore: Semaphore) in .int(semaphore.value) }
     let bounded = primitiveClass(names, "BoundedSemaphore", base: type, "__init__(self, value=1)") { m, a in
       try Semaphore(m.countArgument(a[1], or: 1), isBounded: true, name: m.boundName, session: m.session)
     }
+    fact(bounded, "_bound_value") { (semaphore: Semaphore) in .int(semaphore.bound ?? 0) }
     method(bounded, "release(self)") { (_, semaphore: Semaphore, _) in
       try semaphore.release()
       return .none

@@ -28,9 +28,9 @@ extension Machine {
     method(type, "qsize(self)") { (_, queue: Queue, _) in .int(queue.count) }
     method(type, "empty(self)") { (_, queue: Queue, _) in .bool(queue.isEmpty) }
     method(type, "full(self)") { (_, queue: Queue, _) in .bool(queue.isFull) }
-    attribute(
-      type, "maxsize",
-      get: { _, v in .int(v.wrapped(as: Queue.self)?.capacity ?? 0) })
+    for name in ["maxsize", "_maxsize"] { fact(type, name) { (queue: Queue) in .int(queue.capacity) } }
+    fact(type, "_unfinished_tasks") { (queue: Queue) in .int(queue.unfinished) }
+    fact(type, "_is_shutdown") { (queue: Queue) in .bool(queue.isShutDown) }
     method(type, "async put(self, item)") { (m, queue: Queue, a) in
       let item = a[1]
       return m.deferred("Queue.put") { _ in try queue.put(item) }

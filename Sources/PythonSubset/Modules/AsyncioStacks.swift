@@ -1,38 +1,9 @@
 import AsyncioLoop
 import TaskModel
 
-/// A frame of a task's stack, as `Task.get_stack` gives it.
-final class PyFrame: PyObject {
-  let code: Code
-  let line: Int
-
-  init(_ code: Code, line: Int) {
-    self.code = code
-    self.line = line
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType { machine.types.named("frame") }
-}
-
-/// The code of a frame.
-final class PyCode: PyObject {
-  let code: Code
-
-  init(_ code: Code) {
-    self.code = code
-    super.init(.other)
-  }
-
-  override func type(in machine: Machine) -> PyType { machine.types.named("code") }
-
-  override func isSame(as other: PyObject) -> Bool { (other as? PyCode)?.code === code }
-}
-
 extension Machine {
   /// `Task.get_stack` and `Task.print_stack` (CPython 3.13 `base_tasks.py`).
   func fillStack(_ type: PyType) {
-    fillFrames()
     method(type, "get_stack", .keywords(["self", "limit"], required: 1, positional: 1)) { m, a in
       guard let task = (a[0].object as? PyFuture)?.future as? AsyncioLoop.Task else { return .none }
       return .object(PyList(m.stack(of: task, limit: try m.limitArgument(a[1])).map { .object($0) }))
@@ -42,19 +13,6 @@ extension Machine {
       try m.printStack(of: task, m.stack(of: task, limit: m.limitArgument(a[1])), file: a[2].or(.none))
       return .none
     }
-  }
-
-  private func fillFrames() {
-    let frame = types.named("frame")
-    func frameOf(_ value: Value) -> PyFrame? { value.object as? PyFrame }
-    attribute(frame, "f_lineno", get: { _, v in frameOf(v).map { .int($0.line) } ?? .none })
-    attribute(frame, "f_code", get: { _, v in frameOf(v).map { .object(PyCode($0.code)) } ?? .none })
-    let code = types.named("code")
-    func codeOf(_ value: Value) -> Code? { (value.object as? PyCode)?.code }
-    attribute(code, "co_name", get: { _, v in codeOf(v).map { .text($0.name) } ?? .none })
-    attribute(code, "co_qualname", get: { _, v in codeOf(v).map { .text($0.qualifiedName) } ?? .none })
-    attribute(code, "co_filename", get: { _, v in codeOf(v).map { .text($0.file) } ?? .none })
-    attribute(code, "co_firstlineno", get: { _, v in codeOf(v).map { .int($0.firstLine) } ?? .none })
   }
 
   private func limitArgument(_ value: Value) throws -> Int? {
@@ -73,12 +31,10 @@ extension Machine {
       let exception = task.peekedException.flatMap(pythonException)
       let entries = sequence(first: exception?.tracebackEntries, next: { $0?.next }).prefix { $0 != nil }
       let frames = entries.compactMap { $0 }.filter { !$0.code.flags.contains(.library) }
-      return frames.prefix(limit ?? .max).map { PyFrame($0.code, line: $0.line) }
+      return frames.prefix(limit ?? .max).map { PyFrame($0.frame) }
     }
     guard let coroutine = task.coroutine as? PyCoroutine, limit != 0 else { return [] }
-    let frame = coroutine.frame
-    let line = coroutine.state == .created ? frame.code.firstLine : frame.line
-    return [PyFrame(frame.code, line: line)]
+    return [PyFrame(coroutine.frame)]
   }
 
   private func printStack(of task: AsyncioLoop.Task, _ stack: [PyFrame], file: Value) throws {

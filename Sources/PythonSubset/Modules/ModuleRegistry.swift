@@ -78,10 +78,30 @@ package enum ModuleRegistry {
       if isNeeded { exports[definition.name] = definition.exports(machine) }
     }
     let builtins = machine.builtins.pairs.compactMap { $0.key.string?.value }
-    return SupportTable(
+    var table = SupportTable(
       unsupported: [.complexNumber, .relativeImport, .surrogate],
       modules: exports, missingBuiltins: cpythonBuiltins.subtracting(builtins))
+    table.lacking = LackingNames.ofModules
+    for definition in definitions where definition.source == nil && exports[definition.name] != nil {
+      let names = PyDict()
+      definition.fill(machine, names)
+      table.underivable[definition.name] = classes(in: names) { $0.isFinal }
+    }
+    table.underivable["builtins"] = classes(in: machine.builtins) { $0.isFinal }.subtracting(finalInCPython)
+    table.unfinalizable = classes(in: machine.builtins) { $0.layout != .instance }
+    return table
   }
+
+  private static func classes(in names: PyDict, where holds: (PyType) -> Bool) -> Set<String> {
+    Set(
+      names.pairs.compactMap { pair in
+        guard let type = pair.value.typeObject, holds(type) else { return nil }
+        return pair.key.string?.value
+      })
+  }
+
+  /// The built-in classes that CPython lets no class be derived from, either.
+  private static let finalInCPython: Set<String> = ["bool", "memoryview", "range", "slice"]
 
   /// The functions and classes of CPython 3.13's `builtins`.
   private static let cpythonBuiltins: Set<String> = [

@@ -42,18 +42,30 @@ final class PyList: PyContainer {
     super.init(.list)
   }
 
+  deinit { items.releaseFromEnd() }
+
   override func type(in machine: Machine) -> PyType { derivation?.cls ?? machine.types.list }
 }
 
 final class PyTuple: PyContainer {
-  let items: [Value]
+  private(set) var items: [Value]
 
   init(_ items: [Value]) {
     self.items = items
     super.init(.tuple)
   }
 
+  deinit { items.releaseFromEnd() }
+
   override func type(in machine: Machine) -> PyType { derivation?.cls ?? machine.types.tuple }
+}
+
+extension [Value] {
+  /// Lets go of the items as CPython does with those of a list or a tuple: the last one first.
+  mutating func releaseFromEnd() {
+    guard count > 1, contains(where: { if case .object = $0 { true } else { false } }) else { return }
+    while !isEmpty { removeLast() }
+  }
 }
 
 /// A `range` whose bounds and length fit into a word.

@@ -39,6 +39,13 @@ final class PyCell: PyObject {
     super.init(.cell)
   }
 
+  /// Lets go of what it held only when it holds something else.
+  func replace(by new: Value) {
+    let old = value
+    value = new
+    withExtendedLifetime(old) {}
+  }
+
   override func type(in machine: Machine) -> PyType { machine.types.cell }
 }
 
@@ -48,10 +55,27 @@ final class PyInstance: PyObject {
   var attributes: PyDict?
   /// The values of the names in `__slots__`.
   var slotValues: PyDict?
+  /// Whether its `__del__` has been called, or is being called.
+  var isFinalized = false
 
   init(_ cls: PyType) {
     self.cls = cls
     super.init(.instance)
+    cls.finalizer?.note(finalizable: self)
+  }
+
+  /// What takes the place of an instance that is released, for its `__del__`.
+  init(remainsOf instance: PyInstance) {
+    cls = instance.cls
+    attributes = instance.attributes
+    slotValues = instance.slotValues
+    isFinalized = true
+    super.init(.instance)
+    identity = instance.identity
+  }
+
+  deinit {
+    if !isFinalized { cls.finalizer?.finalizeLater(self) }
   }
 
   override func type(in machine: Machine) -> PyType { cls }

@@ -19,6 +19,8 @@ final class PyType: PyObject {
   var hasDictionary: Bool
   /// Whether it or a base of its adds places to its instances with `__slots__`, and which one did last.
   var slotOwner: PyType?
+  /// Who calls the `__del__` of its instances; nil where it has none, and when the run has ended.
+  unowned(unsafe) var finalizer: Machine?
   /// Whether it has a `__getattribute__` of its own.
   var interceptsAttributes = false
 
@@ -65,6 +67,7 @@ final class PyType: PyObject {
   /// Breaks the cycles that it and all classes derived from it are in, when their run has ended.
   func clear() {
     for type in subclasses { type.clear() }
+    finalizer = nil
     attributes.removeAll()
     cache = [:]
     mro = []

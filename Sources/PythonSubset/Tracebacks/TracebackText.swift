@@ -3,6 +3,9 @@ struct TracebackText {
   /// The lines of a file, without their ends; nil where it cannot be read. Frames of such a file show no source.
   let lines: (_ file: String) -> [String]?
 
+  /// Whether marks below the lines show the place, as CPython does not where its C code writes (`Python/traceback.c`).
+  var hasMarks = true
+
   /// The whole report, chain and groups included, each line ended.
   func text(of report: ExceptionReport) -> String {
     var page = Page()
@@ -128,9 +131,12 @@ struct TracebackText {
 
   private func describe(_ frame: TracebackFrame) -> String {
     let place = "  File \"\(frame.file)\", line \(frame.range.start.line), in \(frame.function)\n"
-    guard let lines = lines(frame.file), let excerpt = TracebackExcerpt(of: frame.range, in: lines) else {
-      return place
+    guard let lines = lines(frame.file) else { return place }
+    if !hasMarks {
+      let line = Int(frame.range.start.line) - 1
+      return lines.indices.contains(line) ? place + "    \(lines[line][...].trimmingSpaces)\n" : place
     }
+    guard let excerpt = TracebackExcerpt(of: frame.range, in: lines) else { return place }
     return place + excerpt.text
   }
 }

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import Foundation
 import PythonSubset
 import Testing
 
@@ -100,6 +101,50 @@ struct ProgramEndTests {
     let result = try runProgram("import asyncio\n" + program)
     #expect(result.errors == "")
     #expect(!result.isSessionKept)
+  }
+
+  @Test func `what a finalizer raises is written without its callers`() throws {
+    let result = try runProgram(
+      """
+      class Failing:
+          def __del__(self):
+              1 / 0
+
+      Failing()
+      try:
+          raise KeyError("k")
+      except KeyError:
+          Failing()
+      print("on")
+      kept = Failing()
+      """)
+    #expect(result.output == "on\n")
+    let report = "Exception ignored in: <function Failing.__del__ at 0x"
+    let reports = result.errors.components(separatedBy: report).dropFirst().map {
+      $0.split(separator: "\n").dropFirst()
+    }
+    let lines = [
+      "Traceback (most recent call last):", "  File \"x.py\", line 3, in __del__", "    1 / 0",
+      "ZeroDivisionError: division by zero",
+    ]
+    // The last one is called when source files cannot be read any more.
+    #expect(reports.map { $0.map(String.init) } == [lines, lines, [lines[0], lines[1], lines[3]]])
+  }
+
+  @Test func `an attribute that CPython has and taskviz has not is no mistake of the program's`() throws {
+    let result = try runProgram(
+      """
+      import asyncio
+      for name in "_waiters", "nothing":
+          try:
+              print(hasattr(asyncio.Lock(), name))
+          except NotImplementedError as error:
+              print(error)
+      """)
+    #expect(
+      result.output
+        == "taskviz has no '_waiters' of 'Lock' objects, which CPython has; run the program under real CPython\nFalse\n"
+    )
   }
 
   @Test func `an endless loop can be interrupted`() throws {

@@ -8,7 +8,7 @@ struct SupportCheckTests {
     modules: ["asyncio": ["run", "sleep", "gather"], "time": ["sleep"], "os.path": ["join"], "os": []],
     missingBuiltins: ["open", "input"])
 
-  private static func refusals(_ text: String) throws -> [String] {
+  private static func refusals(_ text: String, _ table: SupportTable = table) throws -> [String] {
     let source = try SourceText(text, file: "x.py")
     let result = try Parser.parse(source)
     let symbols = try SymbolTable(result.module)
@@ -50,6 +50,40 @@ struct SupportCheckTests {
     #expect(try Self.refusals("open('x')") == ["x.py:1:1: built-in 'open'" + Self.remedy])
     #expect(try Self.refusals("def open(x): pass\nopen('x')") == [])
     #expect(try Self.refusals("def f(input):\n    return input") == [])
+  }
+
+  @Test func `a name that CPython does not have, either, is said to be in neither`() throws {
+    var table = Self.table
+    table.lacking = ["asyncio": ["create_subprocess_exec"]]
+    let fault = " is not in CPython 3.13 for Linux either"
+    #expect(
+      try Self.refusals(
+        "import asyncio\nasyncio.slep(1); asyncio.create_subprocess_exec; asyncio.qqqq", table)
+        == [
+          "x.py:2:1: asyncio.slep\(fault); did you mean 'sleep'?",
+          "x.py:2:18: asyncio.create_subprocess_exec" + Self.remedy, "x.py:2:50: asyncio.qqqq\(fault)",
+        ])
+    #expect(
+      try Self.refusals("import asynico", table) == [
+        "x.py:1:8: module 'asynico' is not in CPython 3.13 either; did you mean 'asyncio'?"
+      ])
+    #expect(
+      try Self.refusals(
+        "try:\n    from asyncio import coroutine\nexcept ImportError:\n    import not_there", table)
+        == [])
+  }
+
+  @Test(arguments: [
+    ("import asyncio\nclass A(asyncio.Queue): pass", "x.py:2:9: class derived from 'asyncio.Queue'"),
+    ("from asyncio import Queue as Q\nclass A(Q[int]): pass", "x.py:2:9: class derived from 'asyncio.Queue'"),
+    ("class F(float): pass", "x.py:1:9: class derived from 'float'"),
+    ("class L(list):\n    def __del__(self): pass", "x.py:1:7: '__del__' in a class derived from 'list'"),
+    ("class Queue: pass\nclass A(Queue): pass", nil), ("class A(bool): pass", nil),
+    ("class L(list): pass", nil), ("class L:\n    def __del__(self): pass", nil),
+  ])
+  func `a class is refused that cannot be derived`(text: String, refusal: String?) throws {
+    let table = ModuleRegistry.support(importing: ["asyncio"])
+    #expect(try Self.refusals(text, table) == [refusal].compactMap { $0.map { $0 + Self.remedy } })
   }
 
   @Test func `ten refusals are enough`() throws {
