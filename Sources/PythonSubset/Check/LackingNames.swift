@@ -74,6 +74,11 @@ enum LackingNames {
       """
       GenericAlias RLock get_cache_token namedtuple recursive_repr
       """),
+    "hashlib": words(
+      """
+      algorithms_available algorithms_guaranteed blake2b blake2s file_digest pbkdf2_hmac scrypt sha3_224 \
+      sha3_256 sha3_384 sha3_512 shake_128 shake_256
+      """),
     "heapq": [],
     "inspect": words(
       """
@@ -165,6 +170,10 @@ enum LackingNames {
     "random": words(
       """
       BPF LOG4 NV_MAGICCONST RECIP_BPF SG_MAGICCONST TWOPI binomialvariate main vonmisesvariate
+      """),
+    "re": words(
+      """
+      DEBUG Scanner copyreg enum functools
       """),
     "signal": words(
       """

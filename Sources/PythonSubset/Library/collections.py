@@ -556,6 +556,20 @@ class UserDict:
 
     __hash__ = None
 
+    def __or__(self, other):
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__(self.data | (other.data if isinstance(other, UserDict) else other))
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__((other.data if isinstance(other, UserDict) else other) | self.data)
+        return NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
+
     def get(self, key, default=None):
         return self[key] if key in self else default
 

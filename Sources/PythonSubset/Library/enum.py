@@ -755,13 +755,21 @@ def global_enum_repr(self):
     return f"{self.__class__.__module__}.{self._name_}"
 
 
+def global_flag_repr(self):
+    cls = self.__class__
+    module = cls.__module__.split(".")[-1]
+    if self._name_ is None:
+        return f"{module}.{cls.__name__}({self._value_!r})"
+    return "|".join(part if part[0].isdigit() else f"{module}.{part}" for part in self._name_.split("|"))
+
+
 def global_str(self):
     return self._name_ if self._name_ is not None else f"{self.__class__.__name__}({self._value_!r})"
 
 
 def global_enum(cls, update_str=False):
     """Puts the members into the module of the class, which then shows them so."""
-    cls.__repr__ = global_enum_repr
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
     if not issubclass(cls, ReprEnum) or update_str:
         cls.__str__ = global_str
     _names_of(cls.__module__).update(cls.__members__)

@@ -52,13 +52,13 @@ extension Machine {
   func fillWarnings(_ names: PyDict) {
     function(names, "_warning_site", .exactly(1)) { m, a in
       var frame = m.visibleFrame
-      for _ in 1..<max(2, try m.index(a[0])) {
+      for _ in 1..<max(1, try m.index(a[0])) {
         frame = frame?.back ?? frame?.caller
         while let here = frame, !here.code.flags.isDisjoint(with: [.inlined, .library]) {
           frame = here.back ?? here.caller
         }
       }
-      guard let frame else { return .object(PyTuple([.text("sys"), .int(1), .text("")])) }
+      guard let frame else { return .object(PyTuple([.text("<sys>"), .int(0), .text("")])) }
       let line =
         m.settings.sourceLines.indices.contains(frame.line - 1)
         ? String(m.settings.sourceLines[frame.line - 1]) : ""

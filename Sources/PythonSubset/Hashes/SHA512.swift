@@ -1,14 +1,19 @@
-/// SHA-512 (FIPS 180-4): `random.seed` hashes text with it.
+/// SHA-512 and SHA-384 (FIPS 180-4), for `hashlib` and for `random.seed`, which hashes text.
 ///
-/// Written here because the one use of it does not justify a cryptography package.
+/// Written here because these uses do not justify a cryptography package.
 enum SHA512 {
   /// The first 64 bits of the fractional parts of the cube roots of the first 80 primes.
-  private static let constants: [UInt64] = primes(80).map { fraction($0, root: 3) }
-  /// The same of the square roots of the first 8 primes.
-  private static let start: [UInt64] = primes(8).map { fraction($0, root: 2) }
+  static let constants: [UInt64] = primes(80).map { fraction($0, root: 3) }
+  /// The same of the square roots of the first 16 primes.
+  static let roots: [UInt64] = primes(16).map { fraction($0, root: 2) }
 
-  static func hash(_ message: [UInt8]) -> [UInt8] {
-    var state = start
+  static func hash(_ message: [UInt8]) -> [UInt8] { hash(message, from: roots[..<8]) }
+
+  /// SHA-384, which is a part of the same from another start.
+  static func hash384(_ message: [UInt8]) -> [UInt8] { Array(hash(message, from: roots[8...]).prefix(48)) }
+
+  private static func hash(_ message: [UInt8], from start: ArraySlice<UInt64>) -> [UInt8] {
+    var state = Array(start)
     let padded = padded(message)
     for block in stride(from: 0, to: padded.count, by: 128) {
       compress(&state, padded[block..<(block + 128)])
@@ -19,9 +24,11 @@ enum SHA512 {
   private static func padded(_ message: [UInt8]) -> [UInt8] {
     var padded = message
     padded.append(0x80)
-    while padded.count % 128 != 120 { padded.append(0) }
+    while padded.count % 128 != 112 { padded.append(0) }
     let bits = UInt64(message.count) << 3
-    return padded + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
+    // The length takes 16 bytes, of which no message needs the first 8.
+    return padded + [UInt8](repeating: 0, count: 8)
+      + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
   }
 
   private static func compress(_ state: inout [UInt64], _ block: ArraySlice<UInt8>) {
@@ -64,7 +71,7 @@ enum SHA512 {
 
   /// The first 64 bits of the fractional part of a root, by bisection on 68-bit fixed-point numbers.
   private static func fraction(_ value: UInt64, root: Int) -> UInt64 {
-    // The root is below 32 (the cube root of 409 is 7.4, the square root of 19 is 4.4): find floor(root * 2^64).
+    // The root is below 32 (the cube root of 409 is 7.4, the square root of 53 is 7.3): find floor(root * 2^64).
     var low: [UInt32] = [0, 0, 0]
     for bit in stride(from: 68, through: 0, by: -1) {
       var candidate = low
