@@ -47,6 +47,14 @@ let library = [
   "re", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
 ]
 
+/// The recorder that the binary puts beside a Python program that is recorded.
+let recorder =
+  ["sitecustomize"]
+  + [
+    "executors", "layout", "log", "output", "places", "scopes", "sink", "start", "steps", "task_class",
+    "waits",
+  ].map { "taskviz_recorder/\($0)" }
+
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict
 ) -> Target {
@@ -99,7 +107,9 @@ let package = Package(
 
     // L3
     module("Dashboard", ["TaskModel", "Screen", "Trace", "Timeline"]),
-    module("Recording", ["TaskModel", "AsyncioLoop", "PythonSubset", "Trace"]),
+    .target(
+      name: "Recording", dependencies: ["TaskModel", "AsyncioLoop", "PythonSubset", "Trace"],
+      resources: recorder.map { .embedInCode("Recorder/\($0).py") }, swiftSettings: strict),
 
     // L4
     module("Configuration", ["Dashboard", "Screen", yaml]),
@@ -142,7 +152,8 @@ let package = Package(
       ],
       exclude: ["Snapshots"]),
     tests("ConfigurationTests", ["Configuration", "Dashboard", "Screen"]),
-    tests("RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Trace", "TaskModel"]),
+    tests(
+      "RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Subprocesses", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],

@@ -1,0 +1,270 @@
+"""What happens to the tasks of one process, told to the sink in the order in which it happens."""
+
+import asyncio
+import itertools
+import os
+import threading
+import time
+import traceback
+import weakref
+from asyncio import tasks
+
+from . import layout
+from .places import Chains, Sites, coroutine_name, is_running
+from .sink import Sink
+from .waits import Waits, classify
+
+# The task that CPython's own C code makes; what the program makes is of a class that is derived from it.
+PlainTask = tasks.Task
+
+# Tasks of the loop's own, which the program knows nothing of.
+HIDDEN = ("BaseEventLoop.", "BaseSelectorEventLoop.", "BaseProactorEventLoop.")
+
+LONGEST_VALUE = 200
+STALL = 100_000_000
+
+
+class Lane:
+    """What the loop of one thread does just now."""
+
+    __slots__ = ("task", "number", "began", "waker", "source")
+
+    def __init__(self):
+        # The task whose step is under way and has not been told to its end.
+        self.task = None
+        # Its number, until the step's handle returns; 0 outside every task.
+        self.number = 0
+        self.began = 0
+        # Who is behind what happens.
+        self.waker = layout.BY_CALLBACK
+        self.source = 0
+
+    def state(self):
+        return self.task, self.number, self.began, self.waker, self.source
+
+    def restore(self, state):
+        self.task, self.number, self.began, self.waker, self.source = state
+
+
+class Lanes(threading.local):
+    """The lane of each thread."""
+
+    def __init__(self):
+        self.lane = Lane()
+
+
+class Log:
+    def __init__(self, folder, clock=time.monotonic_ns):
+        self.now = clock
+        self.sink = Sink(folder, clock)
+        self.folder = folder
+        self.lanes = Lanes()
+        self.stall = STALL
+        self._forget()
+
+    @property
+    def lane(self):
+        """The lane of this thread."""
+        return self.lanes.lane
+
+    def _forget(self):
+        self._task_numbers = itertools.count(1)
+        self._foreign = weakref.WeakKeyDictionary()
+        self.sites = Sites(self.sink)
+        self.chains = Chains(self.sink, classify)
+        self.waits = Waits(self)
+        # Who settled the future that a callback is told of, by the callback's handle.
+        self.causes = {}
+
+    def begin_anew(self):
+        """Goes on in a child process, which has tasks of its own."""
+        self.sink.begin()
+        self._forget()
+        self.lane.restore(Lane().state())
+
+    def fault(self):
+        """Notes a fault of the recorder's own, which must not become one of the program's."""
+        try:
+            with open(os.path.join(self.folder, "%d.faults" % os.getpid()), "a") as file:
+                traceback.print_exc(file=file)
+            self.sink.event(layout.DROPPED, 1)
+        except Exception:
+            pass
+
+    def safely(self, function, *arguments):
+        """What a function of the recorder's gives; 0 where it fails, which is noted and goes no further."""
+        try:
+            return function(*arguments)
+        except Exception:
+            self.fault()
+            return 0
+
+    # Tasks
+
+    def number(self, task):
+        """The number of a task; 0 for one that is not recorded."""
+        try:
+            return task._taskviz_number
+        except AttributeError:
+            return self._foreign.get(task, 0) if isinstance(task, asyncio.Future) else 0
+
+    def knows(self, task):
+        return hasattr(task, "_taskviz_number") or task in self._foreign
+
+    def created(self, task, frame):
+        coroutine = task.get_coro()
+        name = coroutine_name(coroutine)
+        number = 0
+        if not name.startswith(HIDDEN) or name.endswith("shutdown_asyncgens") and task._loop._asyncgens:
+            number = next(self._task_numbers)
+        try:
+            task._taskviz_number = number
+        except AttributeError:
+            self._foreign[task] = number
+        if number:
+            site = self.sites.caller(frame)
+            description = self.sink.text("%s%s%d" % (name, layout.PART, site))
+            self.sink.event(
+                layout.CREATE, number, self.lane.number, description, self.waits.scope_of_creator(frame),
+                self._name_number(task.get_name()))
+
+    def _name_number(self, name):
+        if name.startswith("Task-") and name[5:].isdigit() and len(name) < 14 and name[5] != "0":
+            return int(name[5:]) | layout.NUMBERED_NAME
+        return self.sink.fresh(name)
+
+    def resume(self, lane, task, number, throwing):
+        lane.task, lane.number = task, number
+        lane.waker, lane.source = layout.BY_TASK, number
+        began = lane.began = self.now()
+        self.sink.event2(began, number, self.sink.text(throwing) if throwing else 0, 0, layout.RESUME)
+        if self.waits.waiting:
+            self.waits.resumed(number, throwing)
+
+    def begin_eager_step(self, task, coroutine, name, frame):
+        """A task is made that takes its first step meanwhile; gives what goes on when that step is over."""
+        lane = self.lane
+        outer = lane.state()
+        try:
+            number = task._taskviz_number = next(self._task_numbers)
+            site = self.sites.caller(frame)
+            description = self.sink.text("%s%s%d" % (coroutine_name(coroutine), layout.PART, site))
+            label = self._name_number(str(name)) if name is not None else 0
+            scope = self.waits.scope_of_creator(frame)
+            self.sink.event(layout.CREATE, number, lane.number, description, scope, label)
+            self.resume(lane, task, number, None)
+        except Exception:
+            self.fault()
+        return outer
+
+    def end_eager_step(self, task, outer):
+        lane = self.lane
+        try:
+            self.end_step(lane)
+        except Exception:
+            self.fault()
+        lane.restore(outer)
+
+    def end_step(self, lane):
+        """Tells how the step under way ended, unless that has been told."""
+        task = lane.task
+        if task is None:
+            return
+        lane.task = None
+        time = self.now()
+        number = lane.number
+        if time - lane.began >= self.stall:
+            length = time - lane.began
+            what = self.sink.text(coroutine_name(task.get_coro()))
+            self.sink.event(layout.STALL, number, length & 0xFFFFFFFF, length >> 32, what)
+        if task.done():
+            self._finish(task, number)
+        else:
+            self.waits.suspend(task, number, time)
+
+    def end_step_if_it_left(self):
+        """Tells of a step's end before what that end brings about, as when a finished task wakes those that wait for it."""
+        lane = self.lane
+        if lane.task is not None and not is_running(lane.task.get_coro()):
+            self.end_step(lane)
+
+    def _finish(self, task, number):
+        sink, time = self.sink, self.now()
+        if task.cancelled():
+            sink.event3(time, number, 0, 0, layout.CANCELLED, layout.FINISH)
+            return
+        error = task._exception
+        if error is None:
+            sink.event3(time, number, self._value(task._result), 0, layout.RETURNED, layout.FINISH)
+        else:
+            name, message = sink.text(type(error).__name__), sink.text(message_of(error))
+            sink.event3(time, number, name, message, layout.RAISED, layout.FINISH)
+
+    def _value(self, result):
+        """The number of what a result looks like; 0 for none, and for what has no look but its address."""
+        if result is None:
+            return 0
+        # A representation of the program's own could do anything, and a large one takes long.
+        if type(result) not in (bool, int, float, str, bytes, list, tuple, dict, set, frozenset):
+            return 0
+        text = short_representation(result)
+        return self.sink.text(text) if text else 0
+
+    # Wakers
+
+    def ready(self, task):
+        number = self.number(task)
+        if number:
+            self.end_step_if_it_left()
+            lane = self.lane
+            self.sink.event2(self.now(), number, lane.source, lane.waker, layout.READY)
+            self.waits.woken(number, lane.waker)
+
+    def remember(self, handle, cause):
+        """Keeps who is behind a callback until it runs."""
+        if len(self.causes) >= 10_000:
+            # Those that were cancelled never run.
+            self.causes = {one: other for one, other in self.causes.items() if not one.cancelled()}
+        self.causes[handle] = cause
+
+    def cause(self):
+        lane = self.lane
+        return lane.waker, lane.source
+
+    def actor(self):
+        """The number of the task that is behind what happens now, 0 where it is none."""
+        lane = self.lane
+        return lane.source if lane.waker == layout.BY_TASK else 0
+
+    # Output
+
+    def output(self, stream, text):
+        """Tells of a text that is printed, in pieces of a reasonable length."""
+        self.end_step_if_it_left()
+        lane = self.lane
+        step = 4000
+        for start in range(0, len(text), step):
+            piece = self.sink.fresh(text[start : start + step])
+            self.sink.event2(self.now(), lane.number, piece, stream, layout.OUTPUT)
+
+
+def message_of(error):
+    try:
+        return str(error)[:1000]
+    except Exception:
+        return ""
+
+
+def short_representation(value):
+    """What a value of a built-in type looks like, cut; nothing where an object in it would have to say that itself."""
+    plain = (bool, int, float, str, bytes, type(None))
+    if type(value) in (list, tuple, set, frozenset):
+        if len(value) > LONGEST_VALUE or any(type(item) not in plain for item in value):
+            return ""
+    elif type(value) is dict:
+        if len(value) > LONGEST_VALUE or any(type(item) not in plain for pair in value.items() for item in pair):
+            return ""
+    elif type(value) in (str, bytes) and len(value) > LONGEST_VALUE:
+        value = value[:LONGEST_VALUE]
+    text = repr(value)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "\u2026"

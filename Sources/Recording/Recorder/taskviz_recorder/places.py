@@ -1,0 +1,151 @@
+"""Places in the program's source: where tasks are made and where they wait."""
+
+import asyncio
+import os
+import sys
+import types
+
+from .layout import PART
+
+OWN_FOLDERS = (os.path.dirname(asyncio.__file__) + os.sep, os.path.dirname(os.path.abspath(__file__)) + os.sep)
+
+
+def is_own(code):
+    """Whether it is code of asyncio's or of the recorder's, which the program's author has not written."""
+    return code.co_filename.startswith(OWN_FOLDERS)
+
+
+def site_text(code, line, name=None):
+    name = name or getattr(code, "co_qualname", code.co_name)
+    return PART.join((file_name(code.co_filename), str(line or 0), name))
+
+
+def file_name(path):
+    """A file as the program was called: Python makes the path of the script an absolute one."""
+    script = getattr(sys, "argv", [""])[0]
+    return script if script and path == os.path.abspath(script) else path
+
+
+class Sites:
+    """The numbers of the places from which the recorder is called."""
+
+    def __init__(self, sink):
+        self._sink = sink
+        # By code and instruction; the code is held, or another one could come to lie at its address.
+        self._known = {}
+
+    def caller(self, frame):
+        """The number of the place nearest to `frame` that the program's author has written; 0 where there is none."""
+        while frame is not None:
+            code = frame.f_code
+            key = (id(code) << 20) + frame.f_lasti
+            known = self._known.get(key)
+            if known is None:
+                number = 0 if is_own(code) else self._sink.text(site_text(code, frame.f_lineno))
+                known = self._known[key] = (number, code)
+            if known[0]:
+                return known[0]
+            frame = frame.f_back
+        return 0
+
+
+class Place:
+    """A place in a chain of awaits, behind the places through which it is reached."""
+
+    __slots__ = ("inner", "code", "number", "wait", "text")
+
+    def __init__(self, code, text, number, wait):
+        self.inner = {}
+        self.code = code
+        self.text = text
+        self.number = number
+        self.wait = wait
+
+
+class Chains:
+    """What suspended coroutines wait for, and through which frames.
+
+    A chain is a path in a tree that grows where it has not been walked before: to walk it again takes a dictionary's look-up
+    a frame, and no line numbers.
+    """
+
+    def __init__(self, sink, classify):
+        self._sink = sink
+        self._classify = classify
+        self._root = Place(None, "", 0, None)
+
+    def walk(self, coroutine):
+        """The place where a coroutine waits, and the innermost frame."""
+        place, frame = self._root, None
+        while coroutine is not None:
+            kind = type(coroutine)
+            if kind is types.CoroutineType:
+                inside, coroutine, owner = coroutine.cr_frame, coroutine.cr_await, coroutine
+            elif kind is types.GeneratorType:
+                inside, coroutine, owner = coroutine.gi_frame, coroutine.gi_yieldfrom, coroutine
+            else:
+                inside, coroutine, owner = frame_behind(coroutine)
+            if inside is None:
+                break
+            frame = inside
+            code = frame.f_code
+            next_place = place.inner.get((id(code) << 20) + frame.f_lasti)
+            place = next_place or self._grow(place, frame, code, owner)
+        return place, frame
+
+    def _grow(self, place, frame, code, owner):
+        wait = self._classify(code, place.wait)
+        text, number = place.text, place.number
+        if not is_own(code):
+            name = getattr(code, "co_qualname", None) or getattr(owner, "__qualname__", None)
+            site = site_text(code, frame.f_lineno, name)
+            text = text + PART + site if text else site
+            number = self._sink.text(text)
+        made = place.inner[(id(code) << 20) + frame.f_lasti] = Place(code, text, number, wait)
+        return made
+
+
+def generator_behind(awaitable):
+    """The asynchronous generator behind a step of it, which nothing but the garbage collector knows; else None."""
+    import gc
+
+    if type(awaitable).__name__ == "anext_awaitable":
+        inside = [item for item in gc.get_referents(awaitable) if hasattr(item, "__await__")]
+        awaitable = inside[0] if inside else awaitable
+    if type(awaitable).__name__ in ("async_generator_asend", "async_generator_athrow"):
+        for item in gc.get_referents(awaitable):
+            if isinstance(item, types.AsyncGeneratorType):
+                return item
+    return None
+
+
+def frame_behind(awaitable):
+    """The frame of what is neither a coroutine nor a generator, what it awaits, and whose frame it is."""
+    generator = awaitable if isinstance(awaitable, types.AsyncGeneratorType) else generator_behind(awaitable)
+    if generator is not None:
+        return generator.ag_frame, generator.ag_await, generator
+    # A coroutine that is compiled, such as one of Cython's.
+    frame = getattr(awaitable, "cr_frame", None)
+    return frame, getattr(awaitable, "cr_await", None), awaitable
+
+
+def is_running(coroutine):
+    """Whether its frames are on the stack: it has not come to an await, nor to its end."""
+    kind = type(coroutine)
+    if kind is types.CoroutineType:
+        return coroutine.cr_running
+    if kind is types.GeneratorType:
+        return coroutine.gi_running
+    generator = generator_behind(coroutine)
+    if generator is not None:
+        return generator.ag_running
+    return getattr(coroutine, "cr_running", False)
+
+
+def coroutine_name(coroutine):
+    """What a task's coroutine is called."""
+    generator = generator_behind(coroutine)
+    if generator is not None and type(coroutine).__name__ != "anext_awaitable":
+        step = "asend" if type(coroutine).__name__ == "async_generator_asend" else "aclose"
+        return "%s.%s" % (generator.__qualname__, step)
+    return getattr(coroutine, "__qualname__", None) or type(coroutine).__name__

@@ -1,0 +1,143 @@
+"""Where events go: files that are mapped into memory, which a kill -9 does not take back and nobody has to read in time.
+
+A slot is taken from a counter, which is one indivisible step in CPython: threads, signal handlers and the garbage
+collector, which may record while something else is recorded, never share one, and nobody waits for a lock. The files are
+closed as soon as they are mapped, so that a program may close every descriptor it finds.
+"""
+
+import itertools
+import mmap
+import os
+import threading
+
+from . import layout
+from .layout import EVENT, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
+
+LONGEST_TEXT = 16 << 10
+
+
+class Sink:
+    """Writes the events of one process into a folder, up to `most` segments; what is beyond them is counted."""
+
+    def __init__(self, folder, now, most=256):
+        self.folder = folder
+        self.now = now
+        self._most = most
+        self.begin()
+
+    def begin(self):
+        """Begins a recording of this process, which may be a fork of one that is recorded."""
+        self._numbers = {}
+        self._text_numbers = itertools.count(1)
+        self._index = -1
+        self._first = None
+        self._rolling = threading.Lock()
+        self.current = self._next_segment()
+
+    def _next_segment(self):
+        """A segment and the counter of its slots; one that is thrown away where there is no room."""
+        self._index += 1
+        name = "%d.%06d.events" % (os.getpid(), self._index)
+        slots = itertools.count(SLOT, SLOT)
+        if self._index < self._most:
+            try:
+                buffer = map_file(os.path.join(self.folder, name))
+            except OSError:
+                self._most = self._index
+            else:
+                layout.HEADER.pack_into(buffer, 0, layout.MAGIC, os.getpid(), self._index, self.now(), 0)
+                self._first = self._first or buffer
+                return buffer, slots
+        if self._first is not None:
+            dropped = (self._index - self._most + 1) * (SEGMENT_BYTES // SLOT)
+            layout.DROPPED_COUNT.pack_into(self._first, layout.DROPPED_PLACE, dropped)
+        return mmap.mmap(-1, SEGMENT_BYTES), slots
+
+    def _roll(self, full):
+        """Goes on in a new segment, unless another thread has begun it."""
+        with self._rolling:
+            if self.current[0] is full:
+                self.current = self._next_segment()
+
+    # Events
+
+    def event(self, kind, a=0, b=0, c=0, d=0, e=0, f=0, detail=0):
+        while True:
+            buffer, slots = self.current
+            place = next(slots)
+            if place < SEGMENT_BYTES:
+                return EVENT.pack_into(buffer, place, self.now(), a, b, c, d, e, f, detail, kind)
+            self._roll(buffer)
+
+    def event2(self, time, a, b, detail, kind):
+        buffer, slots = self.current
+        place = next(slots)
+        if place < SEGMENT_BYTES:
+            EVENT_2.pack_into(buffer, place, time, a, b, detail, kind)
+        else:
+            self._roll(buffer)
+            self.event2(time, a, b, detail, kind)
+
+    def event3(self, time, a, b, c, detail, kind):
+        buffer, slots = self.current
+        place = next(slots)
+        if place < SEGMENT_BYTES:
+            EVENT_3.pack_into(buffer, place, time, a, b, c, detail, kind)
+        else:
+            self._roll(buffer)
+            self.event3(time, a, b, c, detail, kind)
+
+    # Texts
+
+    def text(self, text):
+        """The number of a text that comes again and again; 0 for none."""
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = self.fresh(text)
+        return number
+
+    def fresh(self, text):
+        """Writes a text that hardly comes a second time, cut to a reasonable length, and gives its number."""
+        data = text.encode("utf-8", "replace")[:LONGEST_TEXT]
+        number = next(self._text_numbers)
+        while not self._write(number, data):
+            pass
+        return number
+
+    def _write(self, number, data):
+        buffer, slots = self.current
+        count = 1 + (len(data) + SLOT - 1) // SLOT
+        # Slots that follow one another, as the counter is not left in between.
+        start = list(itertools.islice(slots, count))[0]
+        if start + count * SLOT > SEGMENT_BYTES:
+            if start < SEGMENT_BYTES:
+                buffer[start + SLOT - 1] = layout.PADDING
+            self._roll(buffer)
+            return False
+        EVENT_2.pack_into(buffer, start, 0, number, len(data), 0, layout.TEXT_BEGUN)
+        buffer[start + SLOT : start + SLOT + len(data)] = data
+        buffer[start + SLOT - 1] = layout.TEXT
+        return True
+
+
+def map_file(path):
+    """A new file of a segment's size, mapped: its blocks are there, for a write to one that is not would end the program."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
+    try:
+        try:
+            allocate(descriptor)
+            return mmap.mmap(descriptor, SEGMENT_BYTES)
+        except BaseException:
+            os.unlink(path)
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def allocate(descriptor):
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, SEGMENT_BYTES)
+    else:
+        block = bytes(1 << 16)
+        for _ in range(SEGMENT_BYTES // len(block)):
+            os.write(descriptor, block)

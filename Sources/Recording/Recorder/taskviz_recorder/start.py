@@ -1,0 +1,68 @@
+"""Starts the recording of a process that has imported asyncio."""
+
+import atexit
+import os
+import sys
+
+from . import executors, layout, output, scopes, steps, task_class
+from .log import Log, message_of
+
+log = None
+
+
+def start(folder):
+    """Records this process into a folder from now on."""
+    global log
+    if sys.implementation.name != "cpython":
+        raise RuntimeError("only CPython can be recorded, and this is %s" % sys.implementation.name)
+    if sys.version_info < (3, 8):
+        raise RuntimeError("only Python 3.8 and later can be recorded")
+    log = Log(folder)
+    task_class.install(log)
+    steps.install(log)
+    scopes.install(log)
+    executors.install(log)
+    output.install(log)
+    watch_end()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=begin_in_child)
+    tell_beginning()
+
+
+def tell_beginning():
+    script = sys.argv[0] if getattr(sys, "argv", None) else ""
+    version = "%d.%d.%d" % sys.version_info[:3]
+    text = layout.PART.join((script, version, str(os.getppid())))
+    log.sink.event(layout.PROCESS, os.getpid(), log.sink.fresh(text))
+
+
+def begin_in_child():
+    try:
+        log.begin_anew()
+        tell_beginning()
+    except Exception:
+        log.fault()
+
+
+def watch_end():
+    """Tells how the program ends."""
+    plain_hook = sys.excepthook
+
+    def hook(kind, error, trace):
+        start.error = (kind.__name__, message_of(error))
+        plain_hook(kind, error, trace)
+
+    start.error = None
+    sys.excepthook = hook
+    atexit.register(tell_end)
+
+
+def tell_end():
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "told"):
+            stream.told()
+    if start.error is None:
+        log.sink.event(layout.FINISH, 0, detail=layout.RETURNED)
+    else:
+        name, message = (log.sink.text(text) for text in start.error)
+        log.sink.event(layout.FINISH, 0, name, message, detail=layout.RAISED)

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The recorder's Python modules, which the binary carries.
+enum RecorderFiles {
+  private static let package = "taskviz_recorder"
+
+  private static let modules: [(path: String, source: [UInt8])] = [
+    ("sitecustomize.py", PackageResources.sitecustomize_py),
+    ("\(package)/executors.py", PackageResources.executors_py),
+    ("\(package)/layout.py", PackageResources.layout_py),
+    ("\(package)/log.py", PackageResources.log_py),
+    ("\(package)/output.py", PackageResources.output_py),
+    ("\(package)/places.py", PackageResources.places_py),
+    ("\(package)/scopes.py", PackageResources.scopes_py),
+    ("\(package)/sink.py", PackageResources.sink_py),
+    ("\(package)/start.py", PackageResources.start_py),
+    ("\(package)/steps.py", PackageResources.steps_py),
+    ("\(package)/task_class.py", PackageResources.task_class_py),
+    ("\(package)/waits.py", PackageResources.waits_py),
+  ]
+
+  /// Writes them into a folder, from which Python imports them.
+  static func write(to folder: String) throws(RecordingError) {
+    try RecordingFolder.make(folder)
+    try RecordingFolder.make("\(folder)/\(package)")
+    for module in modules { try write(module.source, to: "\(folder)/\(module.path)") }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws(RecordingError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .folder(path, SystemCall.lastError) }
+    defer { close(descriptor) }
+    let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0) }
+    guard written == bytes.count else { throw .folder(path, SystemCall.lastError) }
+  }
+}
+
+// Inside the type, its own function hides the system's of the same name.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why a program cannot be recorded.
+package enum RecordingError: Error, Equatable, Sendable {
+  /// A folder or a file of the recording cannot be made.
+  case folder(String, String)
+  /// There is no such command.
+  case commandNotFound(String)
+  case cannotStart(String, String)
+  /// The command is a Python that the recorder cannot get into.
+  case isolated(option: String)
+  /// It has ended, and no asyncio was seen.
+  case nothingRecorded(String)
+}
+
+extension RecordingError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .folder(let path, let words):
+      "\(path): cannot be written: \(words). TMPDIR names the folder in which recordings are made."
+    case .commandNotFound(let command):
+      "\(command): there is no such command. Give the program as you start it: 'taskviz record -- python3 app.py'."
+    case .cannotStart(let command, let words): "\(command): cannot be started: \(words)."
+    case .isolated(let option):
+      "Python's option \(option) keeps the recorder out, as it is brought in by PYTHONPATH: leave it away."
+    case .nothingRecorded(let command):
+      "\(command): nothing was recorded: it is no CPython of 3.8 or later, or it did not import asyncio."
+    }
+  }
+}
+
+enum SystemCall {
+  /// What the system says about the last call that failed.
+  static var lastError: String { words(errno) }
+
+  static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,47 @@
+import Recording
+import TaskModel
+import Trace
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Records a program without a dashboard: its streams are its own, and its exit code is handed on.
+struct HeadlessRecording {
+  private let command: [String]
+  private let trace: String
+
+  /// How often what has been recorded is written to the trace, in microseconds.
+  private static let pause: UInt32 = 20_000
+
+  init(_ command: [String], trace: String?) {
+    self.command = command
+    self.trace = trace ?? "trace.json"
+  }
+
+  /// The program's exit code.
+  func run() throws(Failure) -> Int32 {
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    let writer = try TraceFileWriter.open(trace, header: RecordedProgram(command).header)
+    let folder = try RecordedProgram.folder()
+    defer { folder.remove() }
+    let program = try RecordedProgram.start(command, in: folder, mask: mask)
+    let reader = RecordingReader(folder)
+    while program.poll() == nil {
+      usleep(Self.pause)
+      for event in reader.poll() { writer?.record(event) }
+    }
+    let end = program.wait()
+    for event in reader.finish(signal: end.signalName) { writer?.record(event) }
+    guard !reader.isEmpty else {
+      writer?.abandon()
+      Console.complain(RecordingError.nothingRecorded(command.joined(separator: " ")).description)
+      return end.code
+    }
+    try writer?.complete()
+    return end.code
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Configuration
+import Dashboard
+import Recording
+import TaskModel
+import Trace
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+struct RecordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record", abstract: "Run a program under CPython and record what its tasks do.",
+    discussion: """
+      The program runs unmodified, under the Python that is named: taskviz record -- python3 app.py. Its exit code is \
+      taskviz's. In the dashboard it has no terminal: what it prints is in the pane for output, and its input is empty. \
+      CPython 3.8 to 3.13 can be recorded.
+      """)
+
+  @Flag(help: "Do not open the dashboard: only run the program; its output is its own.")
+  var headless = false
+
+  @Option(name: .shortAndLong, help: "Write the trace of the run to this file.")
+  var output: String?
+
+  @OptionGroup var look: LookOptions
+
+  @OptionGroup var settings: SettingsOptions
+
+  @Argument(parsing: .captureForPassthrough, help: "The command, as it is typed without taskviz, behind --.")
+  var command: [String]
+
+  func run() throws {
+    let words = command.first == "--" ? Array(command.dropFirst()) : command
+    guard !words.isEmpty else {
+      throw ValidationError("Give the program as you start it: taskviz record -- python3 app.py")
+    }
+    let code = headless ? try HeadlessRecording(words, trace: output).run() : try show(words)
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Runs the program beside the dashboard; gives its exit code.
+  private func show(_ words: [String]) throws -> Int32 {
+    let settings = try self.settings.read()
+    let described = RecordedProgram(words)
+    let mask = umask(0o077)
+    let writer = try TraceFileWriter.open(output, header: described.header)
+    let folder = try RecordedProgram.folder()
+    defer { folder.remove() }
+    let program = try RecordedProgram.start(words, in: folder, mask: mask, isQuiet: true)
+    let feed = RecordedFeed(words, program, record: writer)
+    let notes = writer.map { NoteKeeper.recording($0, name: output ?? "") } ?? .nowhere
+    let play = Play(speed: settings.speed(nil), follows: true)
+    let show = Show(look: look, settings: settings, speed: play.speed, record: writer, notes: notes)
+    try show.show(RunState(described.subject, play: play), from: feed)
+    return feed.programEnd?.code ?? 0
+  }
+}

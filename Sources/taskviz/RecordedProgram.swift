@@ -1,0 +1,77 @@
+import Dashboard
+import Recording
+import Scenarios
+import Trace
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A command that is recorded: what it says about its program, and how it is started.
+struct RecordedProgram {
+  /// The script, as the command names it; nil where it names none, as with `-m`.
+  let script: String?
+  private let text: String
+
+  private static let largestScript = 4 << 20
+
+  init(_ command: [String]) {
+    script = command.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") }
+    let bytes = script.flatMap { try? Files.read($0, limit: Self.largestScript) } ?? []
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// How the trace introduces itself. The command's arguments, which may be secret, stay out.
+  var header: TraceHeader {
+    TraceHeader(clock: .monotonic, source: script, program: script == nil ? nil : text, language: "CPython")
+  }
+
+  /// How the dashboard introduces it.
+  var subject: RunSubject {
+    let file = script ?? "program"
+    return RunSubject(
+      name: file.split(separator: "/").last.map(String.init) ?? file,
+      title: Docstring(ofModule: Array(text.utf8)).title, file: script, kind: .recording, clock: .monotonic,
+      source: SourceText.lines(text))
+  }
+
+  /// A new folder for the recording.
+  static func folder() throws(Failure) -> RecordingFolder {
+    do {
+      return try RecordingFolder(in: Environment.value("TMPDIR") ?? "/tmp")
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Starts the command. Ctrl-C and the end that is asked for are for the program: taskviz ends when it has.
+  static func start(
+    _ command: [String], in folder: RecordingFolder, mask: mode_t, isQuiet: Bool = false
+  ) throws(Failure) -> RecordedCommand {
+    do throws(RecordingError) {
+      let ours = umask(mask)
+      defer { umask(ours) }
+      let program = try RecordedCommand(command, in: folder, isQuiet: isQuiet)
+      signal(SIGINT, SIG_IGN)
+      return program
+    } catch {
+      folder.remove()
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: RecordingError) {
+    let code: Code =
+      switch error {
+      case .folder: .cannotCreate
+      case .commandNotFound: .noInput
+      case .cannotStart, .nothingRecorded: .unavailable
+      case .isolated: .usage
+      }
+    self.init(code, error.description)
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Subprocesses
+import Testing
+
+/// Real programs under real interpreters, recorded by the built `taskviz`.
+@Suite(.enabled(if: !Interpreters.all.isEmpty, "no CPython from 3.8 to 3.13"))
+struct RecordTests {
+  private static let program = """
+    import asyncio
+
+    async def fetch(n):
+        print(f"fetch {n}")
+        await asyncio.sleep(0.01 * n)
+        return n
+
+    async def main():
+        await asyncio.gather(*(fetch(n) for n in range(3)))
+        await asyncio.wait([asyncio.create_task(fetch(0))], timeout=5)
+        late = asyncio.create_task(fetch(100))
+        await asyncio.sleep(0)
+        late.cancel()
+        try:
+            await late
+        except asyncio.CancelledError:
+            print("cancelled")
+
+    asyncio.run(main())
+    raise SystemExit(3)
+    """
+
+  /// Records a program, and gives what came of it and the lines of its trace.
+  private func record(
+    _ python: String, _ source: String, in folder: TemporaryFolder
+  ) throws -> (result: SubprocessResult, trace: [String]) {
+    try folder.write("app.py", source)
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url)
+    let text = try? String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8)
+    return (result, (text ?? "").split(separator: "\n").map(String.init))
+  }
+
+  @Test(arguments: Interpreters.all)
+  func `a recorded program does what it does, and its trace replays`(python: String) throws {
+    let folder = try TemporaryFolder()
+    let (result, trace) = try record(python, Self.program, in: folder)
+    #expect(result.standardOutput == "fetch 0\nfetch 1\nfetch 2\nfetch 0\nfetch 100\ncancelled\n")
+    #expect(result.standardError == "")
+    #expect(result.status == 3)
+    func count(_ words: String...) -> Int {
+      trace.count { line in words.allSatisfy { line.contains($0) } }
+    }
+    // The program's own lane, main, three of the gather's, the one that is waited for and the late one.
+    #expect(count("\"event\":\"create\"") == 7)
+    #expect(count("\"event\":\"create\"", "\"scope\":1", "[\"app.py\",9,\"main\"]") == 3)
+    #expect(count("\"event\":\"finish\"", "\"outcome\":\"returned\"", "\"value\":\"1\"") == 1)
+    #expect(count("\"event\":\"cancel\"", "\"by\":1", "\"explicit\"") == 1)
+    #expect(count("\"event\":\"exit\"", "clean") == 2)
+    #expect(count("\"event\":\"output\"", "fetch 2\\n") == 1)
+    #expect(count("\"event\":\"dropped\"") == 0)
+    let replay = try TaskvizBinary.run(["replay", "app.json", "--plain"], in: folder.url)
+    #expect(replay.status == 0)
+    #expect(replay.standardOutput.contains("fetch"))
+  }
+
+  @Test func `what a program has done is kept when it is killed`() throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      import asyncio, os, signal
+
+      async def main():
+          for number in range(1000):
+              await asyncio.sleep(0)
+          print("still here", flush=True)
+          os.kill(os.getpid(), signal.SIGKILL)
+
+      asyncio.run(main())
+      """
+    let (result, trace) = try record(try #require(Interpreters.all.last), source, in: folder)
+    #expect(result.status == 137)
+    #expect(trace.count { $0.contains("\"event\":\"resume\",\"task\":1") } == 1001)
+    #expect(trace.contains { $0.contains("still here") })
+    #expect(trace.contains { $0.contains("\"task\":0,\"outcome\":\"raised\",\"type\":\"SIGKILL\"") })
+  }
+
+  @Test func `a recording is for its owner alone, and nothing else is left behind`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", Self.program)
+    let temporary = try TemporaryFolder()
+    _ = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", try #require(Interpreters.all.last), "app.py"],
+      in: folder.url, environment: ["TMPDIR": temporary.url.path])
+    let file = try FileManager.default.attributesOfItem(atPath: folder.url.appending(path: "app.json").path)
+    #expect(file[.posixPermissions] as? Int == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.url.path) == [])
+  }
+
+  @Test func `a sitecustomize that is hidden runs, and the path is as it was`() throws {
+    let folder = try TemporaryFolder()
+    let own = try TemporaryFolder()
+    try own.write("sitecustomize.py", "print('own sitecustomize')\n")
+    try folder.write("app.py", "import asyncio, sys\nprint([p for p in sys.path if 'recorder' in p])\n")
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", try #require(Interpreters.all.last), "app.py"],
+      in: folder.url, environment: ["PYTHONPATH": own.url.path])
+    #expect(result.standardOutput == "own sitecustomize\n[]\n")
+  }
+
+  @Test(arguments: [
+    (["python3", "-I", "app.py"], "Python's option -I keeps the recorder out", 64),
+    (["no-such-command-at-all"], "there is no such command", 66),
+    (["sh", "-c", "exit 5"], "nothing was recorded", 5),
+  ])
+  func `what cannot be recorded is said in a sentence`(command: [String], sentence: String, status: Int)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let result = try TaskvizBinary.run(["record", "--headless", "--"] + command, in: folder.url)
+    #expect(result.standardError.contains(sentence))
+    #expect(result.status == status)
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "trace.json").path))
+  }
+
+  @Test(.enabled(if: !Tmux.isMissing, "\(Tmux.missing)"))
+  func `the dashboard shows a program while it runs, and hands its exit code on`() throws {
+    let terminal = try Tmux()
+    try terminal.write(
+      "app.py",
+      """
+      import asyncio, os
+
+      async def waiter():
+          while not os.path.exists("go"):
+              await asyncio.sleep(0.02)
+
+      async def main():
+          print("before the end")
+          await asyncio.create_task(waiter(), name="the-waiter")
+          print("after", 2 - 1)
+
+      asyncio.run(main())
+      raise SystemExit(7)
+      """)
+    let python = try #require(Interpreters.all.last)
+    try terminal.type("taskviz record -- \(python) app.py; echo exited with $?")
+    try terminal.waitForAlternateScreen()
+    try terminal.wait {
+      $0.contains("the-waiter") && $0.contains("before the end") && !$0.contains("after 1")
+    }
+    try terminal.write("go", "")
+    try terminal.wait(for: "after 1")
+    try terminal.press("q")
+    try terminal.waitUntilRestored()
+    try terminal.wait(for: "exited with 7")
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Subprocesses
+import TaskModel
+import Testing
+
+@testable import Recording
+
+/// A segment written by hand, as the recorder's `layout.py` describes it.
+private struct Segment {
+  var bytes = [UInt8](repeating: 0, count: SegmentLayout.slot)
+
+  mutating func event(_ kind: SegmentLayout.Kind, time: UInt64 = 0, a: UInt32 = 0, b: UInt32 = 0) {
+    var slot = [UInt8](repeating: 0, count: SegmentLayout.slot)
+    withUnsafeBytes(of: time.littleEndian) { slot.replaceSubrange(0..<8, with: $0) }
+    withUnsafeBytes(of: a.littleEndian) { slot.replaceSubrange(8..<12, with: $0) }
+    withUnsafeBytes(of: b.littleEndian) { slot.replaceSubrange(12..<16, with: $0) }
+    slot[31] = kind.rawValue
+    bytes += slot
+  }
+
+  mutating func text(_ number: UInt32, _ text: String) {
+    event(.text, a: number, b: UInt32(text.utf8.count))
+    let payload = Array(text.utf8)
+    bytes += payload + [UInt8](repeating: 0, count: (32 - payload.count % 32) % 32)
+  }
+
+  mutating func hole() { bytes += [UInt8](repeating: 0, count: SegmentLayout.slot) }
+
+  func write(to folder: TemporaryFolder, process: Int = 7, index: Int = 0) throws {
+    let whole = bytes + [UInt8](repeating: 0, count: SegmentLayout.segmentSize - bytes.count)
+    let digits = String(index)
+    let name = "\(process).\(String(repeating: "0", count: 6 - digits.count))\(digits).events"
+    try Data(whole).write(to: folder.url.appending(path: name))
+  }
+}
+
+struct SegmentReaderTests {
+  private func events(_ reader: SegmentReader) -> [UInt32] {
+    var found: [UInt32] = []
+    reader.poll { found.append($0.a) }
+    return found
+  }
+
+  @Test func `what is committed later is read later, once`() throws {
+    let folder = try TemporaryFolder()
+    var segment = Segment()
+    segment.text(1, "a text that takes more than the thirty-two bytes of a slot")
+    segment.event(.resume, a: 3)
+    try segment.write(to: folder)
+    let reader = SegmentReader(folder: folder.url.path, process: 7)
+    #expect(events(reader) == [3])
+    #expect(reader.texts[1] == "a text that takes more than the thirty-two bytes of a slot")
+    segment.event(.finish, a: 4)
+    // The same file grows, as a mapping that is written to does.
+    let file = try FileHandle(forWritingTo: folder.url.appending(path: "7.000000.events"))
+    try file.write(contentsOf: Data(segment.bytes))
+    try file.close()
+    #expect(events(reader) == [4])
+    #expect(events(reader) == [])
+  }
+
+  @Test func `a segment that is padded is followed by the next one`() throws {
+    let folder = try TemporaryFolder()
+    var first = Segment()
+    first.event(.resume, a: 1)
+    first.event(.padding)
+    try first.write(to: folder)
+    var second = Segment()
+    second.event(.resume, a: 2)
+    try second.write(to: folder, index: 1)
+    #expect(events(SegmentReader(folder: folder.url.path, process: 7)) == [1, 2])
+  }
+
+  @Test func `a slot that nobody ever commits is passed over and counted, after some patience`() throws {
+    let folder = try TemporaryFolder()
+    var segment = Segment()
+    segment.event(.resume, a: 1)
+    segment.hole()
+    segment.event(.resume, a: 2)
+    try segment.write(to: folder)
+    let reader = SegmentReader(folder: folder.url.path, process: 7)
+    #expect(events(reader) == [1])
+    var found: [UInt32] = []
+    for _ in 0..<10 { found += events(reader) }
+    #expect(found == [2])
+    #expect(reader.lost == 1)
+  }
+
+  @Test func `bytes of any kind end no process`() throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<20 {
+      let folder = try TemporaryFolder()
+      var segment = Segment()
+      for _ in 0..<2000 { segment.bytes += (0..<32).map { _ in UInt8.random(in: 0...20, using: &generator) } }
+      try segment.write(to: folder)
+      let reader = SegmentReader(folder: folder.url.path, process: 7)
+      var process = RecordedProcess(lane: .program, zero: 0)
+      var numbers = RecordedProcess.Numbers()
+      reader.poll { _ = process.event($0, reader.texts, &numbers) }
+    }
+  }
+}
