@@ -202,8 +202,6 @@ package final class EventLoop {
       try session.checkInterrupt()
       try runNext()
       session.flushReports()
-      session.workers?.runReady()
-      session.flushReports()
     }
   }
 
@@ -240,30 +238,50 @@ package final class EventLoop {
 
   private func run(_ item: consuming ReadyQueue.Item) throws {
     switch consume item {
-    case .step(let task): try guarded(task: task) { try task.step() }
-    case .stepThrowing(let task, let error): try guarded(task: task) { try task.step(throwing: error) }
+    case .step(let task):
+      try guarded(task: task) { try task.step() }
+      runWorkers(holding: task)
+    case .stepThrowing(let task, let error):
+      try guarded(task: task) { try task.step(throwing: error) }
+      runWorkers(holding: task)
     case .wakeUp(let task, let future):
       try guarded(task: task, of: future) { try task.wakeUp(from: future) }
+      runWorkers(holding: (task, future))
     case .callback(let observer, let future):
       session.cause = (future as? Task).map { .task($0.id) } ?? future.settledBy
       session.callbackName = ""
       try guarded(observer: observer, of: future) { try observer.futureIsDone(future) }
+      runWorkers(holding: (observer, future))
     case .handle(let handle):
       session.cause = .callback
       session.callbackName = handle.name
       try guarded(handle) { try handle.run(session) }
+      runWorkers(holding: handle)
     case .io(let handle):
       session.cause = .io
       session.callbackName = handle.name
       try guarded(handle) { try handle.run(session) }
+      runWorkers(holding: handle)
     case .timer(.handle(let handle)):
       session.cause = .timer
       try guarded(handle) { try handle.run(session) }
+      runWorkers(holding: handle)
     case .timer(.sleep(let future)):
       session.cause = .timer
       future.wake()
+      runWorkers(holding: future)
     }
     session.cause = .callback
+  }
+
+  /// Has the threads run that can, while what the loop ran last is still held, as by CPython's `_run_once`.
+  @inline(__always)
+  private func runWorkers<Held>(holding object: Held) {
+    guard let workers = session.workers else { return }
+    session.cause = .callback
+    session.flushReports()
+    workers.runReady()
+    withExtendedLifetime(object) {}
   }
 
   /// Runs a callback as `Handle._run` does: what it raises goes to the exception handler, unless it ends the program.

@@ -76,6 +76,7 @@ final class WaitFor: NativeCoroutine {
     do {
       _ = try waited.get()
     } catch {
+      session.leaving([late.future], with: error)
       session.emit(.exit(late.scope, session.scopeOutcome(of: error)))
       throw error
     }

@@ -5,7 +5,7 @@
 package final class LibraryCall {
   package private(set) var variables: [AnyObject]
 
-  init(_ variables: [AnyObject] = []) { self.variables = variables }
+  package init(_ variables: [AnyObject] = []) { self.variables = variables }
 
   /// Makes `object` the value of one more variable.
   func hold(_ object: AnyObject) { variables.append(object) }

@@ -94,22 +94,31 @@ final class ValueCoroutine: Coroutine {
 }
 
 /// A coroutine of the library whose making waits until it first runs, as the body of an `async def` does.
+///
+/// What it was called with it holds until it ends, and the traceback of an error that leaves it from then on.
 final class DeferredCoroutine: Coroutine {
+  typealias Body = (Machine) throws -> Made
+
   enum Made {
     case value(Value)
     case coroutine(any Coroutine)
   }
 
+  /// What it was called with, which its body holds.
+  private final class Arguments {
+    let body: Body
+
+    init(of body: @escaping Body) { self.body = body }
+  }
+
   let name: String
   private let machine: Machine
   private let result: Value?
-  private let body: (Machine) throws -> Made
+  /// nil: it has ended.
+  private var body: Body?
   private var inner: (any Coroutine)?
-  private var isStarted = false
 
-  init(
-    name: String, machine: Machine, result: Value? = nil, _ body: @escaping (Machine) throws -> Made
-  ) {
+  init(name: String, machine: Machine, result: Value? = nil, _ body: @escaping Body) {
     self.name = name
     self.machine = machine
     self.result = result
@@ -119,33 +128,40 @@ final class DeferredCoroutine: Coroutine {
   var frames: [SourceSite] { inner?.frames ?? [] }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
-    if let inner { return resume(inner, resumption) }
-    guard !isStarted else {
+    guard let body else {
       return .raised(machine.error(.runtimeError, "cannot reuse already awaited coroutine"))
     }
-    isStarted = true
+    let step = advance(body, resumption)
+    switch step {
+    case .awaiting, .turn, .yielded: return step
+    case .returned(let value):
+      self.body = nil
+      return .returned(result ?? value)
+    case .raised(let error):
+      machine.leave(LibraryCall([Arguments(of: body)]), with: error)
+      self.body = nil
+      return step
+    }
+  }
+
+  private func advance(_ body: Body, _ resumption: Resumption) -> CoroutineStep {
+    if let inner { return inner.resume(resumption) }
     if case .throw(let error) = resumption { return .raised(error) }
     do {
       switch try body(machine) {
       case .value(let value): return .returned(value)
       case .coroutine(let made):
         inner = made
-        return resume(made, .send)
+        return made.resume(.send)
       }
     } catch {
       return .raised(error)
     }
   }
 
-  private func resume(_ inner: any Coroutine, _ resumption: Resumption) -> CoroutineStep {
-    let step = inner.resume(resumption)
-    if let result, case .returned = step { return .returned(result) }
-    return step
-  }
-
   func close() {
-    isStarted = true
     inner?.close()
+    body = nil
   }
 }
 
