@@ -23,8 +23,10 @@ extension Machine {
     let revived = PyAsyncGenerator(frame, qualifiedName: name, machine: self)
     revived.state = state
     revived.isRegistered = true
+    // Made at once, as in CPython: a loop that is closed before then leaves it to be told of as never awaited.
+    let step = PyAsyncGeneratorStep(revived, .close)
     _ = try? loop.callSoon(name: "BaseEventLoop.create_task") { [unowned self] in
-      _ = try loop.createTask(ValueCoroutine(PyAsyncGeneratorStep(revived, .close), machine: self))
+      _ = try loop.createTask(ValueCoroutine(step, machine: self))
     }
   }
 
