@@ -82,17 +82,8 @@ package final class Task: Future {
       }
       _ = try session.enter(context)
     }
-    do {
-      try step()
-    } catch {
-      // Whoever makes it never gets it, and cannot look at what it raised.
-      session.currentTask = maker
-      endedEagerly = true
-      reportUnretrieved()
-      session.flushReports()
-      throw error
-    }
-    endedEagerly = isDone
+    defer { endedEagerly = isDone }
+    try step()
   }
 
   deinit {

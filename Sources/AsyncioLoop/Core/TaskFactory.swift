@@ -41,9 +41,15 @@ extension EventLoop {
     // What the eager step makes is no part of what was ordered.
     let order = self.order
     self.order = nil
-    return try Task(
-      coroutine, name: name, context: context, scope: order?.scope, loop: self,
-      isInternal: order?.isInternal ?? false, isEager: isEager)
+    do {
+      return try Task(
+        coroutine, name: name, context: context, scope: order?.scope, loop: self,
+        isInternal: order?.isInternal ?? false, isEager: isEager)
+    } catch {
+      // Whoever makes it never gets it: it has gone by now, unless what it raised leads to it.
+      session.flushReports()
+      throw error
+    }
   }
 
   func createTask(_ coroutine: any Coroutine, name: String?, context: Context?, order: Order) throws -> Task {

@@ -113,7 +113,8 @@ package final class AsCompleted: DoneObserver {
 
 /// Waits for the next future to end.
 private final class Arriving: NativeCoroutine {
-  private let iterator: AsCompleted
+  /// nil: it has ended.
+  private var iterator: AsCompleted?
   private let resolves: Bool
   private var getter: Future?
 
@@ -124,9 +125,12 @@ private final class Arriving: NativeCoroutine {
   }
 
   /// Its function is a method: a traceback that leads through it holds those that have ended and were not taken.
-  override var variables: [AnyObject] { [iterator] }
+  override var variables: [AnyObject] { iterator.map { [$0] } ?? [] }
+
+  override func letGo() { iterator = nil }
 
   override func start() throws -> Progress {
+    guard let iterator else { throw LoopError(.runtime, "cannot reuse already awaited coroutine") }
     guard let arrival = iterator.take() else {
       let getter = iterator.makeGetter()
       self.getter = getter
@@ -147,7 +151,7 @@ private final class Arriving: NativeCoroutine {
 
   override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
     if case .failure(let error) = result {
-      if let getter { try iterator.give(up: getter) }
+      if let getter { try iterator?.give(up: getter) }
       throw error
     }
     return try start()

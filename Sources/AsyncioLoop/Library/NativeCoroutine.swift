@@ -51,7 +51,8 @@ package class NativeCoroutine: Coroutine {
 
   package final func close() {
     if case .created = state {
-      end()
+      // As in CPython, it keeps what it was called with.
+      state = .ended
       abandonUnstarted()
       return
     }

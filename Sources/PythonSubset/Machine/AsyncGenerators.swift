@@ -23,6 +23,7 @@ extension Machine {
     let revived = PyAsyncGenerator(frame, qualifiedName: name, machine: self)
     revived.state = state
     revived.isRegistered = true
+    revived.isRevived = true
     // Made at once, as in CPython: a loop that is closed before then leaves it to be told of as never awaited.
     let step = PyAsyncGeneratorStep(revived, .close)
     _ = try? loop.callSoon(name: "BaseEventLoop.create_task") { [unowned self] in

@@ -131,12 +131,19 @@ final class PyAsyncGenerator: PyGenerator {
   var isClosed = false
   /// Whether its first step has been made.
   var isRegistered = false
+  /// Whether it takes the place of one that nobody held any more: let go of again, it ends without running, as CPython
+  /// finalizes no object twice.
+  var isRevived = false
   /// The loop that ran then, which closes it in the end.
   weak var loop: EventLoop?
 
   override func type(in machine: Machine) -> PyType { machine.types.asyncGenerator }
 
   deinit {
+    if isRevived {
+      frame.generator = nil
+      state = .finished
+    }
     guard state == .created || state == .suspended, !isClosed, let loop, !machine.settings.stop.isRequested
     else { return }
     machine.closeLater(frame, state: state, name: qualifiedName, on: loop)

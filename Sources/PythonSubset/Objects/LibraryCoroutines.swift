@@ -117,6 +117,7 @@ final class DeferredCoroutine: Coroutine {
   /// nil: it has ended.
   private var body: Body?
   private var inner: (any Coroutine)?
+  private var isClosed = false
 
   init(name: String, machine: Machine, result: Value? = nil, _ body: @escaping Body) {
     self.name = name
@@ -128,20 +129,25 @@ final class DeferredCoroutine: Coroutine {
   var frames: [SourceSite] { inner?.frames ?? [] }
 
   func resume(_ resumption: Resumption) -> CoroutineStep {
-    guard let body else {
+    guard let body, !isClosed else {
       return .raised(machine.error(.runtimeError, "cannot reuse already awaited coroutine"))
     }
     let step = advance(body, resumption)
     switch step {
     case .awaiting, .turn, .yielded: return step
     case .returned(let value):
-      self.body = nil
+      end()
       return .returned(result ?? value)
     case .raised(let error):
       machine.leave(LibraryCall([Arguments(of: body)]), with: error)
-      self.body = nil
+      end()
       return step
     }
+  }
+
+  private func end() {
+    body = nil
+    inner = nil
   }
 
   private func advance(_ body: Body, _ resumption: Resumption) -> CoroutineStep {
@@ -160,8 +166,11 @@ final class DeferredCoroutine: Coroutine {
   }
 
   func close() {
-    inner?.close()
-    body = nil
+    isClosed = true
+    // As in CPython, one that never ran keeps what it was called with.
+    guard let inner else { return }
+    inner.close()
+    end()
   }
 }
 

@@ -561,6 +561,8 @@ REASONS = {
     "_cancel_and_wait": "timeout",
     "_cancel_all_tasks": "shutdown",
     "cancel": "passed_on",
+    # The C code of an eager step, which hands on what came while it ran.
+    "__init__": "passed_on",
     # The deadline of a request of the simulated aiohttp.
     "_expire": "explicit",
 }
