@@ -3,7 +3,7 @@ import AsyncioLoop
 /// `for _ in range(turns): await asyncio.sleep(0)`, and then `return result`.
 struct Turns: CoroutineValue {
   var turns: Int
-  var result: Any = ()
+  var result = 0
 
   mutating func resume(
     with result: Result<Any, any Error>, on loop: EventLoop

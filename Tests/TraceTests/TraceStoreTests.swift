@@ -137,6 +137,10 @@ extension TaskEventObserver {
   /// Tells of an event as a loop does.
   fileprivate func tell(_ event: TaskEvent) {
     switch event.kind {
+    case .create(let task, let parent, let name, let coroutine, let site, let scope):
+      create(
+        task, parent: parent, name: name, coroutine: coroutine, site: site, scope: scope, at: event.time)
+    case .finish(let task, let outcome): finish(task, outcome, at: event.time)
     case .ready(let task, let waker): ready(task, by: waker, at: event.time)
     case .resume(let task, let throwing): resume(task, throwing: throwing, at: event.time)
     case .suspend(let task, let awaited, let chain):

@@ -59,10 +59,11 @@ package final class Task: Future {
     self.context = context ?? session.copiedContext()
     super.init(loop: loop)
     session.live.insert(self)
-    emit(
-      .create(
+    if !isInternal, let observer = session.observer {
+      observer.create(
         id, parent: session.lane, name: self.name, coroutine: coroutine.name,
-        site: session.hooks.currentSite(), scope: scope))
+        site: session.hooks.currentSite(), scope: scope, at: session.traceTime)
+    }
     if isEager, loop.isRunning { try startEagerly() } else { loop.push(.step(self)) }
   }
 
@@ -279,7 +280,9 @@ package final class Task: Future {
 
   override func didSettle() {
     session.live.remove(self)
-    emit(.finish(id, outcome))
+    if !isInternal, let observer = session.observer {
+      observer.finish(id, outcome, at: session.traceTime)
+    }
   }
 
   private var outcome: Outcome {

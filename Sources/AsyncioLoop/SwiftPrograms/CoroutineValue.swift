@@ -57,10 +57,11 @@ extension EventLoop {
 }
 
 /// What holds a coroutine value as long as it runs.
-private final class ValueCoroutine<Value: CoroutineValue>: NativeCoroutine {
-  private var value: Value?
+private final class ValueCoroutine: NativeCoroutine {
+  /// Of any type: to have a class for each would have the runtime look for that whenever a coroutine is made.
+  private var value: (any CoroutineValue)?
 
-  init(_ value: Value, name: String, loop: EventLoop) {
+  init(_ value: any CoroutineValue, name: String, loop: EventLoop) {
     self.value = value
     super.init(name: name, loop: loop)
   }

@@ -35,7 +35,7 @@ struct EventColumns: Sendable {
   /// Stands for `EventCode.resource` with a detail that is wide.
   private static let wideResource: UInt8 = 15
 
-  var count: Int { full.count * Self.blockSize + last.rows.count }
+  private(set) var count = 0
 
   /// What the events take, in bytes, without the room kept for growth.
   var byteCount: Int {
@@ -62,6 +62,7 @@ struct EventColumns: Sendable {
     last.heads.append((isWide ? Self.wideResource : row.code.rawValue) << 4 | row.detail & 15)
     last.rows.append(
       Row(offset: UInt32(truncatingIfNeeded: offset), task: row.task, a: row.a, b: row.b, c: row.c))
+    count += 1
   }
 
   /// The event at an offset, which must be less than `count`.

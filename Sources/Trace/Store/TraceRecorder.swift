@@ -8,6 +8,19 @@ package final class TraceRecorder: TaskEventObserver, @unchecked Sendable {
 
   package func record(_ event: TaskEvent) { trace.append(event) }
 
+  package func create(
+    _ task: TaskID, parent: TaskID, name: String, coroutine: String, site: SourceSite?, scope: ScopeID?,
+    at time: TraceTime
+  ) {
+    trace.append(at: time) {
+      $0.createRow(task, parent: parent, name: name, coroutine: coroutine, site: site, scope: scope)
+    }
+  }
+
+  package func finish(_ task: TaskID, _ outcome: Outcome, at time: TraceTime) {
+    trace.append(at: time) { $0.finishRow(task, outcome) }
+  }
+
   package func ready(_ task: TaskID, by waker: Waker, at time: TraceTime) {
     trace.append(at: time) { $0.readyRow(task, by: waker) }
   }

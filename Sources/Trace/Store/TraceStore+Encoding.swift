@@ -5,10 +5,7 @@ extension TraceStore {
   mutating func encode(_ kind: TaskEvent.Kind) -> EventRow {
     switch kind {
     case .create(let task, let parent, let name, let coroutine, let site, let scope):
-      let offset = store(strings.intern(name))
-      store(number(ofCoroutine: coroutine))
-      store(number(site))
-      return EventRow(code: .create, task: task.number, a: parent.number, b: scope?.number ?? -1, c: offset)
+      return createRow(task, parent: parent, name: name, coroutine: coroutine, site: site, scope: scope)
     case .ready(let task, let waker): return readyRow(task, by: waker)
     case .resume(let task, let throwing): return resumeRow(task, throwing: throwing)
     case .suspend(let task, let awaited, let chain): return suspendRow(task, on: awaited, chain: chain)
@@ -16,10 +13,7 @@ extension TraceStore {
       return EventRow(
         code: .cancel, detail: CaseCode.code(reason), task: task.number, a: by?.number ?? -1,
         b: number(message))
-    case .finish(let task, let outcome):
-      var row = encode(outcome)
-      row.task = task.number
-      return row
+    case .finish(let task, let outcome): return finishRow(task, outcome)
     case .enter(let scope, let kind, let owner, let deadline, let members, let site):
       let halves = Halves(deadline?.nanoseconds ?? 0)
       let words = [deadline == nil ? 0 : 1, halves.low, halves.high] + counted(members.map(\.number))
@@ -52,6 +46,21 @@ extension TraceStore {
   }
 
   // MARK: What most rows are, without the event
+
+  mutating func createRow(
+    _ task: TaskID, parent: TaskID, name: String, coroutine: String, site: SourceSite?, scope: ScopeID?
+  ) -> EventRow {
+    let offset = store(strings.intern(name))
+    store(number(ofCoroutine: coroutine))
+    store(number(site))
+    return EventRow(code: .create, task: task.number, a: parent.number, b: scope?.number ?? -1, c: offset)
+  }
+
+  mutating func finishRow(_ task: TaskID, _ outcome: Outcome) -> EventRow {
+    var row = encode(outcome)
+    row.task = task.number
+    return row
+  }
 
   @inline(__always)
   mutating func readyRow(_ task: TaskID, by waker: Waker) -> EventRow {
