@@ -51,13 +51,13 @@ struct CommandLineTests {
             Note: This makes the group cancel every other task in it.
         Step 5, 0.5 s, regular_task: gets CancelledError; ends cancelled
         Step 6, 0.5 s, main: gets CancelledError, behind regular_task; waits for the tasks of its TaskGroup
-        Step 7, 0.5 s, main: woken by regular_task; TaskGroup raises ExceptionGroup; prints "Caught an exception group \
-        with 1 exception(s):" and 2 more lines; returns
+        Step 7, 0.5 s, main: woken by the end of regular_task; TaskGroup raises ExceptionGroup; prints "Caught an \
+        exception group with 1 exception(s):" and 2 more lines; returns
             Note: The cancelled sibling is not in the group: only what failed is.
             | Caught an exception group with 1 exception(s):
             |   Exception 0: This task failed!
             | Outside the task group
-        0.5 s in all: the two sleeps overlap, one of them cut short.
+        0.5 s in all: the two sleeps overlap, one of them cut short; whole, and one after the other, they take 2.5 s.
         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
 
         """)

@@ -10,7 +10,7 @@ package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   package var fault: String?
 
   package var description: String {
-    let problem = fault ?? "is not supported by taskviz yet: run it under real CPython: python3 \(file)"
-    return "\(file):\(line):\(column): \(construct) \(problem)"
+    let remedy = "record it under real CPython: taskviz record -- python3 \(file)"
+    return "\(file):\(line):\(column): \(construct) \(fault ?? "is not supported by taskviz yet: \(remedy)")"
   }
 }

@@ -136,9 +136,22 @@ package struct SupportCheck {
   private func absence(ofModule module: String) -> String? {
     let package = String(module.prefix { $0 != "." })
     guard !table.lacking.isEmpty, !StandardLibrary.modules.contains(package),
-      let meant = Suggestions.closest(to: package, among: Self.importedModules)
+      let meant = Suggestions.closest(to: package, among: Self.importedModules),
+      Self.isSlip(package, for: meant)
     else { return nil }
     return "is not in CPython 3.13 either; did you mean '\(meant)'?"
+  }
+
+  /// Whether a name is another one but for letters in the wrong order, or for one letter of many: `numpy`, which is close to
+  /// `runpy`, and `httpx` are packages of their own.
+  private static func isSlip(_ name: String, for meant: String) -> Bool {
+    let manyLetters = 7
+    guard name.sorted() != meant.sorted() else { return true }
+    guard min(name.count, meant.count) >= manyLetters else { return false }
+    let start = zip(name, meant).prefix { $0 == $1 }.count
+    let rest = (name.dropFirst(start), meant.dropFirst(start))
+    let end = zip(rest.0.reversed(), rest.1.reversed()).prefix { $0 == $1 }.count
+    return max(rest.0.count, rest.1.count) - end <= 1
   }
 
   private static let importedModules = StandardLibrary.modules.filter { !$0.hasPrefix("_") }.sorted()
