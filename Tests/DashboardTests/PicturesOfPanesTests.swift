@@ -33,4 +33,12 @@ import Testing
   @Test(arguments: sizes) func `the loop while workers wait`(size: Size) throws {
     try expect("worker_pool", at: 0.3, "loop", size, "i")
   }
+
+  @Test(arguments: sizes) func `the statistics of workers that have ended`(size: Size) throws {
+    try expect("worker_pool", at: 10, "statistics", size, "S")
+  }
+
+  @Test(arguments: sizes) func `the program's text where a deadline has fired`(size: Size) throws {
+    try expect("wait_for_timeout", at: 1, "source", size, "oc\tc")
+  }
 }
