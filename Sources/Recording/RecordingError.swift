@@ -15,6 +15,8 @@ package enum RecordingError: Error, Equatable, Sendable {
   case isolated(option: String)
   /// It has ended, and no asyncio was seen.
   case nothingRecorded(String)
+  /// Python was recorded, and no task of it.
+  case noTasks(String)
 }
 
 extension RecordingError: CustomStringConvertible {
@@ -29,6 +31,8 @@ extension RecordingError: CustomStringConvertible {
       "Python's option \(option) keeps the recorder out, as it is brought in by PYTHONPATH: leave it away."
     case .nothingRecorded(let command):
       "\(command): nothing was recorded: it is no CPython of 3.8 or later, or it did not import asyncio."
+    case .noTasks(let command):
+      "\(command): no task was seen: it made none, or on a loop that is not asyncio's own, such as uvloop's."
     }
   }
 }

@@ -26,6 +26,9 @@ package final class RecordingReader {
   /// Whether any process has been recorded.
   package var isEmpty: Bool { zero == nil }
 
+  /// Whether any task was seen to run.
+  package private(set) var hasSteps = false
+
   /// The events that have come since the last time.
   package func poll() -> [TaskEvent] {
     findProcesses()
@@ -55,6 +58,11 @@ package final class RecordingReader {
     return events
   }
 
+  /// What there is to say of a recording that has ended and tells nothing of tasks; nil where it does.
+  package func problem(of command: String) -> RecordingError? {
+    isEmpty ? .nothingRecorded(command) : hasSteps ? nil : .noTasks(command)
+  }
+
   private func findProcesses() {
     for name in RecordingFolder.names(in: folder.path) where name.hasSuffix(".000000.events") {
       guard known.insert(name).inserted, let number = name.split(separator: ".").first.flatMap({ Int($0) })
@@ -71,6 +79,7 @@ package final class RecordingReader {
         return
       }
       guard let kind = sources[index].process?.event(raw, reader.texts, &numbers) else { return }
+      if case .resume = kind { hasSteps = true }
       let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
       sources[index].latest = max(sources[index].latest, time)
       events.append(TaskEvent(kind, at: sources[index].latest))

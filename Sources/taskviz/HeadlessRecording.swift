@@ -36,12 +36,10 @@ struct HeadlessRecording {
     }
     let end = program.wait()
     for event in reader.finish(signal: end.signalName) { writer?.record(event) }
-    guard !reader.isEmpty else {
-      writer?.abandon()
-      Console.complain(RecordingError.nothingRecorded(command.joined(separator: " ")).description)
-      return end.code
+    if let problem = reader.problem(of: command.joined(separator: " ")) {
+      Console.complain(problem.description)
     }
-    try writer?.complete()
+    if reader.isEmpty { writer?.abandon() } else { try writer?.complete() }
     return end.code
   }
 }

@@ -42,10 +42,10 @@ final class RecordedFeed: EventFeed {
     let events = takeEvents()
     if !events.isEmpty { _ = update(&state, .arrived(events)) }
     guard let programEnd else { return }
-    let problem = RecordingError.nothingRecorded(command.joined(separator: " ")).description
+    let problem = reader.problem(of: command.joined(separator: " "))?.description
     end = RunEnd(
       exitCode: Int(programEnd.code),
-      notice: reader.isEmpty ? Notice(problem, isError: true, remaining: nil) : nil)
+      notice: problem.map { Notice($0, isError: true, remaining: nil) })
   }
 
   private func takeEvents() -> [TaskEvent] {

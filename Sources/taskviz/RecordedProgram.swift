@@ -69,7 +69,7 @@ extension Failure {
       switch error {
       case .folder: .cannotCreate
       case .commandNotFound: .noInput
-      case .cannotStart, .nothingRecorded: .unavailable
+      case .cannotStart, .nothingRecorded, .noTasks: .unavailable
       case .isolated: .usage
       }
     self.init(code, error.description)

@@ -120,6 +120,18 @@ struct RecordTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "trace.json").path))
   }
 
+  @Test(.enabled(if: !Interpreters.all.isEmpty, "there is no Python to record"))
+  func `a recording without a task says so, and keeps what there is`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", "import asyncio\nprint('alone')\nraise SystemExit(4)\n")
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", try #require(Interpreters.all.last), "app.py"],
+      in: folder.url)
+    #expect(result.standardOutput == "alone\n")
+    #expect(result.standardError.contains("no task was seen") && result.status == 4)
+    #expect(try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8).contains("alone"))
+  }
+
   @Test(.enabled(if: !Tmux.isMissing, "\(Tmux.missing)"))
   func `the dashboard shows a program while it runs, and hands its exit code on`() throws {
     let terminal = try Tmux()
