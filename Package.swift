@@ -96,6 +96,9 @@ let package = Package(
     module("Timeline", ["TaskModel", "Trace"]),
     module("Pictures", ["Screen"]),
     module("Terminal", ["Screen", "CTerminal"]),
+    .target(
+      name: "Processes", swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
 
     // L2
     .target(
@@ -108,7 +111,7 @@ let package = Package(
     // L3
     module("Dashboard", ["TaskModel", "Screen", "Trace", "Timeline"]),
     .target(
-      name: "Recording", dependencies: ["TaskModel", "AsyncioLoop", "PythonSubset", "Trace"],
+      name: "Recording", dependencies: ["TaskModel", "AsyncioLoop", "PythonSubset", "Processes", "Trace"],
       resources: recorder.map { .embedInCode("Recorder/\($0).py") }, swiftSettings: strict),
 
     // L4
@@ -118,7 +121,7 @@ let package = Package(
       dependencies: [
         arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset",
         "Scenarios",
-        "Dashboard", "Recording", "AsyncioLoop", "Configuration",
+        "Dashboard", "Recording", "AsyncioLoop", "Configuration", "Processes",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,3 +1,5 @@
+package import Processes
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -6,42 +8,40 @@
 
 /// A program that is started with the recorder in its Python.
 package final class RecordedCommand {
-  /// How it ended.
-  package enum End: Equatable, Sendable {
-    case exited(code: Int32)
-    case killed(signal: Int32)
-
-    /// As a shell says it.
-    package var code: Int32 {
-      switch self {
-      case .exited(let code): code
-      case .killed(let signal): 128 + signal
-      }
-    }
-
-    /// The name of the signal that ended it.
-    package var signalName: String? {
-      guard case .killed(let signal) = self else { return nil }
-      let names: [Int32: String] = [
-        SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGABRT: "SIGABRT",
-        SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGPIPE: "SIGPIPE",
-        SIGTERM: "SIGTERM",
-      ]
-      return names[signal] ?? "signal \(signal)"
-    }
-  }
-
   package let folder: RecordingFolder
-  private let identifier: pid_t
-  private var end: End?
+  private let child: ChildProcess
+  /// The program's own, where it has one.
+  private let terminal: ProgramTerminal?
+  private let pump: TerminalPump?
 
-  /// Starts a command, whose standard streams are this process's own unless it is to be `quiet`.
-  package init(_ words: [String], in folder: RecordingFolder, isQuiet: Bool = false) throws(RecordingError) {
+  /// Starts a command; its standard streams are this process's own unless it gets a terminal.
+  package init(
+    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false
+  ) throws(RecordingError) {
     self.folder = folder
     try Self.refuseIsolation(words)
     let recorder = "\(folder.path)/recorder"
     try RecorderFiles.write(to: recorder)
-    identifier = try Self.spawn(words, Self.environment(recorder: recorder, folder: folder.path), isQuiet)
+    var spawn = Spawn(words)
+    spawn.environment.prepend(recorder, to: "PYTHONPATH")
+    spawn.environment.set("TASKVIZ_RECORDING", to: folder.path)
+    // What this process ignores, the program must not.
+    spawn.signals = .these([SIGPIPE])
+    do throws(SpawnError) {
+      terminal = hasTerminal ? try ProgramTerminal(columns: 80, rows: 24) : nil
+      if let terminal { Self.enter(terminal, &spawn) }
+      child = try spawn.start()
+    } catch {
+      throw error.isMissingCommand
+        ? .commandNotFound(error.command) : .cannotStart(error.command, error.words)
+    }
+    pump = terminal.map(TerminalPump.init)
+  }
+
+  private static func enter(_ terminal: ProgramTerminal, _ spawn: inout Spawn) {
+    spawn.streams = .terminal(terminal)
+    // Whatever moves the cursor or colours what it writes is told that this terminal can do neither.
+    spawn.environment.set("TERM", to: "dumb")
   }
 
   /// Python's options that leave PYTHONPATH or sitecustomize out would record nothing.
@@ -60,85 +60,26 @@ package final class RecordedCommand {
     }
   }
 
-  private static func environment(recorder: String, folder: String) -> [String] {
-    var variables: [String] = []
-    var path = recorder
-    var next = environ
-    while let variable = next.pointee {
-      let text = String(cString: variable)
-      if text.hasPrefix("PYTHONPATH=") {
-        let rest = text.dropFirst("PYTHONPATH=".count)
-        if !rest.isEmpty { path += ":" + rest }
-      } else if !text.hasPrefix("TASKVIZ_RECORDING=") {
-        variables.append(text)
-      }
-      next += 1
-    }
-    return variables + ["PYTHONPATH=\(path)", "TASKVIZ_RECORDING=\(folder)"]
-  }
-
-  private static func spawn(
-    _ words: [String], _ variables: [String], _ isQuiet: Bool
-  ) throws(RecordingError) -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    // What this process ignores, the program must not.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    sigaddset(&signals, SIGINT)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    if isQuiet {
-      for stream: Int32 in 0...2 {
-        posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", stream == 0 ? O_RDONLY : O_WRONLY, 0)
-      }
-    }
-    let arguments = words.map { strdup($0) } + [nil]
-    let environment = variables.map { strdup($0) } + [nil]
-    defer { for text in arguments + environment { free(text) } }
-    var identifier: pid_t = 0
-    let name = words.first ?? ""
-    let failure = posix_spawnp(&identifier, name, &actions, &attributes, arguments, environment)
-    guard failure == 0 else {
-      throw failure == ENOENT ? .commandNotFound(name) : .cannotStart(name, SystemCall.words(failure))
-    }
-    return identifier
-  }
+  package var identifier: Int32 { child.identifier }
 
   /// How it ended; nil while it runs.
-  package func poll() -> End? {
-    if end == nil { wait(WNOHANG) }
-    return end
-  }
+  package func poll() -> ProcessEnd? { child.poll() }
 
-  /// Waits until it has ended.
-  package func wait() -> End {
-    while end == nil { wait(0) }
-    return end ?? .exited(code: 0)
-  }
+  package func send(_ signal: Int32) { child.send(signal) }
 
-  package func send(_ signal: Int32) { if end == nil { kill(identifier, signal) } }
+  // MARK: Its terminal
 
-  private func wait(_ options: Int32) {
-    var status: Int32 = 0
-    guard waitpid(identifier, &status, options) == identifier else {
-      // Nobody else waits for it: a failure that is no interruption means that there is nothing to wait for.
-      if errno == ECHILD { end = .exited(code: 0) }
-      return
-    }
-    let signal = status & 0x7F
-    end = signal == 0 ? .exited(code: status >> 8 & 0xFF) : .killed(signal: signal)
+  /// Whether what is typed is meant to be seen: not while it asks for a password.
+  package var echoes: Bool { terminal?.echoes ?? true }
+
+  package func resize(columns: Int, rows: Int) { terminal?.resize(columns: columns, rows: rows) }
+
+  /// Hands on what somebody types, as a keyboard sends it: lines end with a return.
+  package func type(_ text: String) { pump?.type(Array(text.utf8)) }
+
+  /// What it has written since the last time; after its end, all of it.
+  func takeOutput() -> [UInt8] {
+    if child.poll() != nil { pump?.end() }
+    return pump?.take() ?? []
   }
 }

@@ -1,3 +1,4 @@
+package import Processes
 package import TaskModel
 
 /// Follows a recording: the events of all its processes, in the order of their times, while they are written.
@@ -23,8 +24,16 @@ package final class RecordingReader {
 
   package init(_ folder: RecordingFolder) { self.folder = folder }
 
+  /// Whether something has been begun and not yet been told, which others behind it have.
+  var isBehind: Bool { sources.contains { $0.reader.isBehind } }
+
   /// Whether any process has been recorded.
   package var isEmpty: Bool { zero == nil }
+
+  /// The process whose lane is the program's own.
+  private var first: Int?
+  /// How the program says that it ended: told last, as more may be written after it.
+  private var ending: Outcome?
 
   /// Whether any task was seen to run.
   package private(set) var hasSteps = false
@@ -44,23 +53,42 @@ package final class RecordingReader {
     }
   }
 
-  /// The last events, once all processes have ended; `signal` is the name of what ended the first one.
-  package func finish(signal: String?) -> [TaskEvent] {
+  /// The events that are left once the program has ended.
+  package func pollToEnd() -> [TaskEvent] {
     // Again, for slots that were taken and never written.
-    var events = (0...SegmentReader.patience).flatMap { _ in poll() }
+    (0...SegmentReader.patience).flatMap { _ in poll() }
+  }
+
+  /// The last events: how the program ended, which it may not have been able to say. `process` is the one that was started.
+  package func finish(_ end: ProcessEnd?, process: Int? = nil) -> [TaskEvent] {
+    var events: [TaskEvent] = []
     for source in sources {
-      guard let process = source.process, !process.hasEnded else { continue }
-      let outcome = signal.map { Outcome.raised(type: $0, message: "the process was killed") }
-      events.append(TaskEvent(.finish(process.lane, outcome ?? .returned(value: nil)), at: last))
+      guard let lane = source.process?.lane, lane != .program, source.process?.hasEnded == false else {
+        continue
+      }
+      events.append(TaskEvent(.finish(lane, .returned(value: nil)), at: last))
     }
     let lost = sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped }
     if lost > 0 { events.append(TaskEvent(.dropped(count: lost), at: last)) }
+    if !isEmpty { events.append(TaskEvent(.finish(.program, outcome(end, process)), at: last)) }
     return events
+  }
+
+  /// What the program said of its end, or what its end says of it.
+  private func outcome(_ end: ProcessEnd?, _ process: Int?) -> Outcome {
+    switch end {
+    // What was started may have started the Python: its end is the Python's where that said nothing of its own.
+    case .killed? where ending == nil || process == first:
+      .raised(type: end?.signalName ?? "", message: "the program was killed")
+    case .exited(let code)? where ending == nil && code != 0:
+      .raised(type: "exit", message: "the program left without Python's own end, with code \(code)")
+    default: ending ?? .returned(value: nil)
+    }
   }
 
   /// What there is to say of a recording that has ended and tells nothing of tasks; nil where it does.
   package func problem(of command: String) -> RecordingError? {
-    isEmpty ? .nothingRecorded(command) : hasSteps ? nil : .noTasks(command)
+    script == nil ? .nothingRecorded(command) : hasSteps ? nil : .noTasks(command)
   }
 
   private func findProcesses() {
@@ -80,6 +108,10 @@ package final class RecordingReader {
       }
       guard let kind = sources[index].process?.event(raw, reader.texts, &numbers) else { return }
       if case .resume = kind { hasSteps = true }
+      if case .finish(.program, let outcome) = kind {
+        ending = outcome
+        return
+      }
       let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
       sources[index].latest = max(sources[index].latest, time)
       events.append(TaskEvent(kind, at: sources[index].latest))
@@ -90,25 +122,45 @@ package final class RecordingReader {
     sources[index].dropped = dropped
   }
 
+  /// Gives a program a lane that is no Python, or not yet.
+  func begin(name: String, process: Int, at time: UInt64) -> [TaskEvent] {
+    zero = time
+    first = process
+    return Self.beginning(of: .program, name: name, at: .zero)
+  }
+
+  /// A moment of the system's clock on the trace's: no event before it will come any more.
+  func moment(_ time: UInt64) -> TraceTime {
+    last = max(last, RecordedProcess(lane: .program, zero: zero ?? time).moment(Int64(clamping: time)))
+    return last
+  }
+
   /// The first process has the lane of the program; another one gets a lane like a task.
   private func begin(_ index: Int, _ raw: RawEvent, _ texts: [UInt32: String], _ events: inout [TaskEvent]) {
     let parts = (texts[raw.b] ?? "").split(separator: SegmentLayout.part, omittingEmptySubsequences: false)
-    let isFirst = zero == nil
+    let hasBegun = zero != nil
     let zero = zero ?? raw.time
     self.zero = zero
-    if isFirst {
+    first = first ?? Int(raw.a)
+    let isFirst = first == Int(raw.a)
+    if script == nil {
       script = parts.first.map(String.init)
       version = parts.dropFirst().first.map(String.init)
     }
     let lane = isFirst ? TaskID.program : TaskID(RecordedProcess.Numbers.take(&numbers.task))
     let process = RecordedProcess(lane: lane, zero: zero)
     sources[index].process = process
+    if isFirst, hasBegun { return }
     let file = parts.first.flatMap { $0.split(separator: "/").last }.map(String.init) ?? ""
     let time = process.moment(Int64(clamping: raw.time))
-    let name = isFirst ? file : "\(file) (process \(raw.a))"
-    events.append(
+    events += Self.beginning(of: lane, name: isFirst ? file : "\(file) (process \(raw.a))", at: time)
+  }
+
+  private static func beginning(of lane: TaskID, name: String, at time: TraceTime) -> [TaskEvent] {
+    [
       TaskEvent(
-        .create(lane, parent: .program, name: name, coroutine: "<module>", site: nil, scope: nil), at: time))
-    events.append(TaskEvent(.resume(lane, throwing: nil), at: time))
+        .create(lane, parent: .program, name: name, coroutine: "<module>", site: nil, scope: nil), at: time),
+      TaskEvent(.resume(lane, throwing: nil), at: time),
+    ]
   }
 }

@@ -34,6 +34,9 @@ final class SegmentReader {
     while open(), readSegment(take) { next() }
   }
 
+  /// Whether it waits for a slot that is passed over.
+  var isBehind: Bool { hole.place == place }
+
   /// How many events the process had no room for.
   var dropped: Int {
     guard let first = FileReading.open("\(folder)/\(name(0))") else { return 0 }

@@ -6,6 +6,12 @@ import TaskModel
 import Terminal
 import Trace
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Runs the dashboard in a terminal: brings keys, time and events to the state, draws it, and does what it asks for.
 ///
 /// Waits without using the processor while nothing moves, and draws at most thirty times a second.
@@ -19,6 +25,8 @@ final class DashboardDriver {
   private var watch: FileWatch?
   private var notes: NoteKeeper
   private var mustDraw = true
+  /// A signal has asked for the program's end, and with it for the dashboard's.
+  private var endsWithProgram = false
   private var lastDraw: ContinuousClock.Instant?
   private var lastTick = ContinuousClock.now
   private let clock = ContinuousClock()
@@ -59,6 +67,7 @@ final class DashboardDriver {
       FileEvents.wait(for: descriptor, milliseconds: Self.patience)
       if !takeEvents() { return .quit }
     }
+    interactiveFeed?.resize(state.size)
     draw()
     // What comes right after the first picture does not have to wait for the next one's time.
     lastDraw = nil
@@ -70,13 +79,28 @@ final class DashboardDriver {
       // The time that passed while nothing moved moves nothing that begins now.
       if wasStill { lastTick = clock.now }
       for event in wake.events {
-        if case .endRequested(let signal) = event { return .signal(signal) }
+        if case .endRequested(let signal) = event, !passOn(signal) { return .signal(signal) }
         if case .lost = event { return .lost }
+        if case .resize(let width, let height) = event { interactiveFeed?.resize(Size(width, height)) }
         if let message = message(for: event), !send(message) { return .quit }
       }
       if !lookAtFile() || !takeEvents() || !tick() { return .quit }
       if mustDraw, isTimeToDraw { draw() }
     }
+  }
+
+  // MARK: A program that has a terminal of its own
+
+  private var interactiveFeed: (any InteractiveFeed)? { feed as? any InteractiveFeed }
+
+  /// Hands a signal to the program, after whose end the dashboard ends; false where this process ends now.
+  private func passOn(_ signal: Int32) -> Bool {
+    guard let interactiveFeed else { return false }
+    // What Ctrl-C does, the state decides.
+    if signal == SIGINT { return true }
+    interactiveFeed.pass(signal)
+    endsWithProgram = signal == SIGTERM
+    return endsWithProgram
   }
 
   // MARK: Time
@@ -130,6 +154,7 @@ final class DashboardDriver {
       case .keepNotes:
         if !send(.notice(notes.keep(state.run?.trace.annotations ?? []))) { return false }
       case .redraw: terminal.forgetScreen()
+      case .type(let text): interactiveFeed?.type(text)
       }
     }
     return true
@@ -142,6 +167,8 @@ final class DashboardDriver {
     case .mouse(let mouse): Pointer(mouse).map(Message.pointer)
     case .paste(let text): .pasted(text)
     case .resize(let width, let height): .resized(Size(width, height))
+    // Ctrl-C, where it is not this process's end.
+    case .endRequested(SIGINT): .key(.control("c"))
     case .endRequested, .lost: nil
     }
   }
@@ -172,7 +199,7 @@ final class DashboardDriver {
     }
     guard let end = feed.end else { return true }
     self.feed = nil
-    return send(.ended(end))
+    return send(.ended(end)) && !endsWithProgram
   }
 
   private func start(_ name: String) -> Bool {

@@ -21,6 +21,18 @@ protocol EventFeed: AnyObject {
   func stop()
 }
 
+/// A program that somebody can type to.
+protocol InteractiveFeed: EventFeed {
+  /// Hands on what is typed, as a keyboard sends it.
+  func type(_ text: String)
+
+  /// Hands a signal on that taskviz got.
+  func pass(_ signal: Int32)
+
+  /// Tells the program how large the terminal is.
+  func resize(_ size: Size)
+}
+
 /// When a feed has something to take.
 enum FeedReadiness: Equatable {
   case now

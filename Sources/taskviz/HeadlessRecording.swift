@@ -1,3 +1,4 @@
+import Processes
 import Recording
 import TaskModel
 import Trace
@@ -28,18 +29,15 @@ struct HeadlessRecording {
     let writer = try TraceFileWriter.open(trace, header: RecordedProgram(command).header)
     let folder = try RecordedProgram.folder()
     defer { folder.remove() }
-    let program = try RecordedProgram.start(command, in: folder, mask: mask)
-    let reader = RecordingReader(folder)
-    while program.poll() == nil {
-      usleep(Self.pause)
-      for event in reader.poll() { writer?.record(event) }
+    PassedSignals.catchSignals()
+    let recording = try RecordedProgram.start(command, in: folder, mask: mask)
+    while recording.end == nil {
+      for signal in PassedSignals.take() { recording.command.send(signal) }
+      for event in recording.poll() { writer?.record(event) }
+      if recording.end == nil { usleep(Self.pause) }
     }
-    let end = program.wait()
-    for event in reader.finish(signal: end.signalName) { writer?.record(event) }
-    if let problem = reader.problem(of: command.joined(separator: " ")) {
-      Console.complain(problem.description)
-    }
-    if reader.isEmpty { writer?.abandon() } else { try writer?.complete() }
-    return end.code
+    if let problem = recording.problem { Console.complain(problem.description) }
+    if recording.isEmpty { writer?.abandon() } else { try writer?.complete() }
+    return recording.end?.code ?? 0
   }
 }

@@ -16,8 +16,8 @@ struct RecordCommand: ParsableCommand {
     commandName: "record", abstract: "Run a program under CPython and record what its tasks do.",
     discussion: """
       The program runs unmodified, under the Python that is named: taskviz record -- python3 app.py. Its exit code is \
-      taskviz's. In the dashboard it has no terminal: what it prints is in the pane for output, and its input is empty. \
-      CPython 3.8 to 3.13 can be recorded.
+      taskviz's. In the dashboard it has a terminal of its own: what it writes is in the pane for output, I types to it, \
+      and Ctrl-C goes to it first. With --headless its terminal is yours. CPython 3.8 to 3.13 can be recorded.
       """)
 
   @Flag(help: "Do not open the dashboard: only run the program; its output is its own.")
@@ -45,17 +45,21 @@ struct RecordCommand: ParsableCommand {
   /// Runs the program beside the dashboard; gives its exit code.
   private func show(_ words: [String]) throws -> Int32 {
     let settings = try self.settings.read()
+    try Show.checkTerminal()
     let described = RecordedProgram(words)
     let mask = umask(0o077)
     let writer = try TraceFileWriter.open(output, header: described.header)
     let folder = try RecordedProgram.folder()
     defer { folder.remove() }
-    let program = try RecordedProgram.start(words, in: folder, mask: mask, isQuiet: true)
-    let feed = RecordedFeed(words, program, record: writer)
+    let recording = try RecordedProgram.start(words, in: folder, mask: mask, hasTerminal: true)
+    let feed = RecordedFeed(recording, record: writer)
     let notes = writer.map { NoteKeeper.recording($0, name: output ?? "") } ?? .nowhere
     let play = Play(speed: settings.speed(nil), follows: true)
-    let show = Show(look: look, settings: settings, speed: play.speed, record: writer, notes: notes)
-    try show.show(RunState(described.subject, play: play), from: feed)
-    return feed.programEnd?.code ?? 0
+    let show = Show(
+      look: look, settings: settings, speed: play.speed, record: writer, notes: notes, endsAsProgram: true)
+    var run = RunState(described.subject, play: play)
+    run.input = RunInput()
+    try show.show(run, from: feed)
+    return feed.exitCode ?? 0
   }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import Processes
 import Recording
 import TaskModel
 import Trace
@@ -9,25 +10,21 @@ import Trace
   import Darwin
 #endif
 
-/// The events of a program under CPython, while it runs beside the dashboard.
-final class RecordedFeed: EventFeed {
-  private let command: [String]
-  private let program: RecordedCommand
-  private let reader: RecordingReader
+/// The events of a program under CPython, while it runs beside the dashboard in a terminal of its own.
+final class RecordedFeed: InteractiveFeed {
+  private let recording: LiveRecording
   /// Gets every event, too, as it comes.
   private let record: TraceFileWriter?
   private(set) var end: RunEnd?
-  /// How the program ended; nil while it runs.
-  private(set) var programEnd: RecordedCommand.End?
+  /// What ends the program when nobody looks any more, one after the other.
+  private var ends = [SIGINT, SIGTERM, SIGKILL]
 
   /// How often it is looked whether there is something new.
   private static let pause = Duration.milliseconds(30)
 
-  init(_ command: [String], _ program: RecordedCommand, record: TraceFileWriter?) {
-    self.command = command
-    self.program = program
+  init(_ recording: LiveRecording, record: TraceFileWriter?) {
+    self.recording = recording
     self.record = record
-    reader = RecordingReader(program.folder)
   }
 
   var readiness: FeedReadiness { .later(Self.pause) }
@@ -35,38 +32,45 @@ final class RecordedFeed: EventFeed {
   /// A program may go on for ever.
   var fraction: Double? { nil }
 
-  var isEmpty: Bool { reader.isEmpty }
+  /// The program's exit code; nil while it runs.
+  var exitCode: Int32? { recording.end?.code }
 
   func take(into state: inout DashboardState) {
     guard end == nil else { return }
+    state.noteInput(isHidden: !recording.command.echoes)
     let events = takeEvents()
     if !events.isEmpty { _ = update(&state, .arrived(events)) }
-    guard let programEnd else { return }
-    let problem = reader.problem(of: command.joined(separator: " "))?.description
+    guard let code = exitCode else { return }
     end = RunEnd(
-      exitCode: Int(programEnd.code),
-      notice: problem.map { Notice($0, isError: true, remaining: nil) })
+      exitCode: Int(code),
+      notice: recording.problem.map { Notice($0.description, isError: true, remaining: nil) })
   }
 
   private func takeEvents() -> [TaskEvent] {
-    // In this order: a program that has ended writes nothing more.
-    programEnd = programEnd ?? program.poll()
-    let events = programEnd.map { reader.finish(signal: $0.signalName) } ?? reader.poll()
+    let events = recording.poll()
     for event in events { record?.record(event) }
     return events
   }
 
+  // MARK: The program's terminal
+
+  func type(_ text: String) { recording.command.type(text) }
+
+  func pass(_ signal: Int32) {
+    recording.command.send(signal)
+    ends.removeAll { $0 == signal }
+  }
+
+  func resize(_ size: Size) { recording.command.resize(columns: size.width, rows: size.height) }
+
   /// Asks the program to end, first as Ctrl-C does, and takes what it tells of that.
   func stop() {
-    guard end == nil else { return }
-    for signal in [SIGINT, SIGTERM, SIGKILL] where program.poll() == nil {
-      program.send(signal)
-      var patience = 50
-      while program.poll() == nil, patience > 0 {
+    for signal in ends where exitCode == nil {
+      recording.command.send(signal)
+      for _ in 0..<75 where exitCode == nil {
         usleep(20_000)
-        patience -= 1
+        _ = takeEvents()
       }
     }
-    _ = takeEvents()
   }
 }

@@ -46,16 +46,14 @@ struct RecordedProgram {
     }
   }
 
-  /// Starts the command. Ctrl-C and the end that is asked for are for the program: taskviz ends when it has.
+  /// Starts the command, in a terminal of its own or with this process's streams.
   static func start(
-    _ command: [String], in folder: RecordingFolder, mask: mode_t, isQuiet: Bool = false
-  ) throws(Failure) -> RecordedCommand {
+    _ command: [String], in folder: RecordingFolder, mask: mode_t, hasTerminal: Bool = false
+  ) throws(Failure) -> LiveRecording {
     do throws(RecordingError) {
       let ours = umask(mask)
       defer { umask(ours) }
-      let program = try RecordedCommand(command, in: folder, isQuiet: isQuiet)
-      signal(SIGINT, SIG_IGN)
-      return program
+      return try LiveRecording(command, in: folder, hasTerminal: hasTerminal)
     } catch {
       folder.remove()
       throw Failure(error)

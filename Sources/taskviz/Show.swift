@@ -23,6 +23,8 @@ struct Show {
   var notes = NoteKeeper.nowhere
   /// Keys come from the process's own terminal: standard input carries a trace.
   var inputIsTaken = false
+  /// A signal that ends the dashboard ended the program that it shows, and this process ends as that did.
+  var endsAsProgram = false
 
   /// Shows one thing.
   func show(_ run: RunState, from feed: any EventFeed) throws {
@@ -49,10 +51,18 @@ struct Show {
     let end = driver.run()
     terminal.close()
     try record?.complete()
-    guard case .signal(let signal) = end else { return }
+    guard case .signal(let signal) = end, !endsAsProgram else { return }
     // Ctrl-C is a way to quit like others: a shell goes on with its list of commands, and sees that it was that.
     if signal == SIGINT { throw ExitCode(128 + signal) }
     terminal.endProcess(by: signal)
+  }
+
+  /// Throws where there is no terminal to show anything in, before anything else is done.
+  static func checkTerminal() throws(Failure) {
+    if isatty(STDIN_FILENO) != 1 { throw Failure(.unavailable, TerminalError.inputIsNoTerminal.description) }
+    if isatty(STDOUT_FILENO) != 1 {
+      throw Failure(.unavailable, TerminalError.outputIsNoTerminal.description)
+    }
   }
 
   private func open() throws(Failure) -> Terminal {

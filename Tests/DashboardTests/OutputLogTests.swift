@@ -37,6 +37,19 @@ import Testing
     #expect(lines(log(["x\ny\n\nz"]), at: 1) == ["x", "y", "", "z"])
   }
 
+  @Test func `behind a carriage return, a line is written anew`() {
+    let log = log(["10%", "\r50%", "\r100%\n", "done\r", "gone\n", "a\rb\rc\r\n"])
+    #expect(lines(log, at: 1) == ["10%"])
+    #expect(lines(log, at: 2) == ["50%"])
+    #expect(lines(log, at: 6) == ["100%", "gone", "c"])
+    #expect(log.text(at: 6) == "100%\ngone\nc\n")
+  }
+
+  @Test func `what colours text and moves cursors is left out`() {
+    let log = log(["\u{1B}[1;31mred\u{1B}[0m\u{1B}]0;title\u{07}\u{1B}(B!\u{1B}[2K\n", "cut \u{1B}[3", "\n"])
+    #expect(lines(log, at: 3) == ["red!", "cut "])
+  }
+
   @Test func `what is no output is not in the log`() {
     var log = OutputLog()
     log.append(TaskEvent(.note(text: "no", site: nil), at: .zero), at: 0)

@@ -118,10 +118,10 @@ import Testing
   @Test func `nothing is copied that would act on a terminal`() {
     var events = SampleTraces.gather
     events.insert(
-      TaskEvent(.output(.program, .standardOutput, text: "a\u{1B}[31mb\tc\n"), at: .zero), at: 2)
+      TaskEvent(.output(.program, .standardOutput, text: "a\u{1B}[31mb\u{07}\tc\n"), at: .zero), at: 2)
     var state = SampleTraces.dashboard(SampleTraces.run(events))
     state.type(Key(.end))
-    #expect(state.text(of: .output)?.hasPrefix("a␛[31mb\tc\n") == true)
+    #expect(state.text(of: .output)?.hasPrefix("ab␇\tc\n") == true)
   }
 
   @Test func `without a task there is nothing to copy about it`() {

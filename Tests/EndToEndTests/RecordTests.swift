@@ -82,6 +82,83 @@ struct RecordTests {
     #expect(trace.contains { $0.contains("\"task\":0,\"outcome\":\"raised\",\"type\":\"SIGKILL\"") })
   }
 
+  @Test(arguments: [
+    ("os.kill(os.getpid(), signal.SIGTERM)", 143, "SIGTERM"),
+    ("os.kill(os.getpid(), signal.SIGSEGV)", 139, "SIGSEGV"),
+    ("os._exit(6)", 6, "with code 6"),
+    ("raise MemoryError", 1, "MemoryError"),
+  ])
+  func `however a program ends, its trace says so`(deed: String, status: Int, words: String) throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      import asyncio, os, signal
+
+      async def main():
+          print("before", flush=True)
+          \(deed)
+
+      asyncio.run(main())
+      """
+    let (result, trace) = try record(try #require(Interpreters.all.last), source, in: folder)
+    #expect(result.status == status)
+    #expect(trace.contains { $0.contains("\"task\":0,\"outcome\":\"raised\"") && $0.contains(words) })
+    let replay = try TaskvizBinary.run(["replay", "app.json", "--plain"], in: folder.url)
+    #expect(replay.status == 0 && replay.standardOutput.contains("before"))
+  }
+
+  @Test func `a program that has no memory left ends as it would, and its trace opens`() throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      import asyncio, resource
+
+      async def main():
+          resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
+          held = []
+          while True:
+              held.append(bytes(16 << 20))
+              await asyncio.sleep(0)
+
+      asyncio.run(main())
+      """
+    let (result, trace) = try record(try #require(Interpreters.all.last), source, in: folder)
+    #expect(result.status == 1)
+    #expect(result.standardError.contains("MemoryError"))
+    #expect(trace.contains { $0.contains("\"task\":0,\"outcome\":\"raised\",\"type\":\"MemoryError\"") })
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGUSR1])
+  func `a signal that taskviz gets is the program's`(signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "app.py",
+      """
+      import asyncio, signal
+
+      async def main():
+          stop = asyncio.Event()
+          for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGUSR1):
+              asyncio.get_running_loop().add_signal_handler(number, lambda n=number: (print(n.name), stop.set()))
+          print("ready", flush=True)
+          await stop.wait()
+          print("in order")
+
+      asyncio.run(main())
+      raise SystemExit(8)
+      """)
+    let program = try RunningSubprocess(
+      [
+        TaskvizBinary.path, "record", "--headless", "-o", "app.json", "--",
+        try #require(Interpreters.all.last), "app.py",
+      ], in: folder.url)
+    while try !program.outputSoFar().contains("ready") { usleep(5_000) }
+    program.signal(signal)
+    let result = try program.wait()
+    #expect(result.standardOutput.hasSuffix("in order\n"))
+    #expect(result.status == 8)
+    let trace = try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8)
+    #expect(trace.contains("in order"))
+  }
+
   @Test func `a recording is for its owner alone, and nothing else is left behind`() throws {
     let folder = try TemporaryFolder()
     try folder.write("app.py", Self.program)

@@ -63,6 +63,10 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case commands
   case copy
 
+  // A program's terminal
+  case typeInput
+  case endInput
+
   // Presenting
   case writeNote
   case nextStop

@@ -21,10 +21,12 @@ package struct Binding: Hashable, Sendable {
     case guessing
     /// In a run while something is being typed: letters belong to it.
     case prompt
+    /// The same where what is typed goes to the program.
+    case input
     case help
 
     /// Where keys mean what they mean there, unless they have a meaning of their own here.
-    var outer: Place? { self == .guessing ? .run : nil }
+    var outer: Place? { self == .guessing ? .run : self == .input ? .prompt : nil }
   }
 
   package enum Group: String, Hashable, Sendable, CaseIterable {

@@ -78,6 +78,12 @@ extension Binding {
     Binding(
       [Key(.tab)], .nextPane, in: [.run], .moving, "pane",
       "Focus the next pane; where not all that are open have room, those used last have it."),
+    Binding(
+      [.character("I")], .typeInput, in: [.run], .moving, "input",
+      "Type to a program that taskviz record runs; in the pane of its output, Enter does the same."),
+    Binding(
+      [.control("d")], .endInput, in: [.input], .moving, "end of input",
+      "While typing to the program: its input ends here."),
     Binding([.character("o")], .toggleOutput, in: [.run], .moving, "output", "Show or hide the output."),
     Binding(
       [.character("c")], .toggleSource, in: [.run], .moving, "code",
@@ -230,7 +236,8 @@ extension Binding {
       "Close what is open, or go back to the scenarios; where there is nothing to go back to, q quits."),
     Binding([.character("q")], .quit, in: [.picker], .general, "quit", "Quit."),
     Binding(
-      [.control("c")], .quit, in: Set(Place.allCases), .general, "quit", "Quit, from anywhere."),
+      [.control("c")], .quit, in: Set(Place.allCases), .general, "quit",
+      "Quit, from anywhere; under taskviz record it goes to the program, and only a second one quits."),
     Binding(
       [.control("l")], .redraw, in: Set(Place.allCases), .general, "redraw", "Draw the screen anew."),
     // In help, the keys that scroll it.

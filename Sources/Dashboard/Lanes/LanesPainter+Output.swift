@@ -17,7 +17,9 @@ extension LanesPainter {
       }
       let column = max(0, plan.axis.column(ofBeatOf: Int(event), in: index))
       let role: Role = stream == .standardError ? .outputError : .output
-      let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+      let lines = TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).filter {
+        !$0.allSatisfy(\.isWhitespace)
+      }
       let printed = lines.map { Printed(text: String($0), style: style(role, event: Int(event))) }
       if blocks.last?.column == column {
         blocks[blocks.count - 1].lines += printed

@@ -169,7 +169,8 @@ struct StepStory {
     case .create(let child, task, _, _, _, _) where isWithin: deeds.created.append(child)
     case .cancel(let other, task?, .explicit, _) where isWithin: deeds.cancelled.append(other)
     case .output(task, _, let text):
-      deeds.printed += text.split(whereSeparator: \.isNewline).map(String.init)
+      deeds.printed += TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).map(
+        String.init)
     case .stall(task, let length, let what):
       deeds.others.append("holds the loop for \(words.duration(length))" + (what.isEmpty ? "" : " (\(what))"))
     case .enter(_, let kind, task, let deadline?, _, _)

@@ -58,7 +58,10 @@ package struct DashboardState: Sendable {
 
   var place: Binding.Place {
     if help != nil { return .help }
-    if let run { return prompt != nil ? .prompt : run.asksWhoIsNext ? .guessing : .run }
+    if let run {
+      if let prompt { return prompt.purpose == .input ? .input : .prompt }
+      return run.asksWhoIsNext ? .guessing : .run
+    }
     return picker?.isSearching == true ? .searching : .picker
   }
 

@@ -33,6 +33,8 @@ package enum Effect: Hashable, Sendable {
   case copy(String, what: String)
   /// Keep the notes of the run with its trace; answered by `Message.notice`.
   case keepNotes
+  /// Hand this to the program, as its keyboard would.
+  case type(String)
   /// Something else may have written over the screen: draw all of it.
   case redraw
 }

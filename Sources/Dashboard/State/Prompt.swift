@@ -7,6 +7,8 @@ package struct Prompt: Hashable, Sendable {
     case filter
     /// A note about the moment at the playhead.
     case note
+    /// A line for the program.
+    case input
   }
 
   package let purpose: Purpose
@@ -16,11 +18,18 @@ package struct Prompt: Hashable, Sendable {
 
   init(_ purpose: Purpose, _ text: String = "") {
     self.purpose = purpose
-    typed = purpose == .note ? TypedText(text, limit: Self.longestNote) : TypedText(text)
+    typed =
+      switch purpose {
+      case .note: TypedText(text, limit: Self.longestNote)
+      case .input: TypedText(text, limit: Self.longestInput)
+      default: TypedText(text)
+      }
   }
 
   /// More than fits on a slide.
   private static let longestNote = 400
+  /// A terminal hands on no longer line.
+  private static let longestInput = 4094
 
   package var text: String { typed.text }
 
@@ -31,6 +40,7 @@ package struct Prompt: Hashable, Sendable {
     case .command: "command: "
     case .filter: "filter: "
     case .note: "note: "
+    case .input: "input> "
     }
   }
 
@@ -41,6 +51,7 @@ package struct Prompt: Hashable, Sendable {
     case .search: "a regular expression for names, coroutines and endings"
     case .command: "words of what it does; up and down choose"
     case .filter: LaneFilter.forms
+    case .input: "a line for the program; up and down bring earlier ones back"
     case .note: "what there is to say about this moment; nothing takes its note away"
     }
   }

@@ -22,6 +22,8 @@ package struct RunState: Sendable {
   var guesses = GuessTally()
   /// The stop of the tour at which the playhead stands; any other move of it ends that.
   var tour: TourStop?
+  /// What is typed to the program; nil where that cannot be.
+  package var input: RunInput?
   /// Notes of an earlier run whose moments this one has not come to; positions count within an instant.
   var notesToPlace: [Annotation] = []
 

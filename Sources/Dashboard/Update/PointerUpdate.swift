@@ -18,7 +18,7 @@ extension DashboardState {
     case .help: return pointInHelp(pointer)
     case .picker, .searching: return pointInPicker(pointer)
     case .prompt where prompt?.purpose == .command: return pointInPalette(pointer)
-    case .run, .guessing, .prompt:
+    case .run, .guessing, .prompt, .input:
       let before = run?.camera
       run?.point(pointer, part: part, dragOrigin: dragOrigin, layout: layout)
       // What is clicked among the lanes is in view already, and must not move under the pointer.

@@ -3,6 +3,10 @@ extension DashboardState {
   mutating func performInPrompt(_ action: Action) -> [Effect] {
     switch action {
     case .back: leavePrompt()
+    case .endInput: return endInput()
+    case .eraseCharacter where prompt?.purpose == .input: prompt?.typed.erase()
+    case .next where prompt?.purpose == .input: chooseLine(by: 1)
+    case .previous where prompt?.purpose == .input: chooseLine(by: -1)
     case .eraseCharacter:
       // Erasing in an empty line leaves it.
       if prompt?.text.isEmpty == true { leavePrompt() } else { change { $0.erase() } }
@@ -42,7 +46,7 @@ extension DashboardState {
     switch prompt?.purpose {
     case .search: run?.camera.search = nil
     case .filter: setFilter(nil)
-    case .goTo, .command, .note, nil: break
+    case .goTo, .command, .note, .input, nil: break
     }
     prompt = nil
   }
@@ -65,6 +69,7 @@ extension DashboardState {
     guard let prompt else { return [] }
     switch prompt.purpose {
     case .command: return acceptCommand()
+    case .input: return sendLine()
     case .note:
       self.prompt = nil
       return write(note: prompt.text)

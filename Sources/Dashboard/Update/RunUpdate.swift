@@ -32,6 +32,12 @@ extension DashboardState {
     case .answerSelected:
       answerWithSelection()
       return []
+    case .typeInput:
+      beginInput()
+      return []
+    case .toggleDetail where typesOnEnter:
+      beginInput()
+      return []
     default: break
     }
     let before = run?.camera

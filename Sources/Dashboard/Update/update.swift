@@ -11,8 +11,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .key(let key):
     return state.press(key)
   case .pasted(let text):
-    state.type(text)
-    return []
+    return state.type(text)
   case .pointer(let pointer):
     return state.point(pointer)
   case .resized(let size):
@@ -41,6 +40,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .ended(let end):
     state.run?.end(exitCode: end.exitCode)
+    if state.prompt?.purpose == .input { state.prompt = nil }
     if let notice = end.notice { state.notice = notice }
     return []
   case .notice(let notice):
@@ -55,9 +55,9 @@ extension DashboardState {
     // What was said has been read once somebody goes on.
     notice = nil
     guard let action = bindings.action(for: key, in: place) else {
-      if let character = key.typed { type(String(character)) }
-      return []
+      return key.typed.map { type(String($0)) } ?? []
     }
+    if action != .quit { run?.input?.wasInterrupted = false }
     if action == .answer {
       answer(with: key)
       return []
@@ -66,18 +66,20 @@ extension DashboardState {
   }
 
   /// Takes text to where it is being typed, if anywhere.
-  fileprivate mutating func type(_ text: String) {
+  fileprivate mutating func type(_ text: String) -> [Effect] {
     switch place {
     case .picker, .searching: picker?.type(text)
     case .prompt: typeAtPrompt(text)
+    case .input: return typeLines(text)
     case .run, .guessing, .help: break
     }
+    return []
   }
 
   /// Does what a key, or a click on its name, asks for.
   mutating func perform(_ action: Action) -> [Effect] {
     switch action {
-    case .quit: return [.quit]
+    case .quit: return quitOrInterrupt()
     case .redraw: return [.redraw]
     case .help:
       help = help == nil ? 0 : nil
@@ -87,7 +89,7 @@ extension DashboardState {
     switch place {
     case .help: return performInHelp(action)
     case .picker, .searching: return performInPicker(action)
-    case .prompt: return performInPrompt(action)
+    case .prompt, .input: return performInPrompt(action)
     case .run, .guessing: return performInRun(action)
     }
   }

@@ -20,7 +20,8 @@ struct Footer {
     let help = Entry([.help], "help")
     let end = state.size.width - 1
     let isASCII = state.theme.glyphs == .ascii
-    let reserved = [.help, .searching, .prompt].contains(place) ? 0 : width(of: help, place, isASCII) + 2
+    let reserved =
+      [.help, .searching, .prompt, .input].contains(place) ? 0 : width(of: help, place, isASCII) + 2
     var column = 1
     for entry in Self.entries(state) where !labels(entry, place, isASCII).isEmpty {
       let width = width(of: entry, place, isASCII)
@@ -62,6 +63,8 @@ struct Footer {
       ]
     case .searching:
       return [Entry([.run]), Entry([.previous, .next], "choose"), Entry([.clearSearch], "all scenarios")]
+    case .input:
+      return [Entry([.accept], "send"), Entry([.endInput]), Entry([.back], "leave")]
     case .prompt where state.prompt?.purpose == .command:
       return [Entry([.accept], "do it"), Entry([.previous, .next], "choose"), Entry([.back], "leave")]
     case .prompt:
@@ -74,7 +77,9 @@ struct Footer {
       let asked =
         state.place == .guessing
         ? [Entry([.answer, .answerSelected], "guess"), Entry([.hideFuture], "uncover")] : []
-      return asked + (run.tour == nil ? [] : [Entry([.previousStop, .nextStop], "tour")]) + [
+      let tour = run.tour == nil ? [] : [Entry([.previousStop, .nextStop], "tour")]
+      let input = run.input != nil && run.isUnderWay ? [Entry([.typeInput])] : []
+      return asked + tour + input + [
         Entry([.playOrPause], run.play.isPlaying ? "pause" : run.isAtEnd ? "play again" : "play"),
         Entry([.stepBack, .stepForward], "step"),
         Entry([.slower, .faster], "speed"),

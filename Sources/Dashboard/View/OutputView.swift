@@ -6,10 +6,13 @@ import Timeline
 struct OutputView {
   private let run: RunState
   private let theme: Theme
+  /// What is being typed to the program.
+  private let prompt: Prompt?
 
-  init(_ run: RunState, _ theme: Theme) {
+  init(_ run: RunState, _ theme: Theme, prompt: Prompt? = nil) {
     self.run = run
     self.theme = theme
+    self.prompt = prompt
   }
 
   func draw(on grid: inout Grid, in part: Rect) {
@@ -19,8 +22,9 @@ struct OutputView {
     let scroll = min(run.panes.outputScroll, max(0, count - 1))
     let content = drawFrame(
       "output", note: scroll > 0 ? "\(DurationText.count(scroll, "line")) below" : nil,
-      isFocused: run.panes.focus == .output, theme, on: &grid, in: part)
-    guard count > 0 else {
+      isFocused: run.panes.focus == .output || prompt != nil, theme, on: &grid, in: part)
+    draw(prompt, on: &grid, in: content)
+    guard count > 0 || prompt != nil else {
       let text = run.trace.outputs.isEmpty && !run.isUnderWay ? "It prints nothing." : "Nothing printed yet."
       grid.put(text, column: content.column, row: content.row, width: content.width, style: theme[.dim])
       return
@@ -28,11 +32,20 @@ struct OutputView {
     draw(lines(in: content), at: position, on: &grid, in: content)
   }
 
+  /// What is being typed stands below what the program has written.
+  private func draw(_ prompt: Prompt?, on grid: inout Grid, in content: Rect) {
+    guard let prompt, content.height > 0 else { return }
+    let line = PromptLine(prompt, isHidden: run.input?.isHidden == true, theme)
+    line.segments(width: content.width, saysForms: false).draw(
+      on: &grid, column: content.column, row: content.row + content.height - 1, before: content.endColumn,
+      ellipsis: theme.glyphs.ellipsis)
+  }
+
   /// The lines that are in view: the last ones printed, unless it is scrolled.
   private func lines(in content: Rect) -> Range<Int> {
     let count = run.trace.outputs.lineCount(at: run.camera.playhead.position)
     let end = count - min(run.panes.outputScroll, max(0, count - 1))
-    return max(0, end - content.height)..<end
+    return max(0, end - content.height + (prompt == nil ? 0 : 1))..<max(0, end)
   }
 
   /// What began the line in a row of the screen.

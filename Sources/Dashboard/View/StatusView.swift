@@ -21,14 +21,26 @@ struct StatusView {
   private func drawFirst(on grid: inout Grid, in part: Rect) {
     let theme = state.theme
     // What is being typed stays in view, unless it was wrong.
-    if let notice = state.notice, notice.isError || state.prompt == nil {
+    if let notice = state.notice, notice.isError || state.prompt.map({ showsElsewhere($0) }) != false {
       var text = Segments()
       text.add(notice.text, theme[notice.isError ? .error : .note])
       draw(text, on: &grid, in: part)
       return
     }
     guard state.help == nil, let run = state.run else { return }
-    draw(state.prompt.map { line($0, width: part.width - 2) } ?? sentence(run), on: &grid, in: part)
+    guard let prompt = state.prompt else { return draw(sentence(run), on: &grid, in: part) }
+    if showsElsewhere(prompt) {
+      var forms = Segments()
+      forms.add(prompt.forms, theme[.dim])
+      return draw(forms, on: &grid, in: part)
+    }
+    let line = PromptLine(prompt, isHidden: state.hidesTyping, theme)
+    draw(line.segments(width: part.width - 2), on: &grid, in: part)
+  }
+
+  /// What is typed to the program stands with its output, where there is room for that.
+  private func showsElsewhere(_ prompt: Prompt) -> Bool {
+    prompt.purpose == .input && !Layout(state)[.output].isEmpty
   }
 
   /// Draws a line, which goes on in the next row where there is one.
@@ -54,21 +66,6 @@ struct StatusView {
       let isSelected = run.trace.index.lanes[lane].task == run.camera.selection
       line.add(words.name(lane) + " ", theme[isSelected ? .strong : .text])
     }
-    return line
-  }
-
-  /// What is being typed, with the cursor where the next character goes; a part of it, where there is too little room.
-  private func line(_ prompt: Prompt, width: Int) -> Segments {
-    let theme = state.theme
-    var line = Segments()
-    line.add(prompt.title, theme[.strong])
-    let (before, at, behind) = prompt.typed.parts
-    let room = width - line.width - DisplayText.width(at)
-    line.add(
-      DisplayText.truncatedAtStart(before, to: room, ellipsis: theme.glyphs.ellipsis), theme[.text])
-    line.add(at, theme.cursor)
-    line.add(behind, theme[.text])
-    line.add("  " + prompt.forms, theme[.dim])
     return line
   }
 

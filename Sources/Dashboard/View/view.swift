@@ -13,7 +13,8 @@ package func view(_ state: DashboardState) -> Grid {
   if state.help != nil {
     HelpView(state).draw(on: &grid)
   } else if let run = state.run {
-    drawRun(run, state.theme, layout, isStill: state.isStill, on: &grid)
+    let input = state.prompt.flatMap { $0.purpose == .input ? $0 : nil }
+    drawRun(run, input, state.theme, layout, isStill: state.isStill, on: &grid)
   } else {
     PickerView(state, layout).draw(on: &grid)
   }
@@ -30,12 +31,12 @@ package func view(_ state: DashboardState) -> Grid {
 }
 
 private func drawRun(
-  _ run: RunState, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
+  _ run: RunState, _ prompt: Prompt?, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
 ) {
   let story = isStill && !run.camera.isForRoom ? StoryView(run, theme, width: layout[.lanes].width) : nil
   let rest = drawLanes(run, theme, storyRows: story?.height ?? 0, on: &grid, in: layout[.lanes])
   let isToldInStory = story?.draw(on: &grid, in: rest) ?? false
-  OutputView(run, theme).draw(on: &grid, in: layout[.output])
+  OutputView(run, theme, prompt: prompt).draw(on: &grid, in: layout[.output])
   EventsView(run, theme).draw(on: &grid, in: layout[.events])
   LoopView(run, theme).draw(on: &grid, in: layout[.loop])
   ResourcesView(run, theme).draw(on: &grid, in: layout[.resources])

@@ -54,7 +54,10 @@ struct EventWords {
     case .resource(let id, _, _, let operation, let task, let size, _):
       return (words.name(of: task), use(of: words.title(of: id), operation, size), .scope)
     case .output(let task, let stream, let text):
-      let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
+      let line =
+        TerminalSequences.removed(from: text).split(
+          omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).first ?? ""
       let role: Role = stream == .standardError ? .outputError : .output
       return (words.name(of: task), "prints \"\(line)\"", role)
     case .note(let text, _): return ("", text, .note)

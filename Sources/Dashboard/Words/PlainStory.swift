@@ -50,7 +50,7 @@ package struct PlainStory {
     for event in index.outputs(in: events) {
       guard case .output(let task, let stream, let text)? = run.trace[Int(event)]?.kind else { continue }
       if stream == .standardError || task == .program { isQuoted = false }
-      printed += text.split(whereSeparator: \.isNewline).map { "| \($0)" }
+      printed += TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).map { "| \($0)" }
     }
     return (notes + (isQuoted && printed.count <= 1 ? [] : printed)).map { DisplayText.clean($0) }
   }

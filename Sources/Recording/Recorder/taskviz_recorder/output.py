@@ -25,11 +25,19 @@ def watched(log, stream, number):
             return super().write(text)
 
         def _tell(self, text):
-            """A line that is written in pieces is told as one."""
-            whole, end, rest = (self._started + text).rpartition("\n")
-            self._started = rest
+            """A line that is written in pieces is told as one; a carriage return ends it, too."""
+            text = self._started + text
+            end = max(text.rfind("\n"), text.rfind("\r")) + 1
+            self._started = text[end:]
             if end:
-                log.output(number, whole + end)
+                log.output(number, text[:end])
+
+        def flush(self):
+            try:
+                self.told()
+            except Exception:
+                log.fault()
+            return super().flush()
 
         def told(self):
             """Tells of a line that has no end."""

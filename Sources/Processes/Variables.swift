@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The environment of a program, byte for byte: nobody promises that it is text.
+package struct Variables {
+  /// `NAME=value`, each without the byte that ends it.
+  private var entries: [[CChar]]
+
+  /// Nothing but these.
+  package init(_ values: [String: String]) {
+    entries = values.sorted { $0.key < $1.key }.map { Array("\($0.key)=\($0.value)".utf8CString.dropLast()) }
+  }
+
+  /// Those of this process.
+  package static var current: Variables {
+    var variables = Variables([:])
+    var next = environ
+    while let entry = next.pointee {
+      variables.entries.append(Array(UnsafeBufferPointer(start: entry, count: strlen(entry))))
+      next += 1
+    }
+    return variables
+  }
+
+  /// Sets a variable, or takes it away.
+  package mutating func set(_ name: String, to value: String?) {
+    let start = Self.start(name)
+    entries.removeAll { $0.starts(with: start) }
+    if let value { entries.append(start + value.utf8CString.dropLast()) }
+  }
+
+  /// Puts a folder before those that a variable lists, separated by colons.
+  package mutating func prepend(_ folder: String, to name: String) {
+    let start = Self.start(name)
+    let old = entries.first { $0.starts(with: start) }?.dropFirst(start.count) ?? []
+    entries.removeAll { $0.starts(with: start) }
+    let all = folder + (old.isEmpty ? "" : ":")
+    entries.append(start + all.utf8CString.dropLast() + old)
+  }
+
+  private static func start(_ name: String) -> [CChar] { Array("\(name)=".utf8CString.dropLast()) }
+
+  /// As C has them; the caller's to free.
+  func pointers() -> [UnsafeMutablePointer<CChar>?] {
+    entries.map { strdup($0 + [0]) } + [nil]
+  }
+}

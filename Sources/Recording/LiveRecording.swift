@@ -1,0 +1,91 @@
+package import Processes
+package import TaskModel
+
+/// A command that is recorded, and the events of its recording while it runs.
+package final class LiveRecording {
+  package let command: RecordedCommand
+  private let words: [String]
+  private let reader: RecordingReader
+  private let hasTerminal: Bool
+  private var untold = UntoldOutput()
+  /// What has been written before there was a lane for it, and how often one has looked for one.
+  private var waiting: [UInt8] = []
+  private var looks = 0
+  /// How the program ended, once all its events have been taken.
+  package private(set) var end: ProcessEnd?
+
+  /// How often one looks for a Python before the program gets a lane without one.
+  private static let patience = 10
+
+  /// Starts a command; its standard streams are this process's own unless it gets a terminal.
+  package init(
+    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false
+  ) throws(RecordingError) {
+    self.words = words
+    self.hasTerminal = hasTerminal
+    command = try RecordedCommand(words, in: folder, hasTerminal: hasTerminal)
+    reader = RecordingReader(folder)
+  }
+
+  package var isEmpty: Bool { reader.isEmpty }
+
+  /// What there is to say of a recording that has ended and tells nothing of tasks; nil where it does.
+  package var problem: RecordingError? { reader.problem(of: words.joined(separator: " ")) }
+
+  /// The events that have come since the last time; those after its end are the last ones.
+  package func poll() -> [TaskEvent] {
+    guard end == nil else { return [] }
+    // In this order: a program that has ended writes nothing more, and what it writes has been told of before.
+    let now = MonotonicClock.now
+    let ended = command.poll()
+    let written = command.takeOutput()
+    var events = ended == nil ? reader.poll() : reader.pollToEnd()
+    if hasTerminal { addOutput(written, command.takeOutput(), isLast: ended != nil, at: now, to: &events) }
+    if let ended {
+      events += reader.finish(ended, process: Int(command.identifier))
+      end = ended
+    }
+    return events
+  }
+
+  private func addOutput(
+    _ written: [UInt8], _ fresh: [UInt8], isLast: Bool, at now: UInt64, to events: inout [TaskEvent]
+  ) {
+    var told: [Int] = []
+    for (index, event) in events.enumerated() {
+      guard case .output(_, _, let text) = event.kind else { continue }
+      untold.tell(text)
+      told.append(index)
+    }
+    waiting += written
+    var fresh = fresh
+    if reader.isEmpty {
+      waiting += fresh
+      fresh = []
+      guard !waiting.isEmpty else { return }
+      looks += 1
+      guard isLast || looks > Self.patience else { return }
+      events += reader.begin(name: name, process: Int(command.identifier), at: now)
+    }
+    let pieces = untold.take(waiting, fresh: fresh, areLate: reader.isBehind, isLast: isLast)
+    waiting = []
+    // From the last one on, which leaves the places of the others as they are.
+    for piece in pieces.reversed() {
+      guard let next = piece.next.map({ told[$0] }) else { continue }
+      events.insert(Self.output(piece.text, at: events[next].time), at: next)
+    }
+    for piece in pieces where piece.next == nil {
+      events.append(Self.output(piece.text, at: reader.moment(now)))
+    }
+  }
+
+  private static func output(_ text: String, at time: TraceTime) -> TaskEvent {
+    TaskEvent(.output(.program, .standardOutput, text: text), at: time)
+  }
+
+  /// What the program is called before it says so itself.
+  private var name: String {
+    let named = words.dropFirst().first { $0.hasSuffix(".py") } ?? words.first ?? ""
+    return named.split(separator: "/").last.map(String.init) ?? named
+  }
+}
