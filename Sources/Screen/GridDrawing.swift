@@ -32,18 +32,18 @@ extension Grid {
   /// Copies another grid onto this one with its top left cell at a place; what lies outside is cut off.
   package mutating func blit(_ other: Grid, column: Int, row: Int) {
     let part = Rect(column: column, row: row, width: other.width, height: other.height).intersection(bounds)
+    guard !part.isEmpty else { return }
     for target in part.row..<part.endRow {
-      let source = (target - row) * other.width - column
-      for place in part.column..<part.endColumn {
-        let cell = other.cells[source + place]
-        if cell.isContinuation {
-          // The left half, drawn just before, has brought it; at the cut edge there is none.
-          if place == part.column { store(Cell(" ", cell.style), column: place, row: target, isWide: false) }
-          continue
-        }
-        let isWide = place + 1 - column < other.width && other.cells[source + place + 1].isContinuation
-        store(cell, column: place, row: target, isWide: isWide)
-      }
+      let (first, end) = (target * width + part.column, target * width + part.endColumn)
+      let source = (target - row) * other.width - column + part.column
+      // Wide characters of which only one half is covered lose the other one.
+      if part.column > 0, cells[first].isContinuation { cells[first - 1].text = " " }
+      if part.endColumn < width, cells[end].isContinuation { cells[end].text = " " }
+      for (offset, place) in (first..<end).enumerated() { cells[place] = other.cells[source + offset] }
+      // So do those that are cut.
+      if cells[first].isContinuation { cells[first].text = " " }
+      let isCut = part.endColumn - column < other.width && other.cells[source + end - first].isContinuation
+      if isCut { cells[end - 1].text = " " }
     }
   }
 

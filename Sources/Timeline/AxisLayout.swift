@@ -152,16 +152,36 @@ package struct AxisLayout: Sendable {
       let time = Int64(min(max(-1, tick.rounded(.down)), 9e18))
       return (moments.instant(notAfter: time).map { moments.end(ofInstant: $0) } ?? 0, true)
     }
-    let next = (0..<moments.beatStarts.count).partitioningIndex { start(ofBeat: $0, moments) > tick }
-    guard next > 0 else { return (0, true) }
-    let beat = next - 1
-    let within = tick - start(ofBeat: beat, moments)
+    guard let (beat, start) = beat(notAfterTick: tick, moments) else { return (0, true) }
+    let within = tick - start
     let events = moments.events(ofBeat: beat)
     if within >= beatWidth { return (events.upperBound, true) }
     let (first, last) = moments.anchors(ofBeat: beat)
     guard last > first else { return (within > 0 ? events.upperBound : first + 1, false) }
     let passed = Int((within * Double(last - first) / beatWidth).rounded(.down))
     return (min(first + passed + 1, last), false)
+  }
+
+  /// The last beat that does not begin behind a tick, and the tick at which it begins; nil before the first one.
+  private func beat(notAfterTick tick: Double, _ moments: Moments) -> (ordinal: Int, start: Double)? {
+    guard tick >= 0, !moments.beatStarts.isEmpty else { return nil }
+    guard kind == .elastic else {
+      let beat = beats(in: tick, atMost: moments.beatStarts.count - 1)
+      return (beat, Double(beat) * beatWidth)
+    }
+    guard let instant = moments.instant(notAfterTick: tick, beatWidth: beatWidth, gapWidths: gapWidths) else {
+      return nil
+    }
+    // Beats of one instant follow each other without gaps.
+    let all = moments.beats(ofInstant: instant.ordinal)
+    let beat = beats(in: tick - instant.start, atMost: all.count - 1)
+    return (all.lowerBound + beat, instant.start + Double(beat) * beatWidth)
+  }
+
+  /// How many whole beats there are in some ticks; a quotient that was rounded up is not taken for one more.
+  private func beats(in ticks: Double, atMost most: Int) -> Int {
+    let beats = Int(min(ticks / beatWidth, Double(most)))
+    return Double(beats) * beatWidth > ticks ? beats - 1 : beats
   }
 
   private func column(ofTick tick: Double) -> Int {

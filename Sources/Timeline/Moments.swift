@@ -6,6 +6,8 @@ package struct Moments: Sendable {
   /// The first event of each instant, its time, and how long nothing happened before it (as a class of lengths).
   private(set) var instantStarts: [UInt32] = []
   private(set) var instantTimes: [Int64] = []
+  /// The beat with which each instant begins.
+  private(set) var instantBeats: [UInt32] = []
   private var gapClasses: [UInt8] = []
   /// For each class of lengths, how many gaps of it stand before each block of instants.
   private var gapBlocks: [[UInt32]] = []
@@ -39,7 +41,6 @@ package struct Moments: Sendable {
   mutating func arrive(at time: Int64) {
     if instantTimes.isEmpty || time > lastTime {
       beginInstant(at: time, behind: instantTimes.isEmpty ? Gap.none : Gap.of(nanoseconds: time &- lastTime))
-      splitBeat(at: UInt32(count))
     }
     count += 1
   }
@@ -50,6 +51,8 @@ package struct Moments: Sendable {
     instantTimes.append(time)
     gapClasses.append(gap)
     gapTotals[Int(gap)] += 1
+    splitBeat(at: UInt32(count))
+    instantBeats.append(UInt32(beatStarts.count - 1))
   }
 
   /// The last event ends a wait that nothing else would have ended: on a clock that jumps it takes no time, and is an instant
@@ -60,7 +63,6 @@ package struct Moments: Sendable {
     count -= 1
     beginInstant(at: lastTime, behind: longest == Gap.none ? Gap.of(nanoseconds: 1_000_000_000) : longest)
     count += 1
-    splitBeat()
   }
 
   /// Begins a beat at the last event, unless that event has begun one anyway.
@@ -131,10 +133,40 @@ package struct Moments: Sendable {
     return sum
   }
 
+  /// The last instant that does not begin behind a tick, and the tick at which it begins; nil before the first one.
+  ///
+  /// Looks for its block first, and goes through that: each instant begins where the gap before it ends.
+  func instant(notAfterTick tick: Double, beatWidth: Double, gapWidths: [Double]) -> (
+    ordinal: Int, start: Double
+  )? {
+    func start(_ ordinal: Int, _ gaps: Double) -> Double { Double(instantBeats[ordinal]) * beatWidth + gaps }
+    let next = gapBlocks.indices.partitioningIndex { block in
+      let first = block * Self.blockSize
+      return start(first, gapSum(toInstant: first, widths: gapWidths)) > tick
+    }
+    guard next > 0 else { return nil }
+    let first = (next - 1) * Self.blockSize
+    var gaps = gapSum(toInstant: first, widths: gapWidths)
+    var found = (ordinal: first, start: start(first, gaps))
+    for ordinal in first + 1..<min(first + Self.blockSize, instantStarts.count) {
+      gaps += gapWidths[Int(gapClasses[ordinal])]
+      let start = start(ordinal, gaps)
+      guard start <= tick else { break }
+      found = (ordinal, start)
+    }
+    return found
+  }
+
   // MARK: Beats
 
   func beat(ofEvent event: Int) -> Int {
     max(0, beatStarts.partitioningIndex { Int($0) > event } - 1)
+  }
+
+  func beats(ofInstant ordinal: Int) -> Range<Int> {
+    let next = ordinal + 1
+    let end = next < instantBeats.count ? Int(instantBeats[next]) : beatStarts.count
+    return Int(instantBeats[ordinal])..<end
   }
 
   func events(ofBeat beat: Int) -> Range<Int> {

@@ -47,7 +47,7 @@ package struct TimelineIndex: Sendable {
   var counts = StateCounts()
   var countBlocks: [StateCounts] = []
 
-  static let countBlockSize = 256
+  static let countBlockSize = 64
 
   package init() {}
 

@@ -1,11 +1,10 @@
-import Dashboard
 import Foundation
 import Subprocesses
 import TaskModel
 import Timeline
 import Trace
 
-/// Traces: writing, reading, indexing and drawing one of a million events.
+/// Traces: writing, reading, indexing and looking at one of a million events.
 struct TraceBenchmark {
   let tasks: Int
   let folder: TemporaryFolder
@@ -43,8 +42,7 @@ struct TraceBenchmark {
     }
     if let open = times[4] { table.add("open: read and index", ResultTable.text(seconds: open)) }
     if let index = times[5] { table.add("index", ResultTable.text(seconds: index)) }
-    try draw(store, &table)
-    try drawChosen(store, &table)
+    try FrameBenchmark(store: store).run(&table)
   }
 
   private static func open(_ path: String) throws -> TimelineIndex {
@@ -55,70 +53,6 @@ struct TraceBenchmark {
     var index = TimelineIndex()
     index.extend(to: store)
     return index
-  }
-
-  private func draw(_ store: TraceStore, _ table: inout ResultTable) throws {
-    let index = Self.index(store)
-    for axis in Camera.Axis.allCases {
-      for (name, zoom) in [("all of it", Camera.Zoom.fit), ("zoomed in", .magnified(factor: 1000))] {
-        var camera = Camera()
-        camera.axis = axis
-        camera.zoom = zoom
-        camera.playhead = Playhead(position: store.count / 2, time: index.time(atPosition: store.count / 2))
-        let times = try Measurement.medians([
-          {
-            Measurement.seconds {
-              _ = lanes(index, store, camera: camera, theme: Theme(.dark), width: 200, height: 60)
-            }
-          }
-        ])
-        if let time = times[0] {
-          table.add("lanes at 200x60, \(axis.rawValue), \(name)", ResultTable.text(seconds: time))
-        }
-      }
-    }
-  }
-
-  /// Pictures of folds, of what a filter leaves and of what is sorted, and how long it takes to work their rows out.
-  private func drawChosen(_ store: TraceStore, _ table: inout ResultTable) throws {
-    let subject = RunSubject(name: "synthetic", kind: .recording, clock: .virtual)
-    var cameras: [(String, Camera)] = []
-    for (name, change) in [
-      ("folded", { $0.folds = .all }),
-      ("filtered", { $0.filter = try? LaneFilter("1 outcome:failed|returned") }),
-      ("sorted", { $0.sort = LaneSort(.duration) }),
-    ] as [(String, (inout Camera) -> Void)] {
-      var camera = Camera()
-      change(&camera)
-      cameras.append((name, camera))
-    }
-    for (name, camera) in cameras {
-      var run = RunState(subject, trace: store, isWhole: true)
-      run.camera = camera
-      run.camera.playhead = Playhead(position: store.count / 2)
-      let work = Measurement.seconds { _ = run.rows }
-      table.add("rows, \(name)", ResultTable.text(seconds: work))
-      let (rows, index) = (run.rows, run.trace.index)
-      for axis in Camera.Axis.allCases {
-        for (zoom, factor) in [("all of it", Camera.Zoom.fit), ("zoomed in", .magnified(factor: 1000))] {
-          var camera = run.camera
-          camera.axis = axis
-          camera.zoom = factor
-          camera.firstRow = rows.count(in: index) / 2
-          let times = try Measurement.medians([
-            {
-              Measurement.seconds {
-                _ = lanes(
-                  index, store, rows: rows, camera: camera, theme: Theme(.dark), width: 200, height: 60)
-              }
-            }
-          ])
-          if let time = times[0] {
-            table.add("lanes at 200x60, \(name), \(axis.rawValue), \(zoom)", ResultTable.text(seconds: time))
-          }
-        }
-      }
-    }
   }
 
   /// How long CPython takes for the same file, by its own clock; nil where it or the library is missing.

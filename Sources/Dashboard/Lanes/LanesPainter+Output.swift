@@ -9,25 +9,28 @@ extension LanesPainter {
     let top = plan.outputTop
     grid.put("printed", column: 1, row: top, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim])
     var rows = OutputRows(count: plan.outputRows, edge: grid.width - plan.axisColumn)
-    var blocks: [(column: Int, lines: [Printed])] = []
+    var block: (column: Int, lines: [Printed]) = (0, [])
     let from = max(0, first.lower - 1)
-    for event in index.outputs(in: from..<max(from, last.upper)).prefix(4 * grid.width) {
-      guard shows(event: Int(event)), case .output(_, let stream, let text) = events(Int(event)).kind else {
-        continue
-      }
+    for event in index.outputs(in: from..<max(from, last.upper)).prefix(4 * grid.width)
+    where shows(event: Int(event)) {
       let column = max(0, plan.axis.column(ofBeatOf: Int(event), in: index))
+      if column != block.column {
+        place(block.lines, block.column, top, &rows)
+        block = (column, [])
+        // What is further right cannot be written any more.
+        if rows.isFull { break }
+      }
+      // One line more than there are rows says that not all of them are there.
+      guard block.lines.count <= plan.outputRows,
+        case .output(_, let stream, let text) = events(Int(event)).kind
+      else { continue }
       let role: Role = stream == .standardError ? .outputError : .output
       let lines = TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).filter {
         !$0.allSatisfy(\.isWhitespace)
       }
-      let printed = lines.map { Printed(text: String($0), style: style(role, event: Int(event))) }
-      if blocks.last?.column == column {
-        blocks[blocks.count - 1].lines += printed
-      } else {
-        blocks.append((column, printed))
-      }
+      block.lines += lines.map { Printed(text: String($0), style: style(role, event: Int(event))) }
     }
-    for block in blocks { place(block.lines, block.column, top, &rows) }
+    place(block.lines, block.column, top, &rows)
     close(top, rows.free)
   }
 
@@ -85,6 +88,9 @@ private struct OutputRows {
   private(set) var free: [Int]
   /// The column behind the last one.
   let edge: Int
+
+  /// Whether nothing fits any more, however far it is moved.
+  var isFull: Bool { free.allSatisfy { $0 >= edge } }
 
   init(count: Int, edge: Int) {
     free = Array(repeating: 0, count: count)
