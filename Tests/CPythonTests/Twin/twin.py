@@ -159,7 +159,7 @@ class JumpingSelector(network.Selector):
     def __init__(self):
         super().__init__()
         self._busy = BusyTime()
-        self._turns_left = 200_000
+        self._turns_left = 1_000_000
 
     def select(self, timeout):
         self._turns_left -= 1
