@@ -50,10 +50,10 @@ struct Echo: CoroutineValue {
   ) throws -> CoroutineProgress {
     let value = try result.get()
     isGetting.toggle()
-    guard isGetting else { return .awaiting(try back.put(value)) }
+    guard isGetting else { return try .putting(value, into: back) }
     guard rounds > 0 else { return .returned(()) }
     rounds -= 1
-    return .awaiting(try there.get())
+    return try .getting(from: there)
   }
 }
 
@@ -76,10 +76,10 @@ struct Server: CoroutineValue {
   ) throws -> CoroutineProgress {
     _ = try result.get()
     isPutting.toggle()
-    guard isPutting else { return .awaiting(try back.get()) }
+    guard isPutting else { return try .getting(from: back) }
     guard number < rounds else { return .returned(()) }
     number += 1
-    return .awaiting(try there.put(number - 1))
+    return try .putting(number - 1, into: there)
   }
 }
 

@@ -125,6 +125,75 @@ import Testing
     #expect(program.log.lines(about: "second suspend") == ["0 second suspend on sleep until 1"])
   }
 
+  /// Gets and puts without coroutines, and says what that came to.
+  private struct Mover: CoroutineValue {
+    let from: Queue
+    let into: Queue
+    let print: (String) -> Void
+    private var isGetting = false
+
+    init(from: Queue, into: Queue, print: @escaping (String) -> Void) {
+      self.from = from
+      self.into = into
+      self.print = print
+    }
+
+    mutating func resume(
+      with result: Result<Any, any Error>, on loop: EventLoop
+    ) throws -> CoroutineProgress {
+      isGetting.toggle()
+      switch result {
+      case .failure(let error):
+        print(described(error))
+        return .returned(())
+      case .success(let value):
+        if !isGetting { print("moves \(value)") }
+        return try isGetting ? .getting(from: from) : .putting(value, into: into)
+      }
+    }
+  }
+
+  private static func move(
+    _ program: Program, worker: @escaping (EventLoop, Queue, Queue) throws -> Task
+  ) throws {
+    try program.run { loop in
+      let (from, into) = (
+        Queue(capacity: 2, session: loop.session), Queue(capacity: 1, session: loop.session)
+      )
+      try loop.task("early", Mover(from: from, into: into, print: program.print)).cancel()
+      let workers = [try worker(loop, from, into), try worker(loop, from, into)]
+      for number in 1...4 { try await loop.value(of: from.put(number)) }
+      try await loop.value(of: loop.sleep(1))
+      try workers[0].cancel(message: "enough")
+      program.print("\(try await loop.value(of: into.get()))")
+      try await loop.value(of: loop.sleep(1))
+      try into.shutDown(immediately: true)
+      try from.shutDown()
+      for worker in workers { try await loop.value(of: worker) }
+    }
+  }
+
+  @Test func `use queues step by step as an async closure does, with what that raises`() throws {
+    let (values, closures) = (Program(), Program())
+    try Self.move(values) { loop, from, into in
+      try loop.task("mover", Mover(from: from, into: into, print: values.print))
+    }
+    try Self.move(closures) { loop, from, into in
+      try loop.task("mover") {
+        do {
+          while true {
+            let item = try await loop.value(of: from.get())
+            closures.print("moves \(item)")
+            try await loop.value(of: into.put(item))
+          }
+        } catch { closures.print(described(error)) }
+      }
+    }
+    #expect(values.printed.contains("CancelledError: enough") && values.printed.contains("QueueShutDown"))
+    #expect(values.printed == closures.printed)
+    #expect(values.log.lines == closures.log.lines)
+  }
+
   @Test func `end with what they do not catch`() throws {
     let program = Program()
     try program.run { loop in

@@ -51,3 +51,23 @@ package enum CoroutineStep {
   case returned(Any)
   case raised(any Error)
 }
+
+extension CoroutineStep {
+  /// Whether the coroutine waits for something, and has not ended.
+  var isWait: Bool {
+    switch self {
+    case .awaiting, .turn, .yielded: true
+    case .returned, .raised: false
+    }
+  }
+
+  /// What a coroutine that has ended returned or raised.
+  @inline(__always)
+  consuming func result() -> Result<Any, any Error> {
+    switch consume self {
+    case .returned(let value): .success(value)
+    case .raised(let error): .failure(error)
+    case .awaiting, .turn, .yielded: .success(())
+    }
+  }
+}

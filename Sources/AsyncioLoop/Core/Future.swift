@@ -49,7 +49,7 @@ package class Future {
   private final var value: Any = ()
   private final var failure: Failure?
 
-  package init(loop: EventLoop) {
+  init(loop: EventLoop) {
     self.loop = loop
   }
 

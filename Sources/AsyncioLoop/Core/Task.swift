@@ -203,7 +203,7 @@ package final class Task: Future {
     observer?.resume(id, throwing: error?.loopTypeName, at: session.traceTime)
     let step = withExtendedLifetime(error) { coroutine.resume(error.map(Resumption.throw) ?? .send) }
     error = nil
-    switch step {
+    switch consume step {
     case .awaiting(let future): wait(for: future, observer)
     case .turn: takeTurn(.step(self), observer)
     case .yielded(let value):

@@ -15,7 +15,7 @@ extension EventLoop {
       waiter.blockers = [awaited.id]
       waiter.waitsForTasks = true
     case let future as ResourceWaiter:
-      guard let resource = future.resource else { break }
+      let resource = future.resource
       waiter.awaited = resource.kind.title(resource.name)
       waiter.reason = resource.obstacle(to: future.purpose)
       if future.purpose == .acquire { waiter.blockers = resource.holders.map(\.id).filter { $0 != .program } }

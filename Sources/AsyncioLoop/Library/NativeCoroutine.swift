@@ -92,8 +92,8 @@ package class NativeCoroutine: Coroutine {
       return try settle(proceed(.failure(error)))
     case (.delegating(let inner), _):
       let step = inner.resume(resumption)
-      guard let result = step.result else { return wait(for: inner, step) }
-      return try settle(proceed(result))
+      guard !step.isWait else { return wait(for: inner, step) }
+      return try settle(proceed(step.result()))
     case (.running, _): throw LoopError(.value, "coroutine already executing")
     case (.ended, _): throw LoopError(.runtime, "cannot reuse already awaited coroutine")
     }
@@ -120,6 +120,7 @@ package class NativeCoroutine: Coroutine {
       case .turn:
         state = .turn
         return .turn
+      case .given(let result): progress = try proceed(result)
       case .awaiting(.future(let future)):
         if !future.isDone {
           state = .awaiting(future)
@@ -128,25 +129,14 @@ package class NativeCoroutine: Coroutine {
         progress = try proceed(outcome(of: future))
       case .awaiting(.coroutine(let inner)):
         let step = inner.resume(.send)
-        guard let result = step.result else { return wait(for: inner, step) }
-        progress = try proceed(result)
+        guard !step.isWait else { return wait(for: inner, step) }
+        progress = try proceed(step.result())
       }
     }
   }
 
-  private func wait(for inner: any Coroutine, _ step: CoroutineStep) -> CoroutineStep {
+  private func wait(for inner: any Coroutine, _ step: consuming CoroutineStep) -> CoroutineStep {
     state = .delegating(inner)
     return step
-  }
-}
-
-extension CoroutineStep {
-  /// What the coroutine ended with; nil: it waits.
-  fileprivate var result: Result<Any, any Error>? {
-    switch self {
-    case .awaiting, .turn, .yielded: nil
-    case .returned(let value): .success(value)
-    case .raised(let error): .failure(error)
-    }
   }
 }

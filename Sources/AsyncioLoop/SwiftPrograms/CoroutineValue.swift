@@ -35,12 +35,24 @@ package protocol CoroutineValue {
 package enum CoroutineProgress {
   /// It awaits something; where that has its result already, it goes on at once.
   case awaiting(Awaitable)
+  /// What it awaits has this result already: it goes on at once.
+  case given(Result<Any, any Error>)
   /// It gives the loop one turn: `sleep(0)`.
   case turn
   case returned(Any)
 
   package static func awaiting(_ future: Future) -> Self { .awaiting(.future(future)) }
   package static func awaiting(_ coroutine: any Coroutine) -> Self { .awaiting(.coroutine(coroutine)) }
+
+  /// `await queue.put(item)`, without a coroutine where there is room.
+  package static func putting(_ item: Any, into queue: Queue) throws -> Self {
+    queue.isFull ? .awaiting(try queue.put(item)) : .given(Result { try queue.putNow(item) })
+  }
+
+  /// `await queue.get()`, without a coroutine where there is an item.
+  package static func getting(from queue: Queue) throws -> Self {
+    queue.isEmpty ? .awaiting(try queue.get()) : .given(Result { try queue.getNow() })
+  }
 }
 
 extension EventLoop {

@@ -116,7 +116,7 @@ package class SwiftBody: Coroutine {
       inner = nil
       executor.result = coroutine.resume(resumption)
     }
-    return try executor.takeResult().value()
+    return try executor.takeResult().result().get()
   }
 
   @inline(__always)
@@ -125,25 +125,6 @@ package class SwiftBody: Coroutine {
     phase = .pausing
     await executor.parking.wait()
     return executor.takeResumption()
-  }
-}
-
-extension CoroutineStep {
-  /// Whether the coroutine waits for something, and has not ended.
-  fileprivate var isWait: Bool {
-    switch self {
-    case .awaiting, .turn, .yielded: true
-    case .returned, .raised: false
-    }
-  }
-
-  /// What a coroutine that has ended returned or raised.
-  fileprivate consuming func value() throws -> Any {
-    switch consume self {
-    case .returned(let value): return value
-    case .raised(let error): throw error
-    case .awaiting, .turn, .yielded: return ()
-    }
   }
 }
 

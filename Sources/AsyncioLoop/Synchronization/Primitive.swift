@@ -25,17 +25,17 @@ package class Primitive {
     if !isInner { resource.report(operation) }
   }
 
-  /// A future of the running loop, to wait for what `purpose` says.
+  /// A future of the running loop, to wait for what `purpose` says: a call of a queue's may be that itself.
   ///
   /// - Throws: RuntimeError where another loop has waited for it before.
-  final func makeWaiter(to purpose: ResourceOperation) throws -> Future {
+  final func makeWaiter(to purpose: ResourceOperation, for call: QueueCall? = nil) throws -> Future {
     guard let running = session.runningLoop else { throw LoopError(.runtime, "no running event loop") }
     if loop == nil { loop = running }
     guard loop === running else {
       throw LoopError(.runtime, "\(try representation()) is bound to a different event loop")
     }
     resource.waiting += 1
-    return ResourceWaiter(resource, to: purpose, loop: running)
+    return call?.unusedWaiter(on: running) ?? ResourceWaiter(resource, to: purpose, loop: running)
   }
 
   /// A wait is over, whatever it came to.

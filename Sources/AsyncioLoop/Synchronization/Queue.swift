@@ -53,11 +53,11 @@ package final class Queue: Primitive {
 
   /// Waits for room and puts an item in.
   package func put(_ item: Any) throws -> any Coroutine {
-    QueuePut(self, item, loop: try session.currentLoop())
+    QueueCall(putting: item, into: self, loop: try session.currentLoop())
   }
 
   /// Waits for an item, the coroutine's result.
-  package func get() throws -> any Coroutine { QueueGet(self, loop: try session.currentLoop()) }
+  package func get() throws -> any Coroutine { QueueCall(gettingFrom: self, loop: try session.currentLoop()) }
 
   /// - Throws: QueueFull, QueueShutDown, or what comparing raises.
   package func putNow(_ item: Any) throws {
@@ -118,37 +118,30 @@ package final class Queue: Primitive {
 
   // MARK: Waiting
 
-  /// Whether a get must wait; raises where it would wait for ever.
-  fileprivate func getter() throws -> Future? {
-    guard isEmpty else { return nil }
+  /// What a call must wait for; nil: it need not.
+  ///
+  /// - Throws: QueueShutDown where it would wait for ever.
+  func waiter(for call: QueueCall) throws -> Future? {
+    guard call.isPut ? isFull : isEmpty else { return nil }
     if isShutDown { throw LoopError(.queueShutDown) }
-    let waiter = try makeWaiter(to: .get)
-    getters.append(waiter)
-    return waiter
-  }
-
-  fileprivate func putter() throws -> Future? {
-    guard isFull else { return nil }
-    if isShutDown { throw LoopError(.queueShutDown) }
-    let waiter = try makeWaiter(to: .put)
-    putters.append(waiter)
+    let waiter = try makeWaiter(to: call.purpose, for: call)
+    if call.isPut { putters.append(waiter) } else { getters.append(waiter) }
     return waiter
   }
 
   /// A wait that failed passes on what may have woken it.
-  fileprivate func giveUp(getter: Future) throws {
-    try getter.cancel()
-    getters.removeAll { $0 === getter }
-    if !isEmpty, !getter.isCancelled { wakeNext(&getters) }
+  func giveUp(_ waiter: Future, of call: QueueCall) throws {
+    try waiter.cancel()
+    if call.isPut {
+      putters.removeAll { $0 === waiter }
+      if !isFull, !waiter.isCancelled { wakeNext(&putters) }
+    } else {
+      getters.removeAll { $0 === waiter }
+      if !isEmpty, !waiter.isCancelled { wakeNext(&getters) }
+    }
   }
 
-  fileprivate func giveUp(putter: Future) throws {
-    try putter.cancel()
-    putters.removeAll { $0 === putter }
-    if !isFull, !putter.isCancelled { wakeNext(&putters) }
-  }
-
-  fileprivate func endWait() { resource.waiting -= 1 }
+  func endWait() { resource.waiting -= 1 }
 
   private func wakeNext(_ waiters: inout Deque<Future>) {
     while let waiter = waiters.popFirst() {
@@ -182,58 +175,6 @@ package final class Queue: Primitive {
     if unfinished > 0 { facts.append("tasks=\(unfinished)") }
     if isShutDown { facts.append("shutdown") }
     return facts.joined(separator: " ")
-  }
-}
-
-private final class QueueGet: NativeCoroutine {
-  private let queue: Queue
-  private var getter: Future?
-
-  init(_ queue: Queue, loop: EventLoop) {
-    self.queue = queue
-    super.init(name: "Queue.get", loop: loop)
-  }
-
-  override func start() throws -> Progress {
-    getter = try queue.getter()
-    return try getter.map { .awaiting(.future($0)) } ?? .returned(queue.getNow())
-  }
-
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-    queue.endWait()
-    if case .failure(let error) = result {
-      if let getter { try queue.giveUp(getter: getter) }
-      throw error
-    }
-    return try start()
-  }
-}
-
-private final class QueuePut: NativeCoroutine {
-  private let queue: Queue
-  private let item: Any
-  private var putter: Future?
-
-  init(_ queue: Queue, _ item: Any, loop: EventLoop) {
-    self.queue = queue
-    self.item = item
-    super.init(name: "Queue.put", loop: loop)
-  }
-
-  override func start() throws -> Progress {
-    putter = try queue.putter()
-    if let putter { return .awaiting(.future(putter)) }
-    try queue.putNow(item)
-    return .returned(())
-  }
-
-  override func proceed(_ result: Result<Any, any Error>) throws -> Progress {
-    queue.endWait()
-    if case .failure(let error) = result {
-      if let putter { try queue.giveUp(putter: putter) }
-      throw error
-    }
-    return try start()
   }
 }
 

@@ -67,18 +67,17 @@ package final class SharedResource {
 }
 
 /// A future that a task awaits to use a resource: its wait is told as one for the resource.
-final class ResourceWaiter: Future {
-  private(set) var resource: SharedResource?
-  private(set) var purpose = ResourceOperation.wait
+class ResourceWaiter: Future {
+  final let resource: SharedResource
+  final let purpose: ResourceOperation
 
-  convenience init(_ resource: SharedResource, to purpose: ResourceOperation, loop: EventLoop) {
-    self.init(loop: loop)
+  init(_ resource: SharedResource, to purpose: ResourceOperation, loop: EventLoop) {
     self.resource = resource
     self.purpose = purpose
+    super.init(loop: loop)
   }
 
-  override func describeAwait(by task: TaskID) -> Awaited {
-    guard let resource else { return super.describeAwait(by: task) }
+  final override func describeAwait(by task: TaskID) -> Awaited {
     resource.report(.wait, by: task)
     return .resource(resource.id, to: purpose)
   }

@@ -146,7 +146,7 @@ extension TraceStore {
   private mutating func identity(_ resource: ResourceID, _ kind: ResourceKind, _ name: String) -> Int32 {
     let place = Int(resource.number) & (recentResources.count - 1)
     // Field by field: a copy of the entry would hold its name.
-    if recentResources[place].resource == resource.number, recentResources[place].kind == kind,
+    if recentResources[place].resource == resource.number, recentResources[place].kind == kind.code,
       name.isText(recentResources[place].name)
     {
       return recentResources[place].number
@@ -155,7 +155,7 @@ extension TraceStore {
       ResourceIdentity(resource: resource.number, kind: kind.code, name: strings.intern(name)))
     if name.isASCII {
       recentResources[place] = RecentResource(
-        resource: resource.number, kind: kind, name: name, number: number)
+        resource: resource.number, kind: kind.code, name: name, number: number)
     }
     return number
   }

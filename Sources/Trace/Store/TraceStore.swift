@@ -77,7 +77,8 @@ package struct TraceStore: Sendable {
 /// A resource as its last event named it, known again without a hash.
 struct RecentResource: Sendable {
   var resource: Int32 = -1
-  var kind = ResourceKind.future
+  /// By its code: to compare kinds compares their names.
+  var kind = ResourceKind.future.code
   var name = ""
   var number: Int32 = -1
 }
