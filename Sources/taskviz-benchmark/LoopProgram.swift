@@ -90,13 +90,12 @@ struct LoopProgram {
         let back = Queue(capacity: 1, session: loop.session)
         let echo = try loop.task("echo") {
           for _ in 0..<50_000 {
-            let number = try await loop.value(of: there.get())
-            try await loop.value(of: back.put(number))
+            try await loop.put(loop.get(from: there), into: back)
           }
         }
         for number in 0..<50_000 {
-          try await loop.value(of: there.put(number))
-          try await loop.value(of: back.get())
+          try await loop.put(number, into: there)
+          _ = try await loop.get(from: back)
         }
         try await loop.value(of: echo)
       },

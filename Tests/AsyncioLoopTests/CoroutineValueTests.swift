@@ -173,25 +173,44 @@ import Testing
     }
   }
 
-  @Test func `use queues step by step as an async closure does, with what that raises`() throws {
-    let (values, closures) = (Program(), Program())
-    try Self.move(values) { loop, from, into in
-      try loop.task("mover", Mover(from: from, into: into, print: values.print))
-    }
-    try Self.move(closures) { loop, from, into in
+  /// What `Mover` does, in a closure that gets and puts in one way or another.
+  private static func moveInClosure(
+    _ program: Program, get: @escaping (EventLoop, Queue) async throws -> Any,
+    put: @escaping (EventLoop, Any, Queue) async throws -> Void
+  ) throws {
+    try move(program) { loop, from, into in
       try loop.task("mover") {
         do {
           while true {
-            let item = try await loop.value(of: from.get())
-            closures.print("moves \(item)")
-            try await loop.value(of: into.put(item))
+            let item = try await get(loop, from)
+            program.print("moves \(item)")
+            try await put(loop, item, into)
           }
-        } catch { closures.print(described(error)) }
+        } catch { program.print(described(error)) }
       }
     }
+  }
+
+  @Test func `use queues step by step as async closures do, with what that raises`() throws {
+    let (values, closures, coroutines) = (Program(), Program(), Program())
+    try Self.move(values) { loop, from, into in
+      try loop.task("mover", Mover(from: from, into: into, print: values.print))
+    }
+    try Self.moveInClosure(closures) {
+      try await $0.get(from: $1)
+    } put: {
+      try await $0.put($1, into: $2)
+    }
+    try Self.moveInClosure(coroutines) {
+      try await $0.value(of: $1.get())
+    } put: {
+      try await $0.value(of: $2.put($1))
+    }
     #expect(values.printed.contains("CancelledError: enough") && values.printed.contains("QueueShutDown"))
-    #expect(values.printed == closures.printed)
-    #expect(values.log.lines == closures.log.lines)
+    for other in [closures, coroutines] {
+      #expect(values.printed == other.printed)
+      #expect(values.log.lines == other.log.lines)
+    }
   }
 
   @Test func `end with what they do not catch`() throws {

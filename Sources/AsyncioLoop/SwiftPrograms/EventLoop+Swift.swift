@@ -44,6 +44,16 @@ extension EventLoop {
     try await runningBody().value(of: coroutine)
   }
 
+  /// `await queue.put(item)`, without a coroutine where there is room.
+  package func put(_ item: Any, into queue: Queue) async throws {
+    if queue.isFull { try await value(of: queue.put(item)) } else { try queue.putNow(item) }
+  }
+
+  /// `await queue.get()`, without a coroutine where there is an item.
+  package func get(from queue: Queue) async throws -> Any {
+    queue.isEmpty ? try await value(of: queue.get()) : try queue.getNow()
+  }
+
   /// Gives the loop one turn: `sleep(0)`.
   package func turn() async throws { try await runningBody().pause(on: .turn) }
 
