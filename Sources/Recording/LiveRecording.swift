@@ -7,6 +7,9 @@ package final class LiveRecording {
   private let words: [String]
   private let reader: RecordingReader
   private let hasTerminal: Bool
+  private let note: RecordingNoteWriter
+  private let ring: SegmentRing?
+  private var looksAtRing = 0
   private var untold = UntoldOutput()
   /// What has been written before there was a lane for it, and how often one has looked for one.
   private var waiting: [UInt8] = []
@@ -16,15 +19,27 @@ package final class LiveRecording {
 
   /// How often one looks for a Python before the program gets a lane without one.
   private static let patience = 10
+  private static let looksBetweenTrims = 4
 
   /// Starts a command; its standard streams are this process's own unless it gets a terminal.
   package init(
-    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false
+    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false,
+    limits: SegmentRing.Limits? = nil
   ) throws(RecordingError) {
     self.words = words
+    note = try RecordingNoteWriter(in: folder)
     self.hasTerminal = hasTerminal
-    command = try RecordedCommand(words, in: folder, hasTerminal: hasTerminal)
+    do throws(RecordingError) {
+      command = try RecordedCommand(words, in: folder, hasTerminal: hasTerminal, limits: limits)
+    } catch {
+      note.remove()
+      throw error
+    }
+    ring = limits.map { SegmentRing(folder, $0) }
     reader = RecordingReader(folder)
+    note.write("program", "\(command.identifier)")
+    if let script { note.write("script", script) }
+    if let directory = RecordingFolder.current { note.write("directory", directory) }
   }
 
   package var isEmpty: Bool { reader.isEmpty }
@@ -39,13 +54,22 @@ package final class LiveRecording {
     let now = MonotonicClock.now
     let ended = command.poll()
     let written = command.takeOutput()
+    trimRing(at: now)
+    // Where nobody looks and most of it goes, it is enough to read at the end what is left.
+    if ended == nil, ring != nil, !hasTerminal { return [] }
     var events = ended == nil ? reader.poll() : reader.pollToEnd()
     if hasTerminal { addOutput(written, command.takeOutput(), isLast: ended != nil, at: now, to: &events) }
     if let ended {
       events += reader.finish(ended, process: Int(command.identifier))
+      note.write(ended)
       end = ended
     }
     return events
+  }
+
+  private func trimRing(at now: UInt64) {
+    looksAtRing += 1
+    if looksAtRing.isMultiple(of: Self.looksBetweenTrims) { ring?.trim(at: now) }
   }
 
   private func addOutput(
@@ -83,9 +107,12 @@ package final class LiveRecording {
     TaskEvent(.output(.program, .standardOutput, text: text), at: time)
   }
 
+  /// The script, as the command names it.
+  private var script: String? { words.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") } }
+
   /// What the program is called before it says so itself.
   private var name: String {
-    let named = words.dropFirst().first { $0.hasSuffix(".py") } ?? words.first ?? ""
+    let named = script ?? words.first ?? ""
     return named.split(separator: "/").last.map(String.init) ?? named
   }
 }

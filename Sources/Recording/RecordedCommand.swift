@@ -16,7 +16,7 @@ package final class RecordedCommand {
 
   /// Starts a command; its standard streams are this process's own unless it gets a terminal.
   package init(
-    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false
+    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool, limits: SegmentRing.Limits?
   ) throws(RecordingError) {
     self.folder = folder
     try Self.refuseIsolation(words)
@@ -25,6 +25,7 @@ package final class RecordedCommand {
     var spawn = Spawn(words)
     spawn.environment.prepend(recorder, to: "PYTHONPATH")
     spawn.environment.set("TASKVIZ_RECORDING", to: folder.path)
+    spawn.environment.set("TASKVIZ_RING", to: limits.map { "\($0.segments)" })
     // What this process ignores, the program must not.
     spawn.signals = .these([SIGPIPE])
     do throws(SpawnError) {

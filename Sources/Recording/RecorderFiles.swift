@@ -27,15 +27,18 @@ enum RecorderFiles {
   static func write(to folder: String) throws(RecordingError) {
     try RecordingFolder.make(folder)
     try RecordingFolder.make("\(folder)/\(package)")
-    for module in modules { try write(module.source, to: "\(folder)/\(module.path)") }
+    for module in modules {
+      let path = "\(folder)/\(module.path)"
+      guard replace(path, module.source) else { throw .folder(path, SystemCall.lastError) }
+    }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws(RecordingError) {
+  /// Writes a file for its owner alone; false where that cannot be done.
+  static func replace(_ path: String, _ bytes: [UInt8]) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .folder(path, SystemCall.lastError) }
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0) }
-    guard written == bytes.count else { throw .folder(path, SystemCall.lastError) }
+    return bytes.withUnsafeBytes { systemWrite(descriptor, $0) } == bytes.count
   }
 }
 

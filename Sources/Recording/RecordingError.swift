@@ -13,8 +13,12 @@ package enum RecordingError: Error, Equatable, Sendable {
   case cannotStart(String, String)
   /// The command is a Python that the recorder cannot get into.
   case isolated(option: String)
-  /// It has ended, and no asyncio was seen.
-  case nothingRecorded(String)
+  /// It has ended, and no asyncio was seen; the recorder may have said why.
+  case nothingRecorded(String, reason: String?)
+  /// The folder holds a recording, which another one must not be mixed with.
+  case folderInUse(String)
+  /// There is no recording in the folder.
+  case noRecording(String)
   /// Python was recorded, and no task of it.
   case noTasks(String)
 }
@@ -29,8 +33,13 @@ extension RecordingError: CustomStringConvertible {
     case .cannotStart(let command, let words): "\(command): cannot be started: \(words)."
     case .isolated(let option):
       "Python's option \(option) keeps the recorder out, as it is brought in by PYTHONPATH: leave it away."
-    case .nothingRecorded(let command):
-      "\(command): nothing was recorded: it is no CPython of 3.8 or later, or it did not import asyncio."
+    case .nothingRecorded(let command, let reason?): "\(command): nothing was recorded: \(reason)."
+    case .nothingRecorded(let command, nil):
+      "\(command): nothing was recorded: it is no CPython of 3.8 or later, did not import asyncio, or was started"
+        + " with -I, -E, -S or a PYTHONPATH of its own."
+    case .folderInUse(let path): "\(path): holds a recording already: name another folder, or remove it."
+    case .noRecording(let path):
+      "\(path): holds no recording: name the folder that 'taskviz record --into' was given."
     case .noTasks(let command):
       "\(command): no task was seen: it made none, or on a loop that is not asyncio's own, such as uvloop's."
     }

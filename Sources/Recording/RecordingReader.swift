@@ -13,7 +13,7 @@ package final class RecordingReader {
 
   private let folder: RecordingFolder
   private var sources: [Source] = []
-  private var known: Set<String> = []
+  private var known: Set<Int> = []
   private var numbers = RecordedProcess.Numbers()
   private var zero: UInt64?
   private var last = TraceTime.zero
@@ -26,6 +26,12 @@ package final class RecordingReader {
 
   /// Whether something has been begun and not yet been told, which others behind it have.
   var isBehind: Bool { sources.contains { $0.reader.isBehind } }
+
+  /// How many events were begun and never told, or found no room.
+  var lost: Int { sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped } }
+
+  /// The numbers of the processes that have been recorded.
+  var processes: [Int] { sources.map(\.reader.process) }
 
   /// Whether any process has been recorded.
   package var isEmpty: Bool { zero == nil }
@@ -68,9 +74,11 @@ package final class RecordingReader {
       }
       events.append(TaskEvent(.finish(lane, .returned(value: nil)), at: last))
     }
-    let lost = sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped }
     if lost > 0 { events.append(TaskEvent(.dropped(count: lost), at: last)) }
-    if !isEmpty { events.append(TaskEvent(.finish(.program, outcome(end, process)), at: last)) }
+    // Of an end that nobody saw, nothing is said.
+    if !isEmpty, end != nil || ending != nil {
+      events.append(TaskEvent(.finish(.program, outcome(end, process)), at: last))
+    }
     return events
   }
 
@@ -88,12 +96,13 @@ package final class RecordingReader {
 
   /// What there is to say of a recording that has ended and tells nothing of tasks; nil where it does.
   package func problem(of command: String) -> RecordingError? {
-    script == nil ? .nothingRecorded(command) : hasSteps ? nil : .noTasks(command)
+    script == nil ? .nothingRecorded(command, reason: folder.reason) : hasSteps ? nil : .noTasks(command)
   }
 
   private func findProcesses() {
-    for name in RecordingFolder.names(in: folder.path) where name.hasSuffix(".000000.events") {
-      guard known.insert(name).inserted, let number = name.split(separator: ".").first.flatMap({ Int($0) })
+    for name in RecordingFolder.names(in: folder.path)
+    where name.hasSuffix(".000000.events") || name.hasSuffix(".base") {
+      guard let number = name.split(separator: ".").first.flatMap({ Int($0) }), known.insert(number).inserted
       else { continue }
       sources.append(Source(reader: SegmentReader(folder: folder.path, process: number)))
     }

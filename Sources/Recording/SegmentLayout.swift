@@ -5,6 +5,11 @@ enum SegmentLayout {
   static let magic: [UInt8] = Array("TASKVIZ\u{1}".utf8)
   /// Where a process's first segment counts the events that found no room.
   static let droppedPlace = 24
+  /// Where a segment says which of its process's it is, and when it began.
+  static let indexPlace = 12
+  static let beginningPlace = 16
+  /// The detail of a text that hardly comes a second time.
+  static let freshText: UInt8 = 1
   /// Between the parts of a text.
   static let part: Character = "\u{1f}"
   /// Of a task's name that asyncio gave: `Task-7` is the number 7 with this bit.
@@ -29,6 +34,12 @@ struct RawEvent: Equatable {
   var e: UInt32
   var f: UInt16
   var detail: UInt8
+
+  init(_ kind: SegmentLayout.Kind, time: UInt64, a: UInt32, b: UInt32 = 0) {
+    self.kind = kind
+    (self.time, self.a, self.b) = (time, a, b)
+    (c, d, e, f, detail) = (0, 0, 0, 0, 0)
+  }
 
   /// What stands in a slot; nil where it is no event that this version knows.
   init?(_ slot: UnsafeRawBufferPointer) {

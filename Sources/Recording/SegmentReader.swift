@@ -31,7 +31,21 @@ final class SegmentReader {
 
   /// Hands on the events that have come since the last time, in order.
   func poll(_ take: (RawEvent) -> Void) {
-    while open(), readSegment(take) { next() }
+    while true {
+      if readSegment(take) {
+        skip(to: index + 1)
+      } else if descriptor >= 0 || !readBase(take) {
+        return
+      }
+    }
+  }
+
+  /// Goes on with another segment.
+  func skip(to index: Int) {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+    self.index = index
+    place = SegmentLayout.slot
   }
 
   /// Whether it waits for a slot that is passed over.
@@ -39,39 +53,36 @@ final class SegmentReader {
 
   /// How many events the process had no room for.
   var dropped: Int {
-    guard let first = FileReading.open("\(folder)/\(name(0))") else { return 0 }
-    defer { close(first) }
-    var count: UInt64 = 0
-    let read = withUnsafeMutableBytes(of: &count) {
-      FileReading.read(first, into: $0, at: SegmentLayout.droppedPlace)
-    }
-    return read == 8 ? Int(clamping: UInt64(littleEndian: count)) : 0
+    let first = Self.name(process: process, index: 0)
+    let count: UInt64? = FileReading.number("\(folder)/\(first)", at: SegmentLayout.droppedPlace)
+    return Int(clamping: count ?? 0)
   }
 
-  private func name(_ index: Int) -> String {
+  /// When a segment began; 0 where it is not there.
+  static func beginning(folder: String, process: Int, index: Int) -> UInt64 {
+    let path = "\(folder)/\(name(process: process, index: index))"
+    return FileReading.number(path, at: SegmentLayout.beginningPlace) ?? 0
+  }
+
+  static func name(process: Int, index: Int) -> String {
     let digits = String(index)
     return "\(process).\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits).events"
   }
 
   private func open() -> Bool {
-    if descriptor < 0, let opened = FileReading.open("\(folder)/\(name(index))") { descriptor = opened }
+    let path = "\(folder)/\(Self.name(process: process, index: index))"
+    if descriptor < 0, let opened = FileReading.open(path) { descriptor = opened }
     return descriptor >= 0
   }
 
-  private func next() {
-    close(descriptor)
-    descriptor = -1
-    index += 1
-    place = SegmentLayout.slot
-  }
-
-  /// Whether the segment has been read to its end.
-  private func readSegment(_ take: (RawEvent) -> Void) -> Bool {
+  /// Hands on what has come in the segment; whether it has been read to its end.
+  func readSegment(_ take: (RawEvent) -> Void) -> Bool {
+    guard open() else { return false }
     while place < SegmentLayout.segmentSize {
       let start = place
       let count = buffer.withUnsafeMutableBytes { FileReading.read(descriptor, into: $0, at: start) }
       let isOver = buffer.withUnsafeBytes { bytes in
-        read(UnsafeRawBufferPointer(rebasing: bytes[..<count]), take)
+        read(UnsafeRawBufferPointer(rebasing: bytes[..<count]), upTo: SegmentLayout.segmentSize, take)
       }
       if isOver { return true }
       if place == start { return false }
@@ -79,8 +90,50 @@ final class SegmentReader {
     return true
   }
 
+  /// Reads what stands for the segments that have gone, where this one has; false where it has not.
+  private func readBase(_ take: (RawEvent) -> Void) -> Bool {
+    let path = "\(folder)/\(BaseFile.name(process))"
+    guard let bytes = FileReading.all(path), bytes.count >= SegmentLayout.slot else { return false }
+    let last = bytes.withUnsafeBytes {
+      UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: SegmentLayout.indexPlace, as: UInt32.self))
+    }
+    guard Int(last) >= index else { return false }
+    place = SegmentLayout.slot
+    _ = bytes.withUnsafeBytes { bytes in
+      read(UnsafeRawBufferPointer(rebasing: bytes[SegmentLayout.slot...]), upTo: bytes.count, take)
+    }
+    skip(to: Int(last) + 1)
+    return true
+  }
+
+  // MARK: Texts
+
+  /// Texts of which there is only one use, which follows at once: the oldest are forgotten.
+  private var fresh: [UInt32] = []
+  private var freshNumbers: Set<UInt32> = []
+  private static let mostFresh = 8192
+
+  func isFresh(_ number: UInt32) -> Bool { freshNumbers.contains(number) }
+
+  private func keep(_ text: String, _ event: RawEvent) {
+    texts[event.a] = text
+    guard event.detail == SegmentLayout.freshText else { return }
+    fresh.append(event.a)
+    freshNumbers.insert(event.a)
+    guard fresh.count >= Self.mostFresh else { return }
+    for number in fresh.prefix(Self.mostFresh / 2) {
+      texts[number] = nil
+      freshNumbers.remove(number)
+    }
+    fresh.removeFirst(Self.mostFresh / 2)
+  }
+
+  // MARK: Slots
+
   /// Reads whole slots from a piece of the segment; true where it says that nothing follows in it.
-  private func read(_ bytes: UnsafeRawBufferPointer, _ take: (RawEvent) -> Void) -> Bool {
+  private func read(
+    _ bytes: UnsafeRawBufferPointer, upTo limit: Int, _ take: (RawEvent) -> Void
+  ) -> Bool {
     let start = place
     while place - start + SegmentLayout.slot <= bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[(place - start)...])
@@ -95,10 +148,10 @@ final class SegmentReader {
         if !isLost(rest) { return false }
         place += size(ofText: event)
       case .text:
-        guard place + size(ofText: event) <= SegmentLayout.segmentSize else { return true }
+        guard place + size(ofText: event) <= limit else { return true }
         guard size(ofText: event) <= rest.count else { return false }
         let text = rest[SegmentLayout.slot..<SegmentLayout.slot + Int(event.b)]
-        texts[event.a] = String(decoding: text, as: UTF8.self)
+        keep(String(decoding: text, as: UTF8.self), event)
         place += size(ofText: event)
       default:
         take(event)
@@ -121,26 +174,5 @@ final class SegmentReader {
     guard hole.looks >= Self.patience else { return false }
     lost += 1
     return true
-  }
-}
-
-/// Files that others write.
-enum FileReading {
-  static func open(_ path: String) -> Int32? {
-    let descriptor = systemOpen(path)
-    return descriptor >= 0 ? descriptor : nil
-  }
-
-  /// How many bytes were read; 0 where none can be.
-  static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at place: Int) -> Int {
-    max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
-  }
-
-  private static func systemOpen(_ path: String) -> Int32 {
-    #if canImport(Glibc)
-      Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
   }
 }

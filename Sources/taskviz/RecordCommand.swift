@@ -26,6 +26,12 @@ struct RecordCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the trace of the run to this file.")
   var output: String?
 
+  @Option(
+    help: "Keep the recording in this new folder, where `taskviz attach` can watch it meanwhile, and later.")
+  var into: String?
+
+  @OptionGroup var ring: LimitOptions
+
   @OptionGroup var look: LookOptions
 
   @OptionGroup var settings: SettingsOptions
@@ -38,7 +44,9 @@ struct RecordCommand: ParsableCommand {
     guard !words.isEmpty else {
       throw ValidationError("Give the program as you start it: taskviz record -- python3 app.py")
     }
-    let code = headless ? try HeadlessRecording(words, trace: output).run() : try show(words)
+    let code =
+      headless
+      ? try HeadlessRecording(words, trace: output, into: into, limits: ring.limits).run() : try show(words)
     if code != 0 { throw ExitCode(code) }
   }
 
@@ -49,9 +57,10 @@ struct RecordCommand: ParsableCommand {
     let described = RecordedProgram(words)
     let mask = umask(0o077)
     let writer = try TraceFileWriter.open(output, header: described.header)
-    let folder = try RecordedProgram.folder()
-    defer { folder.remove() }
-    let recording = try RecordedProgram.start(words, in: folder, mask: mask, hasTerminal: true)
+    let folder = try RecordedProgram.folder(into)
+    defer { if into == nil { folder.remove() } }
+    let recording = try RecordedProgram.start(
+      words, in: folder, mask: mask, hasTerminal: true, limits: ring.limits)
     let feed = RecordedFeed(recording, record: writer)
     let notes = writer.map { NoteKeeper.recording($0, name: output ?? "") } ?? .nowhere
     let play = Play(speed: settings.speed(nil), follows: true)

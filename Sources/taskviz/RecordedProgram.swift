@@ -18,8 +18,14 @@ struct RecordedProgram {
   private static let largestScript = 4 << 20
 
   init(_ command: [String]) {
-    script = command.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") }
-    let bytes = script.flatMap { try? Files.read($0, limit: Self.largestScript) } ?? []
+    self.init(script: command.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") })
+  }
+
+  /// A script as it was named by whoever was in a folder.
+  init(script: String?, in directory: String? = nil) {
+    self.script = script
+    let path = script.map { $0.hasPrefix("/") ? $0 : (directory.map { $0 + "/" } ?? "") + $0 }
+    let bytes = path.flatMap { try? Files.read($0, limit: Self.largestScript) } ?? []
     text = String(decoding: bytes, as: UTF8.self)
   }
 
@@ -37,10 +43,14 @@ struct RecordedProgram {
       source: SourceText.lines(text))
   }
 
-  /// A new folder for the recording.
-  static func folder() throws(Failure) -> RecordingFolder {
-    do {
-      return try RecordingFolder(in: Environment.value("TMPDIR") ?? "/tmp")
+  /// Where recordings are made that no folder is named for.
+  static var temporaryFolder: String { Environment.value("TMPDIR") ?? "/tmp" }
+
+  /// A new folder for the recording: the one that was named, which is kept, or a temporary one.
+  static func folder(_ named: String?) throws(Failure) -> RecordingFolder {
+    do throws(RecordingError) {
+      if let named { return try RecordingFolder(at: named) }
+      return try RecordingFolder(in: temporaryFolder)
     } catch {
       throw Failure(error)
     }
@@ -48,14 +58,14 @@ struct RecordedProgram {
 
   /// Starts the command, in a terminal of its own or with this process's streams.
   static func start(
-    _ command: [String], in folder: RecordingFolder, mask: mode_t, hasTerminal: Bool = false
+    _ command: [String], in folder: RecordingFolder, mask: mode_t, hasTerminal: Bool = false,
+    limits: SegmentRing.Limits? = nil
   ) throws(Failure) -> LiveRecording {
     do throws(RecordingError) {
       let ours = umask(mask)
       defer { umask(ours) }
-      return try LiveRecording(command, in: folder, hasTerminal: hasTerminal)
+      return try LiveRecording(command, in: folder, hasTerminal: hasTerminal, limits: limits)
     } catch {
-      folder.remove()
       throw Failure(error)
     }
   }
@@ -65,8 +75,8 @@ extension Failure {
   init(_ error: RecordingError) {
     let code: Code =
       switch error {
-      case .folder: .cannotCreate
-      case .commandNotFound: .noInput
+      case .folder, .folderInUse: .cannotCreate
+      case .commandNotFound, .noRecording: .noInput
       case .cannotStart, .nothingRecorded, .noTasks: .unavailable
       case .isolated: .usage
       }

@@ -197,6 +197,101 @@ struct RecordTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "trace.json").path))
   }
 
+  /// What goes wrong around a program, in which it does what it would do without a recorder.
+  @Test(arguments: [
+    ("ulimit -f 1024", "File too large"),
+    ("export TMPDIR=/nonexistent", "TMPDIR names the folder"),
+  ])
+  func `a program that cannot be recorded runs, or is not begun, and the reason is said`(
+    setting: String, sentence: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", Self.program)
+    let python = try #require(Interpreters.all.last)
+    let result = try run(
+      ["/bin/sh", "-c", "\(setting); exec \(TaskvizBinary.path) record --headless -- \(python) app.py"],
+      in: folder.url)
+    #expect(result.standardError.contains(sentence))
+    #expect(result.status == (result.standardOutput.hasSuffix("cancelled\n") ? 3 : 73))
+  }
+
+  @Test(arguments: [
+    "os.closerange(3, 1000)", "os.chdir('/')", "os.umask(0o777)", "sys.path.clear()",
+    "os.environ['PYTHONPATH'] = '/nonexistent'", "os.close(0)",
+  ])
+  func `what a program does to itself it may do`(deed: String) throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      import os, sys
+      \(deed)
+      import asyncio
+
+      async def main():
+          for number in range(60_000):
+              await asyncio.sleep(0)
+          print("done")
+
+      asyncio.run(main())
+      """
+    let python = try #require(Interpreters.all.last)
+    // Beside the script, so that the folder that is recorded into has a relative name.
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "here"), withIntermediateDirectories: false)
+    try folder.write(
+      "app.py",
+      deed == "sys.path.clear()"
+        ? source.replacing("\nimport asyncio\n", with: "\n")
+          .replacing("import os,", with: "import asyncio, os,") : source)
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url,
+      environment: ["TMPDIR": "here"])
+    #expect(result.standardOutput == "done\n" && result.standardError == "" && result.status == 0)
+    let trace = try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8)
+    #expect(trace.split(separator: "\n").count { $0.contains("\"event\":\"resume\",\"task\":1") } == 60_001)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/here") == [])
+  }
+
+  @Test func `a daemon that outlives its program goes on undisturbed`() throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      import asyncio, os
+
+      async def daemon():
+          for number in range(20):
+              await asyncio.sleep(0.02)
+
+      if os.fork() == 0:
+          os.setsid()
+          if os.fork():
+              os._exit(0)
+          asyncio.run(daemon())
+          open("ended", "w").close()
+          os._exit(0)
+      print("begun")
+      """
+    let (result, _) = try record(try #require(Interpreters.all.last), source, in: folder)
+    #expect(result.standardOutput == "begun\n" && result.status == 0)
+    var patience = 1000
+    while !FileManager.default.fileExists(atPath: folder.url.appending(path: "ended").path), patience > 0 {
+      usleep(10_000)
+      patience -= 1
+    }
+    #expect(patience > 0)
+  }
+
+  @Test func `a shell script that starts a Python is recorded`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", Self.program)
+    let python = try #require(Interpreters.all.last)
+    try folder.write("start.sh", "cd . && \(python) app.py")
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", "sh", "start.sh"], in: folder.url)
+    #expect(
+      result.standardOutput.hasSuffix("cancelled\n") && result.standardError == "" && result.status == 3)
+    #expect(
+      try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8).contains("fetch 2"))
+  }
+
   @Test(.enabled(if: !Interpreters.all.isEmpty, "there is no Python to record"))
   func `a recording without a task says so, and keeps what there is`() throws {
     let folder = try TemporaryFolder()

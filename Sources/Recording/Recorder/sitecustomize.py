@@ -14,6 +14,27 @@ def without_recorder():
     return [folder for folder in sys.path if os.path.abspath(folder) != HERE]
 
 
+def refusal():
+    """Why this Python cannot be recorded; nothing where it can."""
+    name = getattr(getattr(sys, "implementation", None), "name", "cpython")
+    if name != "cpython":
+        return "only CPython can be recorded, and this is %s" % name
+    if sys.version_info < (3, 8):
+        return "only CPython 3.8 and later can be recorded, and this is %d.%d" % sys.version_info[:2]
+    return None
+
+
+def tell(reason):
+    """Tells taskviz, and not whoever reads what the program writes, why nothing is recorded."""
+    path = os.path.join(os.environ["TASKVIZ_RECORDING"], "%d.reason" % os.getpid())
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.write(descriptor, reason.encode("utf-8", "replace"))
+        os.close(descriptor)
+    except (IOError, OSError):
+        pass
+
+
 def start():
     """Records asyncio, which has just been imported; a program that cannot be recorded runs all the same."""
     sys.path.insert(0, HERE)
@@ -22,7 +43,7 @@ def start():
 
         start.start(os.environ["TASKVIZ_RECORDING"])
     except Exception as error:
-        sys.stderr.write("taskviz: nothing is recorded here: %s: %s\n" % (type(error).__name__, error))
+        tell("%s: %s" % (type(error).__name__, error))
     finally:
         sys.path.remove(HERE)
 
@@ -63,6 +84,8 @@ class AsyncioFinder:
 
 def run_hidden_module():
     """Runs the sitecustomize that Python would have imported."""
+    if sys.version_info < (3, 5):
+        return run_hidden_module_of_old()
     from importlib.machinery import PathFinder
     from importlib.util import module_from_spec
 
@@ -74,9 +97,23 @@ def run_hidden_module():
     spec.loader.exec_module(module)
 
 
+def run_hidden_module_of_old():
+    """The same for Pythons that know no specs of modules."""
+    import imp
+
+    try:
+        found = imp.find_module("sitecustomize", without_recorder())
+    except ImportError:
+        return
+    imp.load_module("sitecustomize", *found)
+
+
 if os.environ.get("TASKVIZ_RECORDING"):
     sys.path[:] = without_recorder()
-    if "asyncio" in sys.modules:
+    REFUSAL = refusal()
+    if REFUSAL:
+        tell(REFUSAL)
+    elif "asyncio" in sys.modules:
         start()
     else:
         sys.meta_path.insert(0, AsyncioFinder)

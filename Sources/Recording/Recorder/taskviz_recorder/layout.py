@@ -44,6 +44,8 @@ OPERATIONS = {
     )
 }
 
+# The detail of a text that hardly comes a second time: its one use follows at once.
+FRESH_TEXT = 1
 # Between the parts of a text.
 PART = "\x1f"
 # A task's name that asyncio gave: `Task-7` is the number 7 with this bit.

@@ -14,6 +14,8 @@ from . import layout
 from .layout import EVENT, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
 
 LONGEST_TEXT = 16 << 10
+# A program that runs for long makes ever new ones.
+MOST_TEXTS = 1 << 16
 
 
 class Sink:
@@ -23,6 +25,8 @@ class Sink:
         self.folder = folder
         self.now = now
         self._most = most
+        # Of a ring, taskviz takes the oldest segments away: how many there may be at one time.
+        self._ring = int(os.environ.get("TASKVIZ_RING") or 0)
         self.begin()
 
     def begin(self):
@@ -31,24 +35,44 @@ class Sink:
         self._text_numbers = itertools.count(1)
         self._index = -1
         self._first = None
+        self._oldest = self._missing = 0
         self._rolling = threading.Lock()
         self.current = self._next_segment()
+
+    def _has_room(self):
+        """Whether there may be one more segment."""
+        if not self._ring:
+            return self._index < self._most
+        while self._oldest < self._index and not os.path.exists(self._path(self._oldest)):
+            self._oldest += 1
+        return self._index - self._oldest < self._ring
+
+    def _path(self, index):
+        return os.path.join(self.folder, "%d.%06d.events" % (os.getpid(), index))
 
     def _next_segment(self):
         """A segment and the counter of its slots; one that is thrown away where there is no room."""
         self._index += 1
-        name = "%d.%06d.events" % (os.getpid(), self._index)
         slots = itertools.count(SLOT, SLOT)
-        if self._index < self._most:
+        if self._has_room():
             try:
-                buffer = map_file(os.path.join(self.folder, name))
-            except OSError:
+                buffer = map_file(self._path(self._index))
+            except OSError as error:
                 self._most = self._index
+                if self._first is None:
+                    tell(self.folder, error)
             else:
                 layout.HEADER.pack_into(buffer, 0, layout.MAGIC, os.getpid(), self._index, self.now(), 0)
                 self._first = self._first or buffer
+                if self._missing:
+                    EVENT.pack_into(buffer, next(slots), self.now(), self._missing, 0, 0, 0, 0, 0, 0, layout.DROPPED)
+                    self._missing = 0
                 return buffer, slots
-        if self._first is not None:
+        if self._ring:
+            # The next one may find room.
+            self._index -= 1
+            self._missing += SEGMENT_BYTES // SLOT
+        elif self._first is not None:
             dropped = (self._index - self._most + 1) * (SEGMENT_BYTES // SLOT)
             layout.DROPPED_COUNT.pack_into(self._first, layout.DROPPED_PLACE, dropped)
         return mmap.mmap(-1, SEGMENT_BYTES), slots
@@ -93,18 +117,23 @@ class Sink:
         """The number of a text that comes again and again; 0 for none."""
         number = self._numbers.get(text)
         if number is None:
-            number = self._numbers[text] = self.fresh(text)
+            if len(self._numbers) >= MOST_TEXTS:
+                return self.fresh(text)
+            number = self._numbers[text] = self._new(text, 0)
         return number
 
     def fresh(self, text):
         """Writes a text that hardly comes a second time, cut to a reasonable length, and gives its number."""
+        return self._new(text, layout.FRESH_TEXT)
+
+    def _new(self, text, detail):
         data = text.encode("utf-8", "replace")[:LONGEST_TEXT]
         number = next(self._text_numbers)
-        while not self._write(number, data):
+        while not self._write(number, data, detail):
             pass
         return number
 
-    def _write(self, number, data):
+    def _write(self, number, data, detail):
         buffer, slots = self.current
         count = 1 + (len(data) + SLOT - 1) // SLOT
         # Slots that follow one another, as the counter is not left in between.
@@ -114,10 +143,20 @@ class Sink:
                 buffer[start + SLOT - 1] = layout.PADDING
             self._roll(buffer)
             return False
-        EVENT_2.pack_into(buffer, start, 0, number, len(data), 0, layout.TEXT_BEGUN)
+        EVENT_2.pack_into(buffer, start, 0, number, len(data), detail, layout.TEXT_BEGUN)
         buffer[start + SLOT : start + SLOT + len(data)] = data
         buffer[start + SLOT - 1] = layout.TEXT
         return True
+
+
+def tell(folder, error):
+    """Tells taskviz why there is no room for anything."""
+    try:
+        descriptor = os.open(os.path.join(folder, "%d.reason" % os.getpid()), os.O_WRONLY | os.O_CREAT, 0o600)
+        os.write(descriptor, ("%s: %s" % (folder, error.strerror)).encode("utf-8", "replace"))
+        os.close(descriptor)
+    except OSError:
+        pass
 
 
 def map_file(path):
