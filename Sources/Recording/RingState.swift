@@ -57,8 +57,10 @@ struct RingState {
   /// The events that bring about what there was, in the order of their times; then how many are missing, at a moment.
   func events(at end: UInt64) -> [RawEvent] {
     var events = Array(resources.values.joined()) + scopes.values.joined()
+    var kept = events.count + (process == nil ? 0 : 1) + (ending == nil ? 0 : 1)
     for task in tasks.values {
       events.append(task.creation)
+      kept += 1 + (task.step == nil ? 0 : 1 + task.news.count)
       guard let step = task.step else { continue }
       // A task can only be suspended that has run.
       if step.kind == .suspend { events.append(RawEvent(.resume, time: step.time, a: step.a)) }
@@ -67,7 +69,7 @@ struct RingState {
     let order = events.indices.sorted {
       (events[$0].time, rank(events[$0]), $0) < (events[$1].time, rank(events[$1]), $1)
     }
-    let missing = UInt32(clamping: count - events.count)
+    let missing = UInt32(clamping: count - kept)
     let dropped = missing > 0 ? [RawEvent(.dropped, time: end, a: missing)] : []
     return [process].compactMap { $0 } + order.map { events[$0] } + dropped + [ending].compactMap { $0 }
   }

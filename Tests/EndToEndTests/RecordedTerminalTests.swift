@@ -92,17 +92,17 @@ struct RecordedTerminalTests {
           await stop.wait()
           print("stopping")
           await asyncio.sleep(0.1)
-          print("stopped")
+          print("it has", "stopped")
 
       asyncio.run(main())
       raise SystemExit(5)
       """, "-o app.json")
     try terminal.wait(for: "it listens")
     try terminal.press("C-c")
-    try terminal.wait(for: "stopped")
+    try terminal.wait(for: "exit code 5")
     try terminal.press("q")
     try terminal.wait(for: "exited with 5")
-    #expect(try terminal.read("app.json").contains("stopped"))
+    #expect(try terminal.read("app.json").contains("it has stopped"))
   }
 
   @Test func `SIGTERM is passed on, and the program's end is taskviz's`() throws {
