@@ -1,16 +1,21 @@
 /// Closes the asynchronous generators that are under way: asyncio's `shutdown_asyncgens` (CPython 3.13 `base_events.py`).
 package final class ShutdownAsyncGenerators: NativeCoroutine {
-  private let generators: [Any]
+  private var generators: [Any] = []
+  private let underWay: () -> [Any]
   private let closing: (Any) -> any Coroutine
 
-  /// `generators` are the interpreter's own objects; `closing` makes the coroutine that closes one.
-  package init(_ generators: [Any], loop: EventLoop, closing: @escaping (Any) -> any Coroutine) {
-    self.generators = generators
+  /// `underWay` gives the interpreter's own objects when the first step asks: what goes before then needs no closing. `closing`
+  /// makes the coroutine that closes one.
+  package init(_ underWay: @escaping () -> [Any], loop: EventLoop, closing: @escaping (Any) -> any Coroutine)
+  {
+    self.underWay = underWay
     self.closing = closing
     super.init(name: "BaseEventLoop.shutdown_asyncgens", loop: loop)
   }
 
   override func start() throws -> Progress {
+    generators = underWay()
+    guard !generators.isEmpty else { return .returned(()) }
     let closings = generators.map { Awaitable.coroutine(closing($0)) }
     return .awaiting(.future(try loop.gather(closings, returnExceptions: true)))
   }

@@ -42,10 +42,13 @@ extension Machine {
 
   /// What closes all generators that are under way; nil where there are none.
   private func shutdownAsyncGenerators(_ loop: EventLoop) -> (any Coroutine)? {
-    let live = liveAsyncGenerators.compactMap(\.generator)
-    liveAsyncGenerators = []
-    guard !live.isEmpty else { return nil }
-    return ShutdownAsyncGenerators(live.map(Value.object), loop: loop) { [unowned self] generator in
+    guard liveAsyncGenerators.contains(where: { $0.generator != nil }) else { return nil }
+    return ShutdownAsyncGenerators(
+      { [unowned self] in
+        defer { liveAsyncGenerators = [] }
+        return liveAsyncGenerators.compactMap(\.generator).map(Value.object)
+      }, loop: loop
+    ) { [unowned self] generator in
       guard let generator = (generator as? Value)?.object as? PyAsyncGenerator else {
         return ValueCoroutine(.none, machine: self)
       }
