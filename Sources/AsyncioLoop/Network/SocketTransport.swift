@@ -273,6 +273,8 @@ package final class SocketTransport {
   }
 
   private func connectionLost(_ error: (any Error)?) throws {
+    // A protocol that closes when it is told to go on writing is told of the loss at once, and once more a turn later.
+    if isReleased { throw missing("close", after: missing("connection_lost")) }
     defer { release() }
     try connection?.connectionLost(error)
   }
