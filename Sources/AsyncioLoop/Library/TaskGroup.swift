@@ -115,10 +115,16 @@ package final class TaskGroup {
   fileprivate func conclude(
     _ error: (any Error)?, cancellation: (any Error)?, context: (any Error)?
   ) throws {
-    if let baseError { throw baseError }
+    if let baseError {
+      session.hooks.raising(baseError)
+      throw baseError
+    }
     var cancellation = cancellation
     if isParentCancelRequested, let parent, parent.uncancel() == 0 { cancellation = nil }
-    if let cancellation, errors.isEmpty { throw cancellation }
+    if let cancellation, errors.isEmpty {
+      session.hooks.raising(cancellation)
+      throw cancellation
+    }
     if let error, !error.isCancellation { errors.append(error) }
     guard !errors.isEmpty else { return }
     if let parent, parent.cancelling > 0 {
@@ -177,7 +183,11 @@ private final class GroupExit: NativeCoroutine {
     self.context = context
     self.error = error
     call = LibraryCall([group])
-    if let error { call.hold(error as AnyObject) }
+    if let error {
+      call.hold(error as AnyObject)
+      // What led to it, as it is now: a future that raises the error once more takes that from the error.
+      if let traceback = (error as? any LoopException)?.traceback { call.hold(traceback) }
+    }
     cancellation = error.flatMap { $0.isCancellation ? $0 : nil }
     super.init(name: "TaskGroup.__aexit__", loop: loop)
   }
