@@ -169,8 +169,8 @@ final class Socket {
     let takes = conditions.bandwidth.map { Double(size) / $0 } ?? 0
     lineFree = max(lineFree, network.now) + takes
     guard let peer else {
-      // Nothing is left of the other end: only data would be answered.
-      if size > 0 { network.arrive(at: lineFree + 2 * conditions.latency) { self.reset() } }
+      // Nothing is left of the other end: only data is answered, once it has arrived.
+      if size > 0 { network.arrive(at: lineFree + conditions.latency) { self.after { self.reset() } } }
       return
     }
     network.arrive(at: lineFree + conditions.latency) { body(peer) }
