@@ -51,8 +51,9 @@ let library = [
 let recorder =
   ["sitecustomize"]
   + [
-    "executors", "layout", "log", "output", "places", "scopes", "sink", "start", "steps", "task_class",
-    "waits",
+    "clock", "descriptors", "executors", "layout", "log", "names", "notes", "ordered", "output", "places",
+    "resources", "scopes", "sink", "start", "steps", "task_class", "virtual_threads", "virtual_time", "waits",
+    "workers",
   ].map { "taskviz_recorder/\($0)" }
 
 func module(

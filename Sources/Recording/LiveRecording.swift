@@ -23,23 +23,23 @@ package final class LiveRecording {
 
   /// Starts a command; its standard streams are this process's own unless it gets a terminal.
   package init(
-    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool = false,
-    limits: SegmentRing.Limits? = nil
+    _ words: [String], in folder: RecordingFolder, options: RecordingOptions = RecordingOptions()
   ) throws(RecordingError) {
     self.words = words
     note = try RecordingNoteWriter(in: folder)
-    self.hasTerminal = hasTerminal
+    hasTerminal = options.hasTerminal
     do throws(RecordingError) {
-      command = try RecordedCommand(words, in: folder, hasTerminal: hasTerminal, limits: limits)
+      command = try RecordedCommand(words, in: folder, options)
     } catch {
       note.remove()
       throw error
     }
-    ring = limits.map { SegmentRing(folder, $0) }
-    reader = RecordingReader(folder)
+    ring = options.limits.map { SegmentRing(folder, $0) }
+    reader = RecordingReader(folder, isVirtual: options.isVirtual)
     note.write("program", "\(command.identifier)")
     if let script { note.write("script", script) }
     if let directory = RecordingFolder.current { note.write("directory", directory) }
+    if options.isVirtual { note.write("clock", "virtual") }
   }
 
   package var isEmpty: Bool { reader.isEmpty }

@@ -15,17 +15,23 @@ package final class RecordedCommand {
   private let pump: TerminalPump?
 
   /// Starts a command; its standard streams are this process's own unless it gets a terminal.
-  package init(
-    _ words: [String], in folder: RecordingFolder, hasTerminal: Bool, limits: SegmentRing.Limits?
+  package convenience init(
+    _ words: [String], in folder: RecordingFolder, _ options: RecordingOptions = RecordingOptions()
   ) throws(RecordingError) {
+    var spawn = Spawn(words)
+    if options.isVirtual { VirtualTime.ask(for: &spawn.environment) }
+    spawn.environment.set("TASKVIZ_RING", to: options.limits.map { "\($0.segments)" })
+    try self.init(spawn, in: folder, hasTerminal: options.hasTerminal)
+  }
+
+  init(_ spawn: Spawn, in folder: RecordingFolder, hasTerminal: Bool) throws(RecordingError) {
     self.folder = folder
-    try Self.refuseIsolation(words)
+    try Self.refuseIsolation(spawn.words)
     let recorder = "\(folder.path)/recorder"
     try RecorderFiles.write(to: recorder)
-    var spawn = Spawn(words)
+    var spawn = spawn
     spawn.environment.prepend(recorder, to: "PYTHONPATH")
     spawn.environment.set("TASKVIZ_RECORDING", to: folder.path)
-    spawn.environment.set("TASKVIZ_RING", to: limits.map { "\($0.segments)" })
     // What this process ignores, the program must not.
     spawn.signals = .these([SIGPIPE])
     do throws(SpawnError) {

@@ -83,6 +83,9 @@ struct RecordedProcess {
     case .stall:
       guard let task = live(raw.a) else { return nil }
       return .stall(task, duration: .nanoseconds(RawEvent.whole(raw.b, raw.c)), what: texts[raw.d] ?? "")
+    case .note:
+      guard let text = texts[raw.a] else { return nil }
+      return .note(text: text, site: site(raw.b, texts))
     case .dropped: return .dropped(count: max(1, Int(raw.a)))
     case .text, .textBegun, .padding, .process: return nil
     }

@@ -10,17 +10,26 @@ enum RecorderFiles {
 
   private static let modules: [(path: String, source: [UInt8])] = [
     ("sitecustomize.py", PackageResources.sitecustomize_py),
+    ("\(package)/clock.py", PackageResources.clock_py),
+    ("\(package)/descriptors.py", PackageResources.descriptors_py),
     ("\(package)/executors.py", PackageResources.executors_py),
     ("\(package)/layout.py", PackageResources.layout_py),
     ("\(package)/log.py", PackageResources.log_py),
+    ("\(package)/names.py", PackageResources.names_py),
+    ("\(package)/notes.py", PackageResources.notes_py),
+    ("\(package)/ordered.py", PackageResources.ordered_py),
     ("\(package)/output.py", PackageResources.output_py),
     ("\(package)/places.py", PackageResources.places_py),
+    ("\(package)/resources.py", PackageResources.resources_py),
     ("\(package)/scopes.py", PackageResources.scopes_py),
     ("\(package)/sink.py", PackageResources.sink_py),
     ("\(package)/start.py", PackageResources.start_py),
     ("\(package)/steps.py", PackageResources.steps_py),
     ("\(package)/task_class.py", PackageResources.task_class_py),
+    ("\(package)/virtual_threads.py", PackageResources.virtual_threads_py),
+    ("\(package)/virtual_time.py", PackageResources.virtual_time_py),
     ("\(package)/waits.py", PackageResources.waits_py),
+    ("\(package)/workers.py", PackageResources.workers_py),
   ]
 
   /// Writes them into a folder, from which Python imports them.

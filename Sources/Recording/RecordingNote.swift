@@ -17,6 +17,8 @@ package struct RecordingNote: Equatable, Sendable {
   /// What the program is called, and where it was started.
   package var script: String?
   package var directory: String?
+  /// Whether its clock jumps.
+  package var isVirtual = false
   /// How it ended, as far as that is known.
   package var end: ProcessEnd?
   /// Somebody records.
@@ -36,6 +38,7 @@ package struct RecordingNote: Equatable, Sendable {
       case "program": note.program = Int32(parts[1])
       case "script": note.script = parts[1]
       case "directory": note.directory = parts[1]
+      case "clock": note.isVirtual = parts[1] == "virtual"
       case "exited": note.end = Int32(parts[1]).map { .exited(code: $0) }
       case "killed": note.end = Int32(parts[1]).map { .killed(signal: $0) }
       default: break

@@ -22,7 +22,13 @@ package final class RecordingReader {
   /// The Python that runs it, such as `3.13.0`.
   package private(set) var version: String?
 
-  package init(_ folder: RecordingFolder) { self.folder = folder }
+  /// Whether its times are those of a clock that the program alone moves.
+  private let isVirtual: Bool
+
+  package init(_ folder: RecordingFolder, isVirtual: Bool = false) {
+    self.folder = folder
+    self.isVirtual = isVirtual
+  }
 
   /// Whether something has been begun and not yet been told, which others behind it have.
   var isBehind: Bool { sources.contains { $0.reader.isBehind } }
@@ -90,6 +96,9 @@ package final class RecordingReader {
       .raised(type: end?.signalName ?? "", message: "the program was killed")
     case .exited(let code)? where ending == nil && code != 0:
       .raised(type: "exit", message: "the program left without Python's own end, with code \(code)")
+    // `sys.exit` is no error that the program could tell of.
+    case .exited(let code)? where ending == .returned(value: nil) && code != 0 && process == first:
+      .raised(type: "SystemExit", message: "\(code)")
     default: ending ?? .returned(value: nil)
     }
   }
@@ -133,13 +142,14 @@ package final class RecordingReader {
 
   /// Gives a program a lane that is no Python, or not yet.
   func begin(name: String, process: Int, at time: UInt64) -> [TaskEvent] {
-    zero = time
+    zero = isVirtual ? 0 : time
     first = process
     return Self.beginning(of: .program, name: name, at: .zero)
   }
 
   /// A moment of the system's clock on the trace's: no event before it will come any more.
   func moment(_ time: UInt64) -> TraceTime {
+    if isVirtual { return last }
     last = max(last, RecordedProcess(lane: .program, zero: zero ?? time).moment(Int64(clamping: time)))
     return last
   }

@@ -18,7 +18,7 @@ enum SegmentLayout {
   enum Kind: UInt8 {
     case create = 1
     case ready, resume, suspend, cancel, finish, enter, reschedule, exit
-    case resource, output, stall, dropped, text, textBegun, padding, process
+    case resource, output, stall, dropped, text, textBegun, padding, process, note
   }
 }
 

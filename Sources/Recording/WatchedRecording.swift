@@ -21,7 +21,7 @@ package final class WatchedRecording {
 
   package init(_ folder: RecordingFolder) {
     self.folder = folder
-    reader = RecordingReader(folder)
+    reader = RecordingReader(folder, isVirtual: RecordingNote.read(in: folder)?.isVirtual == true)
   }
 
   package var isEmpty: Bool { reader.isEmpty }

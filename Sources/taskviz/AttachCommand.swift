@@ -31,7 +31,8 @@ struct AttachCommand: ParsableCommand {
     let settings = try self.settings.read()
     let folder = try find()
     let note = RecordingNote.read(in: folder)
-    let described = RecordedProgram(script: note?.script, in: note?.directory)
+    let described = RecordedProgram(
+      script: note?.script, in: note?.directory, isVirtual: note?.isVirtual == true)
     if !headless { try Show.checkTerminal() }
     let writer = try TraceFileWriter.open(
       headless ? output ?? "trace.json" : output, header: described.header)

@@ -9,7 +9,7 @@ import Trace
 /// A program that has been read and checked, and can be run.
 struct PreparedProgram: Sendable {
   private let input: ProgramInput
-  private let program: Program
+  let program: Program
   private let seed: Int?
 
   /// Reads the program; throws where it is not one that can be run.

@@ -23,6 +23,11 @@ struct RecordCommand: ParsableCommand {
   @Flag(help: "Do not open the dashboard: only run the program; its output is its own.")
   var headless = false
 
+  @Flag(
+    help: "Let the clock jump: a program whose waits are all timers runs without waiting; others are refused."
+  )
+  var virtualTime = false
+
   @Option(name: .shortAndLong, help: "Write the trace of the run to this file.")
   var output: String?
 
@@ -46,21 +51,24 @@ struct RecordCommand: ParsableCommand {
     }
     let code =
       headless
-      ? try HeadlessRecording(words, trace: output, into: into, limits: ring.limits).run() : try show(words)
+      ? try HeadlessRecording(words, trace: output, into: into, options: options).run() : try show(words)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  private var options: RecordingOptions {
+    RecordingOptions(hasTerminal: !headless, limits: ring.limits, isVirtual: virtualTime)
   }
 
   /// Runs the program beside the dashboard; gives its exit code.
   private func show(_ words: [String]) throws -> Int32 {
     let settings = try self.settings.read()
     try Show.checkTerminal()
-    let described = RecordedProgram(words)
+    let described = RecordedProgram(words, isVirtual: virtualTime)
     let mask = umask(0o077)
     let writer = try TraceFileWriter.open(output, header: described.header)
     let folder = try RecordedProgram.folder(into)
     defer { if into == nil { folder.remove() } }
-    let recording = try RecordedProgram.start(
-      words, in: folder, mask: mask, hasTerminal: true, limits: ring.limits)
+    let recording = try RecordedProgram.start(words, in: folder, mask: mask, options)
     let feed = RecordedFeed(recording, record: writer)
     let notes = writer.map { NoteKeeper.recording($0, name: output ?? "") } ?? .nowhere
     let play = Play(speed: settings.speed(nil), follows: true)

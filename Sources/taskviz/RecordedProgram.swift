@@ -14,16 +14,19 @@ struct RecordedProgram {
   /// The script, as the command names it; nil where it names none, as with `-m`.
   let script: String?
   private let text: String
+  private let isVirtual: Bool
 
   private static let largestScript = 4 << 20
 
-  init(_ command: [String]) {
-    self.init(script: command.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") })
+  init(_ command: [String], isVirtual: Bool = false) {
+    self.init(
+      script: command.dropFirst().first { !$0.hasPrefix("-") && $0.hasSuffix(".py") }, isVirtual: isVirtual)
   }
 
   /// A script as it was named by whoever was in a folder.
-  init(script: String?, in directory: String? = nil) {
+  init(script: String?, in directory: String? = nil, isVirtual: Bool = false) {
     self.script = script
+    self.isVirtual = isVirtual
     let path = script.map { $0.hasPrefix("/") ? $0 : (directory.map { $0 + "/" } ?? "") + $0 }
     let bytes = path.flatMap { try? Files.read($0, limit: Self.largestScript) } ?? []
     text = String(decoding: bytes, as: UTF8.self)
@@ -31,7 +34,9 @@ struct RecordedProgram {
 
   /// How the trace introduces itself. The command's arguments, which may be secret, stay out.
   var header: TraceHeader {
-    TraceHeader(clock: .monotonic, source: script, program: script == nil ? nil : text, language: "CPython")
+    TraceHeader(
+      clock: isVirtual ? .virtual : .monotonic, source: script, program: script == nil ? nil : text,
+      language: "CPython")
   }
 
   /// How the dashboard introduces it.
@@ -39,7 +44,8 @@ struct RecordedProgram {
     let file = script ?? "program"
     return RunSubject(
       name: file.split(separator: "/").last.map(String.init) ?? file,
-      title: Docstring(ofModule: Array(text.utf8)).title, file: script, kind: .recording, clock: .monotonic,
+      title: Docstring(ofModule: Array(text.utf8)).title, file: script, kind: .recording,
+      clock: isVirtual ? .virtual : .monotonic,
       source: SourceText.lines(text))
   }
 
@@ -58,13 +64,12 @@ struct RecordedProgram {
 
   /// Starts the command, in a terminal of its own or with this process's streams.
   static func start(
-    _ command: [String], in folder: RecordingFolder, mask: mode_t, hasTerminal: Bool = false,
-    limits: SegmentRing.Limits? = nil
+    _ command: [String], in folder: RecordingFolder, mask: mode_t, _ options: RecordingOptions
   ) throws(Failure) -> LiveRecording {
     do throws(RecordingError) {
       let ours = umask(mask)
       defer { umask(ours) }
-      return try LiveRecording(command, in: folder, hasTerminal: hasTerminal, limits: limits)
+      return try LiveRecording(command, in: folder, options: options)
     } catch {
       throw Failure(error)
     }

@@ -73,11 +73,12 @@ package final class AsCompleted: DoneObserver {
   private func timeOut() {
     let late = todo
     todo = []
+    // Before whoever waits for it is woken, as where all have ended.
+    loop.session.emit(.exit(scope, .timedOut))
     for future in late {
       future.removeDoneCallback(self)
       put(.timedOut)
     }
-    loop.session.emit(.exit(scope, .timedOut))
   }
 
   private func put(_ arrival: Arrival) {

@@ -34,6 +34,7 @@ final class WaitFor: NativeCoroutine {
 
   /// Cancels at once what is not done, and waits until it is.
   private func startLate() throws -> Progress {
+    if case .future(let future) = awaitable, future.isDone { return .returned(try outcome(of: future).get()) }
     let scope = session.nextScopeID()
     let known: [Future] = if case .future(let future) = awaitable { [future] } else { [] }
     session.emit(

@@ -9,8 +9,8 @@ final class Compiler {
   private let interned: (String) -> PyString
   /// What all code of the file has in common.
   private let flags: Code.Flags
-  private var noteStatements: [Int: SourcePosition] = [:]
-  private var firstFreeNote = 0
+  /// The captions by the statements that they belong to.
+  private var noteStatements: [SourcePosition: [Int]] = [:]
 
   /// A `# note:` comment.
   struct Note: Sendable {
@@ -48,6 +48,7 @@ final class Compiler {
       return names.contains { $0.name == "annotations" }
     }
     setUpAnnotations(module.body)
+    if !notes.isEmpty { placeNotes(in: module) }
     try compile(module.body)
     unit.load(.none)
     unit.emit(.returnValue)
@@ -150,16 +151,22 @@ final class Compiler {
 
   // MARK: Captions
 
-  /// The captions that belong to a statement: those above it, or on its line, that no earlier statement took.
-  func emitNotes(for range: SourceRange) {
-    for index in notes.indices {
-      if noteStatements[index] == range.start {
-        unit.emit(.note, index)
-      } else if noteStatements[index] == nil, notes[index].line <= Int(range.start.line) {
-        noteStatements[index] = range.start
-        unit.emit(.note, index)
-      }
+  /// A caption belongs to the statement on its line, or to the next one below it: in the order of the text, for that in which
+  /// statements are compiled, some of them twice, is another one.
+  private func placeNotes(in module: ModuleSyntax) {
+    var starts: [SourcePosition] = []
+    SyntaxWalk.walk(module) { node, _ in
+      if case .statement(let statement) = node { starts.append(statement.range.start) }
     }
+    starts.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    for index in notes.indices {
+      guard let start = starts.first(where: { Int($0.line) >= notes[index].line }) else { continue }
+      noteStatements[start, default: []].append(index)
+    }
+  }
+
+  func emitNotes(for range: SourceRange) {
+    for index in noteStatements[range.start] ?? [] { unit.emit(.note, index) }
   }
 
   func located<T>(_ range: SourceRange, _ body: () throws -> T) rethrows -> T {

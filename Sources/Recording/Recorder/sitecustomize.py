@@ -111,6 +111,9 @@ def run_hidden_module_of_old():
 if os.environ.get("TASKVIZ_RECORDING"):
     sys.path[:] = without_recorder()
     REFUSAL = refusal()
+    if not REFUSAL and os.environ.get("TASKVIZ_VIRTUAL_TIME"):
+        # The program may take functions out of `time` before it imports asyncio.
+        import asyncio
     if REFUSAL:
         tell(REFUSAL)
     elif "asyncio" in sys.modules:

@@ -1,6 +1,7 @@
 """What happens to the tasks of one process, told to the sink in the order in which it happens."""
 
 import asyncio
+import gc
 import itertools
 import os
 import threading
@@ -11,6 +12,7 @@ from asyncio import tasks
 
 from . import layout
 from .places import Chains, Sites, coroutine_name, is_running
+from .resources import Resources
 from .sink import Sink
 from .waits import Waits, classify
 
@@ -69,12 +71,17 @@ class Log:
 
     def _forget(self):
         self._task_numbers = itertools.count(1)
+        # The number in the last name that asyncio gave.
+        self._last_name = 0
         self._foreign = weakref.WeakKeyDictionary()
         self.sites = Sites(self.sink)
         self.chains = Chains(self.sink, classify)
+        self.resources = Resources(self)
         self.waits = Waits(self)
         # Who settled the future that a callback is told of, by the callback's handle.
         self.causes = {}
+        # Threads of pools that wait for another call.
+        self.idle_threads = set()
 
     def begin_anew(self):
         """Goes on in a child process, which has tasks of its own."""
@@ -108,6 +115,10 @@ class Log:
         except AttributeError:
             return self._foreign.get(task, 0) if isinstance(task, asyncio.Future) else 0
 
+    def next_number(self):
+        """A number for a new task, or for a thread."""
+        return next(self._task_numbers)
+
     def knows(self, task):
         return hasattr(task, "_taskviz_number") or task in self._foreign
 
@@ -116,7 +127,7 @@ class Log:
         name = coroutine_name(coroutine)
         number = 0
         if not name.startswith(HIDDEN) or name.endswith("shutdown_asyncgens") and task._loop._asyncgens:
-            number = next(self._task_numbers)
+            number = self.next_number()
         try:
             task._taskviz_number = number
         except AttributeError:
@@ -130,8 +141,14 @@ class Log:
 
     def _name_number(self, name):
         if name.startswith("Task-") and name[5:].isdigit() and len(name) < 14 and name[5] != "0":
+            self._last_name = max(self._last_name, int(name[5:]))
             return int(name[5:]) | layout.NUMBERED_NAME
         return self.sink.fresh(name)
+
+    def _next_name(self):
+        """The name that asyncio is about to give."""
+        self._last_name += 1
+        return self._last_name | layout.NUMBERED_NAME
 
     def resume(self, lane, task, number, throwing):
         lane.task, lane.number = task, number
@@ -146,10 +163,10 @@ class Log:
         lane = self.lane
         outer = lane.state()
         try:
-            number = task._taskviz_number = next(self._task_numbers)
+            number = task._taskviz_number = self.next_number()
             site = self.sites.caller(frame)
             description = self.sink.text("%s%s%d" % (coroutine_name(coroutine), layout.PART, site))
-            label = self._name_number(str(name)) if name is not None else 0
+            label = self._name_number(str(name)) if name is not None else self._next_name()
             scope = self.waits.scope_of_creator(frame)
             self.sink.event(layout.CREATE, number, lane.number, description, scope, label)
             self.resume(lane, task, number, None)
@@ -174,13 +191,18 @@ class Log:
         time = self.now()
         number = lane.number
         if time - lane.began >= self.stall:
-            length = time - lane.began
-            what = self.sink.text(coroutine_name(task.get_coro()))
-            self.sink.event(layout.STALL, number, length & 0xFFFFFFFF, length >> 32, what)
+            self._stalled(number, time - lane.began, coroutine_name(task.get_coro()))
         if task.done():
             self._finish(task, number)
         else:
             self.waits.suspend(task, number, time)
+
+    def _stalled(self, number, length, what):
+        self.sink.event(layout.STALL, number, length & 0xFFFFFFFF, length >> 32, self.sink.text(what))
+
+    def stalled(self, seconds, what):
+        """The loop was held, on a clock that stands still while code runs."""
+        self._stalled(self.lane.number, round(seconds * 1e9), what)
 
     def end_step_if_it_left(self):
         """Tells of a step's end before what that end brings about, as when a finished task wakes those that wait for it."""
@@ -191,7 +213,8 @@ class Log:
     def _finish(self, task, number):
         sink, time = self.sink, self.now()
         if task.cancelled():
-            sink.event3(time, number, 0, 0, layout.CANCELLED, layout.FINISH)
+            message = cancellation_text(task)
+            sink.event3(time, number, sink.text(message) if message else 0, 0, layout.CANCELLED, layout.FINISH)
             return
         error = task._exception
         if error is None:
@@ -238,14 +261,23 @@ class Log:
 
     # Output
 
-    def output(self, stream, text):
+    def output(self, stream, text, writer=None):
         """Tells of a text that is printed, in pieces of a reasonable length."""
         self.end_step_if_it_left()
-        lane = self.lane
+        number = self.lane.number if writer is None else writer
         step = 4000
         for start in range(0, len(text), step):
             piece = self.sink.fresh(text[start : start + step])
-            self.sink.event2(self.now(), lane.number, piece, stream, layout.OUTPUT)
+            self.sink.event2(self.now(), number, piece, stream, layout.OUTPUT)
+
+
+def cancellation_text(task):
+    """What a task was cancelled with; nothing else than the garbage collector tells of the error without taking it away."""
+    error = next((item for item in gc.get_referents(task) if isinstance(item, asyncio.CancelledError)), None)
+    if error is not None:
+        return message_of(error)
+    message = getattr(task, "_cancel_message", None)
+    return "" if message is None else str(message)
 
 
 def message_of(error):

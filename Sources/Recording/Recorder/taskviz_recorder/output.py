@@ -5,8 +5,13 @@ import sys
 
 
 def install(log):
-    sys.stdout = watched(log, sys.stdout, 0)
-    sys.stderr = watched(log, sys.stderr, 1)
+    for number, name in enumerate(("stdout", "stderr")):
+        plain = getattr(sys, name)
+        made = watched(log, plain, number)
+        setattr(sys, name, made)
+        # Python goes back to it when the program ends, and tells of tasks that are left.
+        if getattr(sys, "__%s__" % name) is plain:
+            setattr(sys, "__%s__" % name, made)
 
 
 def watched(log, stream, number):
@@ -16,6 +21,7 @@ def watched(log, stream, number):
 
     class Output(io.TextIOWrapper):
         _started = ""
+        _writer = 0
 
         def write(self, text):
             try:
@@ -25,7 +31,11 @@ def watched(log, stream, number):
             return super().write(text)
 
         def _tell(self, text):
-            """A line that is written in pieces is told as one; a carriage return ends it, too."""
+            """A line that is written in pieces is told as one, unless others write in between; a carriage return ends it, too."""
+            writer = log.lane.number
+            if writer != self._writer:
+                self.told()
+                self._writer = writer
             text = self._started + text
             end = max(text.rfind("\n"), text.rfind("\r")) + 1
             self._started = text[end:]
@@ -43,7 +53,7 @@ def watched(log, stream, number):
             """Tells of a line that has no end."""
             if self._started:
                 text, self._started = self._started, ""
-                log.output(number, text)
+                log.output(number, text, self._writer)
 
     options = {"encoding": stream.encoding, "errors": stream.errors, "line_buffering": stream.line_buffering}
     if hasattr(stream, "write_through"):

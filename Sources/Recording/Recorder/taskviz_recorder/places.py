@@ -9,6 +9,10 @@ from .layout import PART
 
 OWN_FOLDERS = (os.path.dirname(asyncio.__file__) + os.sep, os.path.dirname(os.path.abspath(__file__)) + os.sep)
 
+# Before the program goes to another folder.
+SCRIPT = (getattr(sys, "argv", None) or [""])[0]
+SCRIPT_PATH = os.path.abspath(SCRIPT)
+
 
 def is_own(code):
     """Whether it is code of asyncio's or of the recorder's, which the program's author has not written."""
@@ -22,8 +26,7 @@ def site_text(code, line, name=None):
 
 def file_name(path):
     """A file as the program was called: Python makes the path of the script an absolute one."""
-    script = getattr(sys, "argv", [""])[0]
-    return script if script and path == os.path.abspath(script) else path
+    return SCRIPT if SCRIPT and (path == SCRIPT_PATH or os.path.abspath(path) == SCRIPT_PATH) else path
 
 
 class Sites:
@@ -52,14 +55,16 @@ class Sites:
 class Place:
     """A place in a chain of awaits, behind the places through which it is reached."""
 
-    __slots__ = ("inner", "code", "number", "wait", "text")
+    __slots__ = ("inner", "code", "number", "wait", "text", "site")
 
-    def __init__(self, code, text, number, wait):
+    def __init__(self, code, text, number, wait, site):
         self.inner = {}
         self.code = code
         self.text = text
         self.number = number
         self.wait = wait
+        # The number of the innermost place that the program's author has written.
+        self.site = site
 
 
 class Chains:
@@ -72,7 +77,7 @@ class Chains:
     def __init__(self, sink, classify):
         self._sink = sink
         self._classify = classify
-        self._root = Place(None, "", 0, None)
+        self._root = Place(None, "", 0, None, 0)
 
     def walk(self, coroutine):
         """The place where a coroutine waits, and the innermost frame."""
@@ -93,15 +98,20 @@ class Chains:
             place = next_place or self._grow(place, frame, code, owner)
         return place, frame
 
+    def innermost(self, coroutine):
+        """Where a coroutine waits, in words; nothing where that is not the program's."""
+        parts = self.walk(coroutine)[0].text.split(PART)
+        return "%s:%s" % tuple(parts[-3:-1]) if len(parts) >= 3 else ""
+
     def _grow(self, place, frame, code, owner):
         wait = self._classify(code, place.wait)
-        text, number = place.text, place.number
+        text, number, site_number = place.text, place.number, place.site
         if not is_own(code):
             name = getattr(code, "co_qualname", None) or getattr(owner, "__qualname__", None)
             site = site_text(code, frame.f_lineno, name)
             text = text + PART + site if text else site
-            number = self._sink.text(text)
-        made = place.inner[(id(code) << 20) + frame.f_lasti] = Place(code, text, number, wait)
+            number, site_number = self._sink.text(text), self._sink.text(site)
+        made = place.inner[(id(code) << 20) + frame.f_lasti] = Place(code, text, number, wait, site_number)
         return made
 
 

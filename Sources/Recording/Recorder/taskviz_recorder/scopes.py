@@ -6,11 +6,13 @@ or ends, and hand asyncio's own object on.
 
 import asyncio
 import functools
+import inspect
 import sys
 import weakref
 from asyncio import tasks
 
 from . import layout
+from .places import is_own
 from .waits import nanoseconds
 
 try:
@@ -66,13 +68,20 @@ def watch_gather(log):
             waits.exit(scope, layout.FAILED, error)
 
     def gather(*args, **kwargs):
-        if not args:
+        caller = sys._getframe(1)
+        if not args or caller.f_code.co_name == "create_server" and is_own(caller.f_code):
+            return plain(*args, **kwargs)
+        if not all(asyncio.isfuture(arg) or inspect.isawaitable(arg) for arg in args):
+            # It refuses that.
             return plain(*args, **kwargs)
         members = list(dict.fromkeys(arg for arg in args if is_made(arg)))
-        scope = log.safely(begin, layout.GATHER, members, sys._getframe(1))
+        scope = log.safely(begin, layout.GATHER, members, caller)
         outer = waits.creating(scope)
         try:
             future = plain(*args, **kwargs)
+        except BaseException as error:
+            log.safely(waits.exit, scope, layout.FAILED, error)
+            raise
         finally:
             waits.creating(outer)
         if scope:
@@ -138,7 +147,9 @@ def watch_timeouts(log):
             kind = layout.WAIT_FOR if is_wait_for else layout.TIMEOUT_SCOPE
             when = self.when()
             deadline = None if when is None or when == float("inf") else nanoseconds(when)
-            known[self] = waits.enter(kind, log.lane.number, deadline, (), log.sites.caller(caller))
+            awaited = caller.f_locals.get("fut") if is_wait_for else None
+            members = [awaited] if is_made(awaited) else ()
+            known[self] = waits.enter(kind, log.lane.number, deadline, members, log.sites.caller(caller))
 
     def leave(self, kind, error, trace):
         scope = known.pop(self, 0)

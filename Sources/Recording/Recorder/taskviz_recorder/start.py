@@ -4,7 +4,8 @@ import atexit
 import os
 import sys
 
-from . import executors, layout, output, scopes, steps, task_class
+from . import executors, layout, notes, output, resources, scopes, steps, task_class, workers
+from .clock import Clock
 from .log import Log, message_of
 
 log = None
@@ -17,16 +18,25 @@ def start(folder):
         raise RuntimeError("only CPython can be recorded, and this is %s" % sys.implementation.name)
     if sys.version_info < (3, 8):
         raise RuntimeError("only Python 3.8 and later can be recorded")
-    log = Log(folder)
+    is_virtual = bool(os.environ.get("TASKVIZ_VIRTUAL_TIME"))
+    log = Log(folder, Clock.nanoseconds) if is_virtual else Log(folder)
     task_class.install(log)
     steps.install(log)
     scopes.install(log)
+    resources.install(log)
     executors.install(log)
     output.install(log)
     watch_end()
+    if is_virtual:
+        from . import virtual_time
+
+        virtual_time.install(log)
+    else:
+        workers.install(log)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=begin_in_child)
     tell_beginning()
+    log.safely(notes.install, log)
 
 
 def tell_beginning():
@@ -50,7 +60,10 @@ def watch_end():
 
     def hook(kind, error, trace):
         start.error = (kind.__name__, message_of(error))
-        plain_hook(kind, error, trace)
+        if getattr(kind, "is_recorders", False):
+            sys.stderr.write("taskviz: %s\n" % error)
+        else:
+            plain_hook(kind, error, trace)
 
     start.error = None
     sys.excepthook = hook

@@ -14,7 +14,7 @@ try:
 except ImportError:
     timeouts = None
 
-from . import layout
+from . import descriptors, layout
 from .log import PlainTask
 
 
@@ -39,6 +39,13 @@ def step_type():
     return type(loop.callback)
 
 
+class CausedHandle(events.Handle):
+    """A handle of a callback that knows who is behind it; one that never runs is held by nobody for that."""
+
+    __slots__ = ("cause",)
+
+
+CausedHandle.__name__ = CausedHandle.__qualname__ = "Handle"
 STEP = step_type()
 ON_TIMEOUT = None if timeouts is None else timeouts.Timeout._on_timeout
 
@@ -116,7 +123,10 @@ def begin_callback(log, handle, callback):
     """A handle runs that is no step of a task: who is behind what it does."""
     lane = log.lane
     is_timer = isinstance(handle, events.TimerHandle)
-    cause = None if is_timer else log.causes.pop(handle, None)
+    if type(handle) is CausedHandle:
+        cause = handle.cause
+    else:
+        cause = None if is_timer else log.causes.pop(handle, None)
     lane.task, lane.number = None, 0
     # A timeout whose deadline was over from the start comes without a timer.
     if is_timer or ON_TIMEOUT is not None and getattr(callback, "__func__", None) is ON_TIMEOUT:
@@ -124,7 +134,9 @@ def begin_callback(log, handle, callback):
     elif cause is not None:
         lane.waker, lane.source = cause
     else:
-        name = getattr(callback, "__qualname__", None) or type(callback).__name__
+        # A task that is not recorded is one of the loop's own.
+        is_step = type(callback) is STEP or woken_by(callback, type(callback)) is not None
+        name = "" if is_step else getattr(callback, "__qualname__", None) or type(callback).__name__
         lane.waker, lane.source = layout.BY_CALLBACK, log.sink.text(name)
 
 
@@ -143,10 +155,12 @@ def watch_scheduling(log):
             return None
         task = woken_by(callback, kind)
         if task is not None:
+            log.resources.settled(arguments[0])
             log.ready(task)
             return None
         if len(arguments) == 1 and asyncio.isfuture(arguments[0]) and arguments[0].done():
             log.end_step_if_it_left()
+            log.resources.settled(arguments[0])
             log.waits.settled(arguments[0])
             return log.cause()
         return None
@@ -162,12 +176,16 @@ def watch_scheduling(log):
             if handle._source_traceback:
                 # This function is none of asyncio's.
                 del handle._source_traceback[-1]
-        else:
-            # As in asyncio's own call_soon, which would only be called to do this.
+            if cause is not None:
+                log.remember(handle, cause)
+            return handle
+        # As in asyncio's own call_soon, which would only be called to do this.
+        if cause is None:
             handle = Handle(callback, args, self, context)
-            self._ready.append(handle)
-        if cause is not None:
-            log.remember(handle, cause)
+        else:
+            handle = CausedHandle(callback, args, self, context)
+            handle.cause = cause
+        self._ready.append(handle)
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
@@ -189,26 +207,9 @@ def watch_descriptors(log):
     def add_callback(self, handle):
         try:
             if not handle._cancelled:
-                log.remember(handle, (layout.BY_IO, log.sink.text(descriptor_name(handle))))
+                log.remember(handle, (layout.BY_IO, log.sink.text(descriptors.handle_name(handle))))
         except Exception:
             log.fault()
         return plain(self, handle)
 
     base_events.BaseEventLoop._add_callback = add_callback
-
-
-def descriptor_name(handle):
-    """What a descriptor that is ready is called: whose it is, and what is done with it."""
-    owner = getattr(handle._callback, "__self__", None)
-    peer = None
-    get = getattr(owner, "get_extra_info", None)
-    if get is not None:
-        peer = get("peername")
-    name = getattr(handle._callback, "__name__", "callback").strip("_")
-    return "%s %s" % (name, address(peer)) if peer else name
-
-
-def address(peer):
-    if isinstance(peer, tuple) and len(peer) >= 2:
-        return "%s:%s" % peer[:2]
-    return str(peer)

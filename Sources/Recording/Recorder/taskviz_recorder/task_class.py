@@ -16,6 +16,8 @@ REASONS = {
     "_cancel_all_tasks": layout.SHUTDOWN,
     "_on_sigint": layout.INTERRUPT,
     "cancel": layout.PASSED_ON,
+    # The C code of an eager step, which hands on what came while it ran.
+    "__init__": layout.PASSED_ON,
 }
 
 
@@ -88,10 +90,13 @@ def install(log):
         number = log.number(task)
         if number:
             why = reason(frame, log.lane.task is not None)
+            log.waits.cancelling(frame)
             log.end_step_if_it_left()
             text = 0 if message is None else log.sink.text(str(message))
             log.sink.event3(log.now(), number, log.actor(), text, why, layout.CANCEL)
 
+    for method in (Task.cancel, Task.result):
+        method.__qualname__ = "Task." + method.__name__
     for cls in (Task, EagerTask):
         cls.__module__, cls.__name__, cls.__qualname__ = "_asyncio", "Task", "Task"
     asyncio.Task = tasks.Task = Task

@@ -1,12 +1,15 @@
 """What a suspended task waits for: told by the future that it awaits, or by the innermost function of asyncio's own."""
 
 import asyncio
+import functools
 import itertools
 import os
 import weakref
-from asyncio import locks, queues, streams, tasks
+from collections.abc import Collection
+from asyncio import locks, queues, tasks
 
-from . import layout
+from . import descriptors, layout
+from .places import is_own
 
 try:
     from asyncio import taskgroups
@@ -14,24 +17,28 @@ except ImportError:
     taskgroups = None
 
 GROUP, SLEEPING, WAITING, COMPLETIONS, RESOURCE, INPUT = "group", "sleep", "wait", "as_completed", "resource", "io"
+DEADLINE = "wait_for"
 SLEEP_0 = getattr(tasks, "__sleep0").__code__
 RESOURCE_FILES = (locks.__file__, queues.__file__)
+OWN_FOLDER = os.path.dirname(asyncio.__file__)
 
 
 def classify(code, outer):
     """What a function of asyncio's own waits for, reached through what waits for `outer`; None for what is not asyncio's."""
     file, name = code.co_filename, code.co_name
-    if os.path.dirname(file) != os.path.dirname(asyncio.__file__):
+    if os.path.dirname(file) != OWN_FOLDER:
         return None
     if outer == COMPLETIONS or name == "_wait_for_one":
         return COMPLETIONS
     if file == tasks.__file__:
-        return {"sleep": SLEEPING, "_wait": WAITING}.get(name)
+        if name == "_cancel_and_wait" and outer != DEADLINE:
+            return None
+        return {"sleep": SLEEPING, "_wait": WAITING, "wait_for": DEADLINE, "_cancel_and_wait": DEADLINE}.get(name)
     if taskgroups is not None and file == taskgroups.__file__:
         return GROUP
     if file in RESOURCE_FILES:
         return RESOURCE
-    if file == streams.__file__ or name.startswith(("sock_", "_sock_")):
+    if descriptors.is_wait(code):
         return INPUT
     return outer
 
@@ -43,17 +50,16 @@ class Waits:
         self._log = log
         self._sink = log.sink
         self.scope_numbers = itertools.count(1)
-        self._resource_numbers = itertools.count(1)
-        # Scopes by the future, or the group, that stands for them.
+        # Scopes by the future, the group or the queue of arrivals that stands for them.
         self.scopes = weakref.WeakKeyDictionary()
         # Those of them that end when their future is done.
         self.ending = weakref.WeakKeyDictionary()
-        self._resources = weakref.WeakKeyDictionary()
-        self._names = {}
         # What threads were asked to call, by the futures that wait for it.
         self.calls = weakref.WeakKeyDictionary()
-        # The scopes of calls of `wait` that are under way, by the task that is in them.
+        # What is to be done as soon as a task runs again, by the task: it is told whether an error is thrown in.
         self.waiting = {}
+        # Calls of `wait_for` that have no timeout object, by the task: the scope, and how it ends where that is settled.
+        self._late = {}
         # Tasks that gave a turn away otherwise than by `sleep(0)`: an error may be thrown into them for what they yielded.
         self.suspects = set()
         self._by_timer = set()
@@ -71,71 +77,66 @@ class Waits:
             sink.event3(time, number, 0, chain, layout.TURN, layout.SUSPEND)
             sink.event2(time, number, number, layout.BY_TASK, layout.READY)
             return
-        wait = place.wait
         if isinstance(waiter, asyncio.Task):
             sink.event3(time, number, self._log.number(waiter), chain, layout.TASK, layout.SUSPEND)
-        elif wait is SLEEPING and frame is not None and (until := self._deadline(frame)) is not None:
-            sink.event(
-                layout.SUSPEND, number, 0, chain, until & 0xFFFFFFFF, until >> 32, detail=layout.SLEEP)
-        elif self.scopes and (scope := self.scopes.get(waiter)):
+            return
+        wait = place.wait
+        if wait is RESOURCE:
+            resource, purpose = self._begin_use(frame, number)
+            if resource is not None:
+                sink.event(
+                    layout.SUSPEND, number, resource, chain, f=layout.OPERATIONS[purpose], detail=layout.ON_RESOURCE)
+                return
+        elif wait is SLEEPING and (timer := frame.f_locals.get("h")) is not None:
+            until = nanoseconds(timer.when())
+            sink.event(layout.SUSPEND, number, 0, chain, until & 0xFFFFFFFF, until >> 32, detail=layout.SLEEP)
+            return
+        elif wait is INPUT:
+            sink.event3(time, number, sink.text(descriptors.wait_name(frame)), chain, layout.IO, layout.SUSPEND)
+            return
+        scope = self._scope(waiter, place, frame, number)
+        if scope:
             sink.event3(time, number, scope, chain, layout.SCOPE, layout.SUSPEND)
         elif self.calls and (call := self.calls.get(waiter)):
             sink.event3(time, number, sink.text(call), chain, layout.EXECUTOR, layout.SUSPEND)
-        elif wait is GROUP and (scope := self.scopes.get(frame.f_locals.get("self"))):
-            sink.event3(time, number, scope, chain, layout.SCOPE, layout.SUSPEND)
-        elif wait is WAITING and frame is not None:
-            scope = self._enter_wait(number, frame)
-            sink.event3(time, number, scope, chain, layout.SCOPE, layout.SUSPEND)
-        elif wait is INPUT:
-            sink.event3(time, number, sink.text(place.code.co_name), chain, layout.IO, layout.SUSPEND)
-        elif wait is RESOURCE and frame is not None:
-            resource, purpose = self._resource(frame, number)
-            sink.event(
-                layout.SUSPEND, number, resource, chain, f=layout.OPERATIONS[purpose], detail=layout.ON_RESOURCE)
         else:
-            resource = self._future(waiter, number)
+            resource = self._log.resources.future(waiter, number)
             sink.event(
                 layout.SUSPEND, number, resource, chain, f=layout.OPERATIONS["wait"], detail=layout.ON_RESOURCE)
 
-    def _deadline(self, frame):
-        timer = frame.f_locals.get("h")
-        return None if timer is None else nanoseconds(timer.when())
+    def _begin_use(self, frame, number):
+        """A task waits in a function of a primitive: gives its number and the purpose; nothing where it is not told of."""
+        resources = self._log.resources
+        resource, purpose = resources.begin_wait(frame, number)
+        if resource is None:
+            return None, None
+        thing = frame.f_locals["self"]
+        self.waiting[number] = functools.partial(resources.end_wait, resource, purpose, number, thing)
+        return resource.number, purpose
 
-    # Resources
+    def _scope(self, waiter, place, frame, number):
+        """The scope that a task waits for; 0 where it is none."""
+        wait = place.wait
+        if wait is WAITING:
+            return self._enter_wait(number, frame, place.site)
+        if wait is DEADLINE and (frame.f_code.co_name != "wait_for" or frame.f_locals.get("waiter") is waiter):
+            return self._wait_in_late(number, frame, place.site)
+        if self.scopes:
+            if wait is GROUP or wait is COMPLETIONS:
+                return self.scopes.get(frame.f_locals.get("self"), 0)
+            return self.scopes.get(waiter, 0)
+        return 0
 
-    def _future(self, future, by):
-        """The number of a plain future, which is named by its first wait."""
-        number = self._resources.get(future)
-        if number is None:
-            number = self._resources[future] = next(self._resource_numbers)
-            self.resource(number, "future", "", "wait", by, 0, 1)
-        return number
+    def woken(self, number, waker):
+        if waker == layout.BY_TIMER and self.waiting and number in self.waiting:
+            self._by_timer.add(number)
 
-    def resource(self, number, kind, name, operation, by, size, waiting):
-        self._sink.event(
-            layout.RESOURCE, number, by, min(max(size, 0), 0x7FFFFFFF), waiting, self._sink.text(name),
-            layout.KINDS[kind], layout.OPERATIONS[operation])
-
-    def _resource(self, frame, by):
-        """The number of what a frame of asyncio's primitives waits for, and to do what."""
-        thing, purpose = frame.f_locals.get("self"), frame.f_code.co_name
-        kind = kind_of(thing)
-        if kind == "queue" and purpose == "wait":
-            purpose = "join"
-        if purpose not in layout.OPERATIONS:
-            purpose = "wait"
-        number = self._resources.get(thing)
-        if number is None:
-            number = self._resources[thing] = next(self._resource_numbers)
-            name = "%s-%d" % (type(thing).__name__, self._count(type(thing).__name__))
-            self._names[number] = name
-            self.resource(number, kind, name, "create", 0, 0, 0)
-        self.resource(number, kind, self._names.get(number, ""), "wait", by, size_of(thing), waiting_for(thing))
-        return number, purpose
-
-    def _count(self, name):
-        self._names[name] = self._names.get(name, 0) + 1
-        return self._names[name]
+    def resumed(self, number, throwing):
+        """A task runs again: what it waited for is over."""
+        over = self.waiting.pop(number, None)
+        if over is not None:
+            over(throwing is not None)
+            self._by_timer.discard(number)
 
     # Scopes
 
@@ -155,35 +156,6 @@ class Waits:
             text = self._sink.fresh(layout.PART.join(parts))
         self._sink.event(layout.EXIT, scope, text, detail=outcome)
 
-    def scope_of_creator(self, frame):
-        """The scope that makes a task: a gather under way, or the TaskGroup whose `create_task` calls."""
-        if self._creating:
-            return self._creating
-        while frame is not None and os.path.dirname(frame.f_code.co_filename) == os.path.dirname(asyncio.__file__):
-            if taskgroups is not None and frame.f_code is taskgroups.TaskGroup.create_task.__code__:
-                return self.scopes.get(frame.f_locals.get("self"), 0)
-            frame = frame.f_back
-        return 0
-
-    def creating(self, scope):
-        """From now on tasks are made by a scope; gives the one that made them until now."""
-        outer, self._creating = self._creating, scope
-        return outer
-
-    def _enter_wait(self, number, frame):
-        values = frame.f_locals
-        handle = values.get("timeout_handle")
-        deadline = nanoseconds(handle.when()) if handle is not None else None
-        scope = self.enter(layout.WAIT, number, deadline, values.get("fs", ()), self._log.sites.caller(frame))
-        self.waiting[number] = scope
-        return scope
-
-    def settled(self, future):
-        """A future that stands for a scope is done, and its callbacks are about to be told."""
-        scope = self.ending.pop(future, 0) if self.ending else 0
-        if scope:
-            self.exit_as(scope, future)
-
     def exit_as(self, scope, future):
         """Tells of the end of a scope that ends as a future does."""
         if future.cancelled():
@@ -195,50 +167,137 @@ class Waits:
         else:
             self.exit(scope, layout.FAILED, future._exception)
 
-    def woken(self, number, waker):
-        if waker == layout.BY_TIMER and self.waiting and number in self.waiting:
-            self._by_timer.add(number)
-
-    def resumed(self, number, throwing):
-        """A call of `wait` is over as soon as its task runs again."""
-        scope = self.waiting.pop(number, 0)
+    def settled(self, future):
+        """A future that stands for a scope is done, and its callbacks are about to be told."""
+        scope = self.ending.pop(future, 0) if self.ending else 0
         if scope:
-            late = number in self._by_timer
-            self._by_timer.discard(number)
-            outcome = layout.SCOPE_CANCELLED if throwing else layout.TIMED_OUT if late else layout.CLEAN
-            self.exit(scope, outcome)
+            self.exit_as(scope, future)
+
+    def creating(self, scope):
+        """From now on tasks are made by a scope; gives the one that made them until now."""
+        outer, self._creating = self._creating, scope
+        return outer
+
+    def scope_of_creator(self, frame):
+        """The scope that makes a task: a gather under way, or what asyncio's own function that calls stands for."""
+        if self._creating:
+            return self._creating
+        while frame is not None and is_own(frame.f_code):
+            name = frame.f_code.co_name
+            if taskgroups is not None and frame.f_code is taskgroups.TaskGroup.create_task.__code__:
+                return self.scopes.get(frame.f_locals.get("self"), 0)
+            if name == "wait_for" and frame.f_code.co_filename == tasks.__file__:
+                return self.enter_late(self._log.lane.number, frame)
+            if is_completions(frame):
+                return self.scopes.get(arrivals(frame), 0)
+            frame = frame.f_back
+        return 0
+
+    # Calls of `wait`
+
+    def _enter_wait(self, number, frame, site):
+        values = frame.f_locals
+        handle = values.get("timeout_handle")
+        deadline = nanoseconds(handle.when()) if handle is not None else None
+        # A set, whose order says nothing.
+        members = sorted(values.get("fs", ()), key=self._log.number)
+        scope = self.enter(layout.WAIT, number, deadline, members, site)
+        self.waiting[number] = functools.partial(self._exit_wait, scope, number)
+        return scope
+
+    def _exit_wait(self, scope, number, is_thrown):
+        late = number in self._by_timer
+        self.exit(scope, layout.SCOPE_CANCELLED if is_thrown else layout.TIMED_OUT if late else layout.CLEAN)
+
+    # Calls of `wait_for` without a timeout object: all of them before 3.12, and those whose deadline is over at once
+
+    def enter_late(self, number, frame, site=0):
+        """A call of `wait_for` makes a task, or cancels one: its scope begins, unless it has."""
+        known = self._late.get(number)
+        if known is not None:
+            return known[0]
+        values = frame.f_locals
+        handle = values.get("timeout_handle")
+        when = asyncio.get_event_loop().time() if handle is None else handle.when()
+        site = site or self._log.sites.caller(frame)
+        scope = self.enter(layout.WAIT_FOR, number, nanoseconds(when), [values.get("fut")], site)
+        self._late[number] = (scope, None)
+        return scope
+
+    def cancelling(self, frame):
+        """A task is cancelled, by functions of asyncio's own that a `wait_for` may have called."""
+        while frame is not None and is_own(frame.f_code):
+            if frame.f_code.co_name == "wait_for" and frame.f_code.co_filename == tasks.__file__:
+                self.enter_late(self._log.lane.number, frame)
+                return
+            frame = frame.f_back
+
+    def _wait_in_late(self, number, frame, site):
+        """The scope of the `wait_for` that a task waits in; 0 where it began unseen."""
+        if frame.f_code.co_name == "wait_for":
+            scope = self.enter_late(number, frame, site)
+        elif number in self._late:
+            scope = self._late[number][0]
+        else:
+            return 0
+        is_first = frame.f_code.co_name == "wait_for"
+        self.waiting[number] = functools.partial(self._go_on_late, number, frame.f_locals.get("fut"), is_first)
+        return scope
+
+    def _go_on_late(self, number, future, is_first, is_thrown):
+        scope, outcome = self._late.pop(number)
+        if is_first and not future.done():
+            # Next it is cancelled, and waited for once more.
+            self._late[number] = (scope, layout.SCOPE_CANCELLED if is_thrown else layout.TIMED_OUT)
+        elif is_thrown or outcome == layout.SCOPE_CANCELLED:
+            self.exit(scope, layout.SCOPE_CANCELLED)
+        elif not is_first and (future.cancelled() or isinstance(future._exception, asyncio.CancelledError)):
+            self.exit(scope, layout.TIMED_OUT)
+        else:
+            self.exit_as(scope, future)
+
+    # Calls of `as_completed`: a queue of asyncio's own takes what arrives
+
+    def made_inside(self, queue, frame):
+        """A primitive of asyncio's own is made in a frame, which may be that of a call of `as_completed`."""
+        if not is_completions(frame) or not isinstance(queue, asyncio.Queue):
+            return
+        values = frame.f_locals
+        known = values.get("aws", values.get("fs"))
+        members = list(dict.fromkeys(known)) if isinstance(known, Collection) else []
+        members = [member for member in members if isinstance(member, asyncio.Task)]
+        timeout = values.get("timeout")
+        has_deadline = timeout is not None and timeout != float("inf")
+        deadline = nanoseconds(asyncio.get_event_loop().time() + timeout) if has_deadline else None
+        site = self._log.sites.caller(frame)
+        scope = self.scopes[queue] = self.enter(layout.AS_COMPLETED, self._log.lane.number, deadline, members, site)
+        if isinstance(known, Collection) and not known:
+            self.exit(scope, layout.CLEAN)
+
+    def arrived(self, queue, frame):
+        """A task of an `as_completed` has ended, or its deadline has passed: a function of asyncio's own puts that in."""
+        scope = self.scopes.get(queue)
+        if not scope or frame is None:
+            return
+        values, name = frame.f_locals, frame.f_code.co_name
+        is_late = name.endswith("_timeout")
+        left = values["todo"] if "todo" in values else values["self"]._todo
+        if is_late or not left:
+            del self.scopes[queue]
+            self.exit(scope, layout.TIMED_OUT if is_late else layout.CLEAN)
+
+
+def is_completions(frame):
+    """Whether it is a frame of `as_completed`, which is a class from 3.13 on."""
+    name = getattr(frame.f_code, "co_qualname", frame.f_code.co_name)
+    return frame.f_code.co_filename == tasks.__file__ and name in ("as_completed", "_AsCompletedIterator.__init__")
+
+
+def arrivals(frame):
+    """The queue of what arrives in a frame of `as_completed`."""
+    values = frame.f_locals
+    return values["done"] if "done" in values else values["self"]._done
 
 
 def nanoseconds(seconds):
     return max(0, round(seconds * 1e9))
-
-
-def kind_of(thing):
-    for name, kind in (
-        ("Lock", "lock"), ("Event", "event"), ("Condition", "condition"), ("Semaphore", "semaphore"),
-        ("Barrier", "barrier"), ("Queue", "queue"),
-    ):
-        cls = getattr(asyncio, name, None)
-        if cls is not None and isinstance(thing, cls):
-            return kind
-    return "future"
-
-
-def size_of(thing):
-    """How much it holds, as a trace counts it."""
-    if isinstance(thing, asyncio.Queue):
-        return thing.qsize()
-    if isinstance(thing, asyncio.Lock):
-        return 0 if thing.locked() else 1
-    if isinstance(thing, asyncio.Semaphore):
-        return thing._value
-    if isinstance(thing, asyncio.Event):
-        return 1 if thing.is_set() else 0
-    return 0
-
-
-def waiting_for(thing):
-    """How many wait for it."""
-    if isinstance(thing, asyncio.Queue):
-        return len(thing._getters) + len(thing._putters)
-    return len(getattr(thing, "_waiters", None) or ())

@@ -1,0 +1,15 @@
+/// How a program is recorded.
+package struct RecordingOptions: Sendable {
+  /// Whether it gets a terminal of its own; otherwise its standard streams are this process's.
+  package var hasTerminal: Bool
+  /// What is kept of a long recording; nil: everything.
+  package var limits: SegmentRing.Limits?
+  /// Whether its clock jumps over what it waits for.
+  package var isVirtual: Bool
+
+  package init(hasTerminal: Bool = false, limits: SegmentRing.Limits? = nil, isVirtual: Bool = false) {
+    self.hasTerminal = hasTerminal
+    self.limits = limits
+    self.isVirtual = isVirtual
+  }
+}
