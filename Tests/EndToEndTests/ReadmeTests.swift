@@ -50,8 +50,8 @@ struct ReadmeTests {
     let folder = try TemporaryFolder()
     let program = try #require(Self.blocks("python").first)
     try folder.write("race.py", program.joined(separator: "\n") + "\n")
-    // What is recorded there is the reader's own program; RecordTests do it with some of theirs.
-    for command in Self.ownCommands where !command.hasPrefix("taskviz record") {
+    // What is recorded there is the reader's own program, and the Python the reader's; RecordTests and VerifyTests have theirs.
+    for command in Self.ownCommands where !needsPython(command) {
       if opensDashboard(command) {
         try openAndQuit(command, in: folder.url)
       } else {
@@ -64,6 +64,10 @@ struct ReadmeTests {
     for made in ["shield.json", "gather.svg"] {
       #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: made).path), "\(made)")
     }
+  }
+
+  private func needsPython(_ command: String) -> Bool {
+    command.hasPrefix("taskviz record") || command.hasPrefix("taskviz verify")
   }
 
   private func opensDashboard(_ command: String) -> Bool {

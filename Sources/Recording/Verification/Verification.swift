@@ -40,6 +40,9 @@ package struct Verification {
       return .refused(
         "its connections are simulated here, and real under CPython, where no clock says what comes when.")
     }
+    if ours.contains(where: Self.isDeclaredCost) {
+      return .refused("its lines declare what they cost (# cost: ...), which CPython takes for comments.")
+    }
     let theirs = try record(in: folder, atMost: isOursWhole ? ours.count + Self.mostEvents : ours.count)
     if let refusal = theirs.refusal { return .refused(refusal) }
     guard let version = theirs.version else {
@@ -71,6 +74,10 @@ package struct Verification {
 
   private static func isOfNetwork(_ event: TaskEvent) -> Bool {
     if case .ready(_, .io) = event.kind { true } else { false }
+  }
+
+  private static func isDeclaredCost(_ event: TaskEvent) -> Bool {
+    if case .stall(_, _, "CPU work") = event.kind { true } else { false }
   }
 
   private struct Recorded {

@@ -31,7 +31,7 @@ def watched(log, stream, number):
             return super().write(text)
 
         def _tell(self, text):
-            """A line that is written in pieces is told as one, unless others write in between; a carriage return ends it, too."""
+            """A line that is written in pieces is told as one, unless others write meanwhile; a carriage return ends it."""
             writer = log.lane.number
             if writer != self._writer:
                 self.told()

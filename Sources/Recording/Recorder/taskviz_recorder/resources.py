@@ -1,10 +1,9 @@
-"""Locks, events, conditions, semaphores, barriers and queues: what is done with them, seen where their state changes.
+"""Locks, events, conditions, semaphores, barriers and queues: what is done with them, seen where they change.
 
 Their methods stay asyncio's own: an attribute that changes when a lock is taken is one that tells so when it is set. What is
 a part of another primitive, such as the lock that a condition makes for itself, is told of as that one, or not at all.
 """
 
-import asyncio
 import itertools
 import sys
 import weakref

@@ -6,6 +6,7 @@ import concurrent.futures
 import itertools
 import sys
 import threading
+import types
 from asyncio import base_events, events, futures
 
 from . import layout, workers
@@ -173,13 +174,27 @@ class VirtualFuture(concurrent.futures.Future):
         return super().exception(0)
 
 
+class VirtualEvent(threading.Event):
+    """What `concurrent.futures` waits for in functions that wait for several futures."""
+
+    def wait(self, timeout=None):
+        if is_foreign():
+            return super().wait(timeout)
+        try:
+            Workers.wait("several calls", self.is_set, timeout)
+        except concurrent.futures.TimeoutError:
+            pass
+        return self.is_set()
+
+
 class VirtualPool(concurrent.futures.ThreadPoolExecutor):
     """A pool of threads, of which the clock says which one runs when."""
 
     _made = itertools.count()
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-        super().__init__(max_workers, thread_name_prefix or "ThreadPoolExecutor-%d" % next(self._made), initializer, initargs)
+        prefix = thread_name_prefix or "ThreadPoolExecutor-%d" % next(self._made)
+        super().__init__(max_workers, prefix, initializer, initargs)
         self._size = max_workers or POOL_SIZE
         self._calls, self._workers, self._idle = [], [], []
         self.when_ended = None
@@ -268,6 +283,7 @@ def install(log):
     concurrent.futures.ThreadPoolExecutor = concurrent.futures.thread.ThreadPoolExecutor = VirtualPool
     VirtualPool.__name__ = VirtualPool.__qualname__ = "ThreadPoolExecutor"
     concurrent.futures.Future = concurrent.futures._base.Future = VirtualFuture
+    concurrent.futures._base.threading = types.SimpleNamespace(**dict(vars(threading), Event=VirtualEvent))
     VirtualFuture.__name__ = VirtualFuture.__qualname__ = "Future"
     loop = base_events.BaseEventLoop
 

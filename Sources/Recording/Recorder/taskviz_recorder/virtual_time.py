@@ -1,8 +1,8 @@
 """A clock that jumps: a program whose waits are all timers runs without waiting, in the same order each time.
 
 Only what makes asyncio depend on the machine is replaced: the clocks, the wait of the selector, ties between timers, which
-come in the order in which they were set, and sets of tasks, which are gone through in the order of their making. Where it is
-not for a timer to say what comes next, but for the world outside, the program is ended with a sentence.
+come in the order in which they were set, and sets of tasks, which are gone through in the order of their making. Where it
+is not for a timer to say what comes next, but for the world outside, the program is ended with a sentence.
 """
 
 import asyncio

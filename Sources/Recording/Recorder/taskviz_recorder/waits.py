@@ -24,7 +24,7 @@ OWN_FOLDER = os.path.dirname(asyncio.__file__)
 
 
 def classify(code, outer):
-    """What a function of asyncio's own waits for, reached through what waits for `outer`; None for what is not asyncio's."""
+    """What a function of asyncio's own waits for, reached through what waits for `outer`; None for the program's."""
     file, name = code.co_filename, code.co_name
     if os.path.dirname(file) != OWN_FOLDER:
         return None

@@ -3,7 +3,6 @@
 import functools
 import sys
 import threading
-import weakref
 from concurrent.futures import thread as pools
 
 from . import layout
