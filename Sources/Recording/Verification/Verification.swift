@@ -15,7 +15,7 @@ package struct Verification {
   private let python: String
 
   /// What a program is compared by that goes on for ever.
-  private static let mostEvents = 200_000
+  private static let mostEvents = 50_000
   /// How long CPython may take on the clock of the wall, in microseconds, and how often it is looked at.
   private static let longest: UInt32 = 120_000_000
   private static let pause: UInt32 = 5_000

@@ -179,6 +179,7 @@ def replace_clocks(log):
     def from_now(function, place):
         return lambda *args: function(*args) if len(args) > place else function(*args, now())
 
+    sleep.__qualname__, sleep.__module__ = "sleep", "time"
     time.sleep = sleep
     for name in ("perf_counter", "monotonic", "process_time", "thread_time"):
         setattr(time, name, lambda: Clock.now)
