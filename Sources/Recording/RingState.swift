@@ -42,7 +42,7 @@ struct RingState {
     case .reschedule: if let enter = scopes[event.a]?.first { scopes[event.a] = [enter, event] }
     case .exit: if let enter = scopes.removeValue(forKey: event.a)?.first { ownTexts[enter.c] = nil }
     case .resource: resources[event.a] = (resources[event.a]?.first).map { [$0, event] } ?? [event]
-    case .output, .stall, .text, .textBegun, .padding: break
+    case .output, .stall, .note, .text, .textBegun, .padding: break
     case .dropped: count += max(0, Int(event.a) - 1)
     }
   }

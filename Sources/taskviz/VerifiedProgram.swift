@@ -29,7 +29,7 @@ struct VerifiedProgram {
       return Report(
         text: "not compared: aiohttp is simulated here, and the real one asks the network.", isRefused: true)
     }
-    let folder = try RecordedProgram.folder()
+    let folder = try RecordedProgram.folder(nil)
     defer { folder.remove() }
     // Both sides get the same path: tracebacks and warnings show it.
     var input = input
