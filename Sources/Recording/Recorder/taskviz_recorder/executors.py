@@ -1,5 +1,7 @@
 """What threads are asked to call, by the futures that wait for it."""
 
+import contextvars
+import functools
 from asyncio import base_events
 
 
@@ -20,9 +22,9 @@ def install(log):
 
 def call_name(function):
     """The name of what is called, through what only binds arguments."""
-    while hasattr(function, "func"):
-        inside = [argument for argument in getattr(function, "args", ()) if callable(argument)]
+    while isinstance(function, functools.partial):
         # `to_thread` has the context run the function.
-        is_context = getattr(function.func, "__name__", "") == "run" and inside
-        function = inside[0] if is_context else function.func
-    return getattr(function, "__qualname__", None) or type(function).__name__
+        is_context = isinstance(getattr(function.func, "__self__", None), contextvars.Context) and function.args
+        function = function.args[0] if is_context else function.func
+    name = getattr(function, "__qualname__", None)
+    return name if isinstance(name, str) else type(function).__name__

@@ -123,7 +123,7 @@ class Resources:
 
     def _tell(self, resource, operation, by, size, waiting=None):
         self._sink.event(
-            layout.RESOURCE, resource.number, by, min(max(size, 0), 0x7FFFFFFF),
+            layout.RESOURCE, resource.number, by, int(min(max(size, 0), 0x7FFFFFFF)),
             resource.waiting if waiting is None else waiting, resource.name, resource.kind, operation)
 
     def tell(self, thing, operation, size):
