@@ -155,6 +155,7 @@ let package = Package(
         "Scenarios",
       ],
       exclude: ["Snapshots"]),
+    tests("ProcessesTests", ["Processes", "Subprocesses"]),
     tests("ConfigurationTests", ["Configuration", "Dashboard", "Screen"]),
     tests(
       "RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Subprocesses", "Trace", "TaskModel"]),
@@ -163,7 +164,8 @@ let package = Package(
       ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
       exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms", "Uncaught"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
-    .target(name: "Subprocesses", path: "Tests/Subprocesses", swiftSettings: strict),
+    .target(
+      name: "Subprocesses", dependencies: ["Processes"], path: "Tests/Subprocesses", swiftSettings: strict),
     .target(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

@@ -1,4 +1,5 @@
 package import Foundation
+import Processes
 
 package struct SubprocessResult: Sendable {
   package var standardOutput: String
@@ -12,7 +13,7 @@ package struct SubprocessResult: Sendable {
 /// What it reads and writes goes through files, so that no pipe can fill up and no thread has to wait on one. Foundation's
 /// Process would wait for a daemon that the program leaves behind, as tmux does; this waits for the program alone.
 package final class RunningSubprocess {
-  private let identifier: pid_t
+  private let child: ChildProcess
   private let files: TemporaryFolder
   private let output: URL
   private let error: URL
@@ -31,15 +32,18 @@ package final class RunningSubprocess {
     error = files.url.appending(path: "err")
     let input = files.url.appending(path: "in")
     try Data(standardInput.utf8).write(to: input)
-    let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }.filter { !$0.value.isEmpty }
-    identifier = try spawn(
-      command, environment: all.map { "\($0.key)=\($0.value)" }, folder: (folder ?? files.url).path,
-      input: input.path, output: output.path, error: error.path)
-    watchdog = DispatchWorkItem { [identifier] in kill(identifier, SIGKILL) }
+    var variables = Variables.current
+    for (name, value) in environment { variables.set(name, to: value.isEmpty ? nil : value) }
+    var spawn = Spawn(command, environment: variables)
+    spawn.streams = .files(input: input.path, output: output.path, error: error.path)
+    spawn.signals = .all
+    spawn.folder = (folder ?? files.url).path
+    child = try spawn.start()
+    watchdog = DispatchWorkItem { [identifier = child.identifier] in kill(identifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + deadline, execute: watchdog)
   }
 
-  package func signal(_ number: Int32) { kill(identifier, number) }
+  package func signal(_ number: Int32) { child.send(number) }
 
   /// What it has written to its standard output so far.
   package func outputSoFar() throws -> String {
@@ -47,14 +51,11 @@ package final class RunningSubprocess {
   }
 
   package func wait() throws -> SubprocessResult {
-    var status: Int32 = 0
-    while waitpid(identifier, &status, 0) == -1, errno == EINTR {}
+    let end = child.wait()
     watchdog.cancel()
-    let signal = status & 0x7F
     return SubprocessResult(
       standardOutput: try outputSoFar(),
-      standardError: String(decoding: try Data(contentsOf: error), as: UTF8.self),
-      status: signal == 0 ? Int(status >> 8) & 0xFF : 128 + Int(signal))
+      standardError: String(decoding: try Data(contentsOf: error), as: UTF8.self), status: Int(end.code))
   }
 }
 
