@@ -51,9 +51,9 @@ let library = [
 let recorder =
   ["sitecustomize"]
   + [
-    "clock", "descriptors", "executors", "layout", "log", "names", "notes", "ordered", "output", "places",
-    "resources", "scopes", "sink", "start", "steps", "task_class", "virtual_threads", "virtual_time", "waits",
-    "workers",
+    "clock", "descriptors", "executors", "layout", "log", "marks", "names", "notes", "ordered", "other_loops",
+    "output", "places", "resources", "scopes", "sink", "start", "steps", "task_class", "virtual_threads",
+    "virtual_time", "waits", "workers",
   ].map { "taskviz_recorder/\($0)" }
 
 func module(

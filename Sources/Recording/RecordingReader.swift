@@ -133,6 +133,10 @@ package final class RecordingReader {
       let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
       sources[index].latest = max(sources[index].latest, time)
       events.append(TaskEvent(kind, at: sources[index].latest))
+      if case .suspend(let task, on: .turn, chain: _) = kind {
+        // Whoever gives a turn away is ready again at once.
+        events.append(TaskEvent(.ready(task, by: .task(task)), at: sources[index].latest))
+      }
     }
     guard let dropped = sources[index].process?.dropped, dropped > sources[index].dropped else { return }
     events.append(

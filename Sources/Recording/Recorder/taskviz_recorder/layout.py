@@ -13,7 +13,8 @@ MAGIC = b"TASKVIZ\x01"
 
 # Time in nanoseconds, five numbers, a half one, a detail, the kind.
 EVENT = struct.Struct("<QIIIIIHBB")
-# The same with two or three numbers and the detail.
+# The same with one number, or with two or three and the detail.
+EVENT_1 = struct.Struct("<QI19xB")
 EVENT_2 = struct.Struct("<QII14xBB")
 EVENT_3 = struct.Struct("<QIII10xBB")
 # The magic, the process, the place of the segment among those of the process, when it began, and, in the first one, how

@@ -7,10 +7,11 @@ import os
 import threading
 import time
 import traceback
-import weakref
 from asyncio import tasks
 
 from . import layout
+from .layout import BY_TASK, BY_TIMER, READY, RESUME
+from .marks import Marks
 from .places import Chains, Sites, coroutine_name, is_running
 from .resources import Resources
 from .sink import Sink
@@ -19,8 +20,16 @@ from .waits import Waits, classify
 # The task that CPython's own C code makes; what the program makes is of a class that is derived from it.
 PlainTask = tasks.Task
 
+try:
+    from asyncio.timeouts import Timeout
+
+    ON_TIMEOUT = Timeout._on_timeout
+except ImportError:
+    # No callback has it.
+    ON_TIMEOUT = object()
+
 # Tasks of the loop's own, which the program knows nothing of.
-HIDDEN = ("BaseEventLoop.", "BaseSelectorEventLoop.", "BaseProactorEventLoop.")
+HIDDEN = ("BaseEventLoop.", "BaseSelectorEventLoop.", "BaseProactorEventLoop.", "Loop.shutdown_")
 
 LONGEST_VALUE = 200
 STALL = 100_000_000
@@ -29,7 +38,7 @@ STALL = 100_000_000
 class Lane:
     """What the loop of one thread does just now."""
 
-    __slots__ = ("task", "number", "began", "waker", "source")
+    __slots__ = ("task", "number", "began", "callback", "cause")
 
     def __init__(self):
         # The task whose step is under way and has not been told to its end.
@@ -37,15 +46,16 @@ class Lane:
         # Its number, until the step's handle returns; 0 outside every task.
         self.number = 0
         self.began = 0
-        # Who is behind what happens.
-        self.waker = layout.BY_CALLBACK
-        self.source = 0
+        # What runs that is no step of a task.
+        self.callback = None
+        # Who is behind it, once that is known: a waker and its number.
+        self.cause = None
 
     def state(self):
-        return self.task, self.number, self.began, self.waker, self.source
+        return self.task, self.number, self.began, self.callback, self.cause
 
     def restore(self, state):
-        self.task, self.number, self.began, self.waker, self.source = state
+        self.task, self.number, self.began, self.callback, self.cause = state
 
 
 class Lanes(threading.local):
@@ -62,7 +72,10 @@ class Log:
         self.folder = folder
         self.lanes = Lanes()
         self.stall = STALL
+        # The standard streams that tell what is written.
+        self.outputs = []
         self._forget()
+        self.waits = Waits(self)
 
     @property
     def lane(self):
@@ -73,11 +86,12 @@ class Log:
         self._task_numbers = itertools.count(1)
         # The number in the last name that asyncio gave.
         self._last_name = 0
-        self._foreign = weakref.WeakKeyDictionary()
+        self._foreign = Marks()
         self.sites = Sites(self.sink)
         self.chains = Chains(self.sink, classify)
         self.resources = Resources(self)
-        self.waits = Waits(self)
+        # The wakers that descriptors are, by the handles that are called when they are ready.
+        self.descriptors = Marks()
         # Who settled the future that a callback is told of, by the callback's handle.
         self.causes = {}
         # Threads of pools that wait for another call.
@@ -87,6 +101,7 @@ class Log:
         """Goes on in a child process, which has tasks of its own."""
         self.sink.begin()
         self._forget()
+        self.waits.begin()
         self.lane.restore(Lane().state())
 
     def fault(self):
@@ -113,7 +128,7 @@ class Log:
         try:
             return task._taskviz_number
         except AttributeError:
-            return self._foreign.get(task, 0) if isinstance(task, asyncio.Future) else 0
+            return self._foreign.get(task, 0)
 
     def next_number(self):
         """A number for a new task, or for a thread."""
@@ -152,9 +167,11 @@ class Log:
 
     def resume(self, lane, task, number, throwing):
         lane.task, lane.number = task, number
-        lane.waker, lane.source = layout.BY_TASK, number
         began = lane.began = self.now()
-        self.sink.event2(began, number, self.sink.text(throwing) if throwing else 0, 0, layout.RESUME)
+        if throwing is None:
+            self.sink.event1(began, number, RESUME)
+        else:
+            self.sink.event2(began, number, self.sink.text(throwing), 0, RESUME)
         if self.waits.waiting:
             self.waits.resumed(number, throwing)
 
@@ -188,8 +205,7 @@ class Log:
         if task is None:
             return
         lane.task = None
-        time = self.now()
-        number = lane.number
+        time, number = self.now(), lane.number
         if time - lane.began >= self.stall:
             self._stalled(number, time - lane.began, coroutine_name(task.get_coro()))
         if task.done():
@@ -206,7 +222,7 @@ class Log:
 
     def end_step_if_it_left(self):
         """Tells of a step's end before what that end brings about, as when a finished task wakes those that wait for it."""
-        lane = self.lane
+        lane = self.lanes.lane
         if lane.task is not None and not is_running(lane.task.get_coro()):
             self.end_step(lane)
 
@@ -239,9 +255,10 @@ class Log:
         number = self.number(task)
         if number:
             self.end_step_if_it_left()
-            lane = self.lane
-            self.sink.event2(self.now(), number, lane.source, lane.waker, layout.READY)
-            self.waits.woken(number, lane.waker)
+            waker, source = self.cause()
+            self.sink.event2(self.now(), number, source, waker, READY)
+            if waker == BY_TIMER:
+                self.waits.woken_by_timer(number)
 
     def remember(self, handle, cause):
         """Keeps who is behind a callback until it runs."""
@@ -251,24 +268,38 @@ class Log:
         self.causes[handle] = cause
 
     def cause(self):
-        lane = self.lane
-        return lane.waker, lane.source
+        """Who is behind what happens now: a waker and its number."""
+        lane = self.lanes.lane
+        if lane.number:
+            return BY_TASK, lane.number
+        if lane.cause is None:
+            if lane.callback is None:
+                return layout.BY_CALLBACK, 0
+            lane.cause = self._made_for_nobody(lane.callback)
+        return lane.cause
+
+    def _made_for_nobody(self, callback):
+        """The waker that a callback is which was made for nobody else."""
+        # A timeout whose deadline was over from the start comes without a timer.
+        if getattr(callback, "__func__", None) is ON_TIMEOUT:
+            return layout.BY_TIMER, 0
+        name = getattr(callback, "__qualname__", None) or type(callback).__name__
+        return layout.BY_CALLBACK, self.sink.text(name)
 
     def actor(self):
         """The number of the task that is behind what happens now, 0 where it is none."""
-        lane = self.lane
-        return lane.source if lane.waker == layout.BY_TASK else 0
+        waker, source = self.cause()
+        return source if waker == layout.BY_TASK else 0
 
     # Output
 
-    def output(self, stream, text, writer=None):
+    def output(self, stream, text, writer):
         """Tells of a text that is printed, in pieces of a reasonable length."""
         self.end_step_if_it_left()
-        number = self.lane.number if writer is None else writer
         step = 4000
         for start in range(0, len(text), step):
             piece = self.sink.fresh(text[start : start + step])
-            self.sink.event2(self.now(), number, piece, stream, layout.OUTPUT)
+            self.sink.event2(self.now(), writer, piece, stream, layout.OUTPUT)
 
 
 def cancellation_text(task):

@@ -1,68 +1,54 @@
-"""What the program prints, by the task that prints it: the standard streams, which go on writing where they wrote."""
+"""What the program prints, by the task that prints it: the standard streams stay what they are, and say what is written."""
 
 import io
 import sys
 
 
 def install(log):
-    for number, name in enumerate(("stdout", "stderr")):
-        plain = getattr(sys, name)
-        made = watched(log, plain, number)
-        setattr(sys, name, made)
-        # Python goes back to it when the program ends, and tells of tasks that are left.
-        if getattr(sys, "__%s__" % name) is plain:
-            setattr(sys, "__%s__" % name, made)
+    for number, stream in enumerate((sys.stdout, sys.stderr)):
+        # One that is none of Python's own is the program's.
+        if type(stream) is io.TextIOWrapper:
+            log.outputs.append(Output(log, stream, number))
 
 
-def watched(log, stream, number):
-    """A stream on the same buffer that tells what is written to it; the stream itself where it is none of Python's own."""
-    if type(stream) is not io.TextIOWrapper:
-        return stream
+class Output:
+    """A standard stream, whose `write` and `flush` are hidden by functions that tell of the text first."""
 
-    class Output(io.TextIOWrapper):
-        _started = ""
-        _writer = 0
+    def __init__(self, log, stream, number):
+        self._log = log
+        self._number = number
+        self._started = ""
+        self._writer = 0
+        plain_write, plain_flush = stream.write, stream.flush
 
-        def write(self, text):
+        def write(text, /):
             try:
-                self._tell(text)
+                if isinstance(text, str):
+                    self._tell(text)
             except Exception:
                 log.fault()
-            return super().write(text)
+            return plain_write(text)
 
-        def _tell(self, text):
-            """A line that is written in pieces is told as one, unless others write meanwhile; a carriage return ends it."""
-            writer = log.lane.number
-            if writer != self._writer:
-                self.told()
-                self._writer = writer
-            text = self._started + text
-            end = max(text.rfind("\n"), text.rfind("\r")) + 1
-            self._started = text[end:]
-            if end:
-                log.output(number, text[:end])
+        def flush():
+            log.safely(self.told)
+            return plain_flush()
 
-        def flush(self):
-            try:
-                self.told()
-            except Exception:
-                log.fault()
-            return super().flush()
+        stream.write, stream.flush = write, flush
 
-        def told(self):
-            """Tells of a line that has no end."""
-            if self._started:
-                text, self._started = self._started, ""
-                log.output(number, text, self._writer)
+    def _tell(self, text):
+        """A line that is written in pieces is told as one, unless others write in between; a carriage return ends it, too."""
+        writer = self._log.lane.number
+        if writer != self._writer:
+            self.told()
+            self._writer = writer
+        text = self._started + text
+        end = max(text.rfind("\n"), text.rfind("\r")) + 1
+        self._started = text[end:]
+        if end:
+            self._log.output(self._number, text[:end], writer)
 
-    options = {"encoding": stream.encoding, "errors": stream.errors, "line_buffering": stream.line_buffering}
-    if hasattr(stream, "write_through"):
-        options["write_through"] = stream.write_through
-    # What it still holds comes first.
-    stream.flush()
-    made = Output(stream.buffer, **options)
-    made.mode = stream.mode
-    Output.__module__, Output.__name__, Output.__qualname__ = "_io", "TextIOWrapper", "TextIOWrapper"
-    # Both would close the buffer when they go: the one that is hidden stays.
-    log.hidden_streams = getattr(log, "hidden_streams", []) + [stream]
-    return made
+    def told(self):
+        """Tells of a line that has no end."""
+        if self._started:
+            text, self._started = self._started, ""
+            self._log.output(self._number, text, self._writer)

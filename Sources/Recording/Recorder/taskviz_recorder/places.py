@@ -4,6 +4,8 @@ import asyncio
 import os
 import sys
 import types
+from asyncio import tasks
+from types import CoroutineType, GeneratorType
 
 from .layout import PART
 
@@ -55,16 +57,36 @@ class Sites:
 class Place:
     """A place in a chain of awaits, behind the places through which it is reached."""
 
-    __slots__ = ("inner", "code", "number", "wait", "text", "site")
+    __slots__ = ("code", "number", "wait", "text", "site", "calls", "last")
 
     def __init__(self, code, text, number, wait, site):
-        self.inner = {}
         self.code = code
         self.text = text
         self.number = number
         self.wait = wait
         # The number of the innermost place that the program's author has written.
         self.site = site
+        # The functions that are awaited here, by the address of their code, which they hold; and the last one of them.
+        self.calls = {}
+        self.last = NOWHERE
+
+
+class Call:
+    """A function in a chain of awaits."""
+
+    __slots__ = ("code", "places", "turn")
+
+    def __init__(self, code):
+        self.code = code
+        # Where it awaits, by the instruction.
+        self.places = {}
+        # Where `sleep(0)` gives a turn away, which needs no look at its frames.
+        self.turn = None
+
+
+NOWHERE = Call(None)
+SLEEP = tasks.sleep.__code__
+SLEEP_0 = getattr(tasks, "__sleep0").__code__
 
 
 class Chains:
@@ -80,22 +102,29 @@ class Chains:
         self._root = Place(None, "", 0, None, 0)
 
     def walk(self, coroutine):
-        """The place where a coroutine waits, and the innermost frame."""
+        """The place where a coroutine waits, and the innermost frame; none for a `sleep(0)`."""
         place, frame = self._root, None
         while coroutine is not None:
             kind = type(coroutine)
-            if kind is types.CoroutineType:
-                inside, coroutine, owner = coroutine.cr_frame, coroutine.cr_await, coroutine
-            elif kind is types.GeneratorType:
-                inside, coroutine, owner = coroutine.gi_frame, coroutine.gi_yieldfrom, coroutine
+            if kind is CoroutineType:
+                code = coroutine.cr_code
+                call = place.last
+                if call.code is not code:
+                    call = self._call(place, code)
+                owner, coroutine = coroutine, coroutine.cr_await
+                if call.turn is not None and type(coroutine) is GeneratorType:
+                    return call.turn, None
+                inside = owner.cr_frame
+            elif kind is GeneratorType:
+                inside, owner, coroutine = coroutine.gi_frame, coroutine, coroutine.gi_yieldfrom
+                call = self._call(place, owner.gi_code)
             else:
                 inside, coroutine, owner = frame_behind(coroutine)
+                call = None if inside is None else self._call(place, inside.f_code)
             if inside is None:
                 break
             frame = inside
-            code = frame.f_code
-            next_place = place.inner.get((id(code) << 20) + frame.f_lasti)
-            place = next_place or self._grow(place, frame, code, owner)
+            place = call.places.get(frame.f_lasti) or self._grow(place, call, frame, owner)
         return place, frame
 
     def innermost(self, coroutine):
@@ -103,7 +132,17 @@ class Chains:
         parts = self.walk(coroutine)[0].text.split(PART)
         return "%s:%s" % tuple(parts[-3:-1]) if len(parts) >= 3 else ""
 
-    def _grow(self, place, frame, code, owner):
+    def _call(self, place, code):
+        call = place.calls.get(id(code))
+        if call is None:
+            call = place.calls[id(code)] = Call(code)
+            if code is SLEEP:
+                call.turn = Place(SLEEP_0, place.text, place.number, None, place.site)
+        place.last = call
+        return call
+
+    def _grow(self, place, call, frame, owner):
+        code = call.code
         wait = self._classify(code, place.wait)
         text, number, site_number = place.text, place.number, place.site
         if not is_own(code):
@@ -111,7 +150,7 @@ class Chains:
             site = site_text(code, frame.f_lineno, name)
             text = text + PART + site if text else site
             number, site_number = self._sink.text(text), self._sink.text(site)
-        made = place.inner[(id(code) << 20) + frame.f_lasti] = Place(code, text, number, wait, site_number)
+        made = call.places[frame.f_lasti] = Place(code, text, number, wait, site_number)
         return made
 
 

@@ -10,6 +10,7 @@ import weakref
 from asyncio import locks, queues
 
 from . import layout
+from .marks import Marks
 from .names import Names
 from .places import is_own
 
@@ -20,7 +21,7 @@ KINDS = [
 ]
 # Whether a semaphore's permit is taken for a task before that one runs again.
 GIVES_PERMITS = "_value" in getattr(locks.Semaphore, "_wake_up_next", locks.Semaphore.release).__code__.co_names
-BY_TASK, RESOURCE, SEGMENT_BYTES = layout.BY_TASK, layout.RESOURCE, layout.SEGMENT_BYTES
+RESOURCE, SEGMENT_BYTES = layout.RESOURCE, layout.SEGMENT_BYTES
 pack = layout.EVENT.pack_into
 MISSING = object()
 CREATE, ACQUIRE, RELEASE, SET, CLEAR, PUT, GET, WAIT, NOTIFY, TASK_DONE, _, CLOSE = layout.OPERATIONS.values()
@@ -70,7 +71,7 @@ class Resources:
         self._counts = {}
         self._numbers = itertools.count(1)
         # Plain futures that a task waits for.
-        self._futures = weakref.WeakKeyDictionary()
+        self._futures = Marks()
 
     # What they are
 
@@ -130,8 +131,7 @@ class Resources:
         """Something is done with a primitive, by who is behind what happens now."""
         resource = thing.__dict__.get("_taskviz_resource") or self.own(thing)
         if resource is not None:
-            lane = self._lanes.lane
-            by = lane.source if lane.waker == BY_TASK else 0
+            by = self._lanes.lane.number or self._log.actor()
             buffer, slots = self._sink.current
             place = next(slots)
             if place < SEGMENT_BYTES:

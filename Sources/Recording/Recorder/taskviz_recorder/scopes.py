@@ -12,6 +12,7 @@ import weakref
 from asyncio import tasks
 
 from . import layout
+from .marks import Marks
 from .places import is_own
 from .waits import nanoseconds
 
@@ -135,7 +136,7 @@ def watch_shield(log):
 def watch_timeouts(log):
     waits, timeout = log.waits, timeouts.Timeout
     plain_enter, plain_exit, plain_reschedule = timeout.__aenter__, timeout.__aexit__, timeout.reschedule
-    State, known = timeouts._State, weakref.WeakKeyDictionary()
+    State, known = timeouts._State, Marks()
 
     def enter(self):
         log.safely(begin, self, sys._getframe(1))

@@ -11,7 +11,7 @@ import os
 import threading
 
 from . import layout
-from .layout import EVENT, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
+from .layout import EVENT, EVENT_1, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
 
 LONGEST_TEXT = 16 << 10
 # A program that runs for long makes ever new ones.
@@ -93,20 +93,31 @@ class Sink:
                 return EVENT.pack_into(buffer, place, self.now(), a, b, c, d, e, f, detail, kind)
             self._roll(buffer)
 
-    def event2(self, time, a, b, detail, kind):
+    # Those that come most often, each with the time at which it happened.
+
+    def event1(self, time, a, kind, write=EVENT_1.pack_into):
         buffer, slots = self.current
         place = next(slots)
         if place < SEGMENT_BYTES:
-            EVENT_2.pack_into(buffer, place, time, a, b, detail, kind)
+            write(buffer, place, time, a, kind)
+        else:
+            self._roll(buffer)
+            self.event1(time, a, kind)
+
+    def event2(self, time, a, b, detail, kind, write=EVENT_2.pack_into):
+        buffer, slots = self.current
+        place = next(slots)
+        if place < SEGMENT_BYTES:
+            write(buffer, place, time, a, b, detail, kind)
         else:
             self._roll(buffer)
             self.event2(time, a, b, detail, kind)
 
-    def event3(self, time, a, b, c, detail, kind):
+    def event3(self, time, a, b, c, detail, kind, write=EVENT_3.pack_into):
         buffer, slots = self.current
         place = next(slots)
         if place < SEGMENT_BYTES:
-            EVENT_3.pack_into(buffer, place, time, a, b, c, detail, kind)
+            write(buffer, place, time, a, b, c, detail, kind)
         else:
             self._roll(buffer)
             self.event3(time, a, b, c, detail, kind)

@@ -71,9 +71,8 @@ def watch_end():
 
 
 def tell_end():
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "told"):
-            stream.told()
+    for output in log.outputs:
+        output.told()
     if start.error is None:
         log.sink.event(layout.FINISH, 0, detail=layout.RETURNED)
     else:

@@ -8,13 +8,9 @@ import gc
 import sys
 import types
 from asyncio import base_events, events
+from asyncio.events import TimerHandle
 
-try:
-    from asyncio import timeouts
-except ImportError:
-    timeouts = None
-
-from . import descriptors, layout
+from . import descriptors, layout, other_loops
 from .log import PlainTask
 
 
@@ -47,7 +43,7 @@ class CausedHandle(events.Handle):
 
 CausedHandle.__name__ = CausedHandle.__qualname__ = "Handle"
 STEP = step_type()
-ON_TIMEOUT = None if timeouts is None else timeouts.Timeout._on_timeout
+BY_TIMER, NOBODY = (layout.BY_TIMER, 0), (layout.BY_CALLBACK, 0)
 
 
 def woken_by(callback, kind):
@@ -59,7 +55,7 @@ def woken_by(callback, kind):
     return None
 
 
-def thrown_in(log, task, number, handle, is_step):
+def thrown_in(log, task, number, callback, arguments, is_step):
     """The name of what a step throws into its task; nothing where it throws nothing."""
     if task._must_cancel:
         return "CancelledError"
@@ -67,10 +63,10 @@ def thrown_in(log, task, number, handle, is_step):
         if number not in log.waits.suspects:
             return None
         log.waits.suspects.discard(number)
-        inside = gc.get_referents(handle._callback)
+        inside = gc.get_referents(callback)
         error = next((item for item in inside if isinstance(item, BaseException)), None)
         return error and type(error).__name__
-    future = handle._args[0]
+    future = arguments[0]
     if future.cancelled():
         return "CancelledError"
     error = getattr(future, "_exception", None)
@@ -81,37 +77,69 @@ def install(log):
     watch_handles(log)
     watch_scheduling(log)
     watch_descriptors(log)
+    other_loops.install(log)
+
+
+def begin(log, lane, callback, arguments, cause):
+    """Tells that a callback runs, which may be a step of a task; `cause` is who is behind one that is none."""
+    kind = type(callback)
+    is_step = kind is STEP
+    task = callback.__self__ if is_step else woken_by(callback, kind)
+    number = 0 if task is None or task.done() else log.number(task)
+    if number:
+        log.resume(lane, task, number, thrown_in(log, task, number, callback, arguments, is_step))
+    else:
+        if cause is None and task is not None:
+            # A task that is not recorded is one of the loop's own.
+            cause = NOBODY
+        lane.task, lane.number, lane.callback, lane.cause = None, 0, callback, cause
+
+
+def end(log, lane, outer):
+    """Tells that it is over."""
+    log.end_step(lane)
+    lane.restore(outer)
 
 
 def watch_handles(log):
     """Has every handle say what it runs."""
-    lanes, plain_run, number_of = log.lanes, events.Handle._run, log.number
+    lanes, plain_run = log.lanes, events.Handle._run
+
+    def begin_handle(handle, lane):
+        if type(handle) is CausedHandle:
+            cause = handle.cause
+        else:
+            cause = BY_TIMER if isinstance(handle, TimerHandle) else log.causes.pop(handle, None)
+        begin(log, lane, handle._callback, handle._args, cause)
 
     def run(self):
-        callback = self._callback
-        kind = type(callback)
-        number = 0
-        lane = lanes.lane
-        outer = lane.state()
+        lane, outer = lanes.lane, None
         try:
-            task = callback.__self__ if kind is STEP else woken_by(callback, kind)
-            if task is not None and not task.done():
-                number = number_of(task)
-            if number:
-                log.resume(lane, task, number, thrown_in(log, task, number, self, kind is STEP))
+            # Most of them are steps into which nothing is thrown, for which `begin` would come to the same.
+            task = self._callback.__self__ if type(self._callback) is STEP else None
+            if task is None or task._must_cancel or task.done() or lane.number or log.waits.suspects:
+                outer = lane.state()
+                begin_handle(self, lane)
             else:
-                begin_callback(log, self, callback)
+                number = log.number(task)
+                if number:
+                    log.resume(lane, task, number, None)
+                else:
+                    outer = lane.state()
+                    begin_handle(self, lane)
         except Exception:
             log.fault()
         try:
             plain_run(self)
         finally:
             # A traceback may keep this frame, which must not keep the task then.
-            self = callback = task = None
+            self = task = None
             try:
-                if number:
+                if outer is None:
                     log.end_step(lane)
-                lane.restore(outer)
+                    lane.number = 0
+                else:
+                    end(log, lane, outer)
             except Exception:
                 log.fault()
             outer = None
@@ -119,25 +147,30 @@ def watch_handles(log):
     events.Handle._run = run
 
 
-def begin_callback(log, handle, callback):
-    """A handle runs that is no step of a task: who is behind what it does."""
-    lane = log.lane
-    is_timer = isinstance(handle, events.TimerHandle)
-    if type(handle) is CausedHandle:
-        cause = handle.cause
-    else:
-        cause = None if is_timer else log.causes.pop(handle, None)
-    lane.task, lane.number = None, 0
-    # A timeout whose deadline was over from the start comes without a timer.
-    if is_timer or ON_TIMEOUT is not None and getattr(callback, "__func__", None) is ON_TIMEOUT:
-        lane.waker, lane.source = layout.BY_TIMER, 0
-    elif cause is not None:
-        lane.waker, lane.source = cause
-    else:
-        # A task that is not recorded is one of the loop's own.
-        is_step = type(callback) is STEP or woken_by(callback, type(callback)) is not None
-        name = "" if is_step else getattr(callback, "__qualname__", None) or type(callback).__name__
-        lane.waker, lane.source = layout.BY_CALLBACK, log.sink.text(name)
+def hide_frame(handle):
+    """A handle that was made in debug mode, which shows where: not in the recorder's function."""
+    if handle._source_traceback:
+        del handle._source_traceback[-1]
+    return handle
+
+
+def scheduled(log, callback, arguments, frame):
+    """A loop is told to run a callback: gives who is behind it where it tells of a future's end, and nothing otherwise."""
+    kind = type(callback)
+    if kind is STEP:
+        if not log.knows(callback.__self__):
+            log.created(callback.__self__, frame)
+        return None
+    task = woken_by(callback, kind)
+    if task is not None:
+        log.resources.settled(arguments[0])
+        log.ready(task)
+    elif len(arguments) == 1 and asyncio.isfuture(arguments[0]) and arguments[0].done():
+        log.end_step_if_it_left()
+        log.resources.settled(arguments[0])
+        log.waits.settled(arguments[0])
+        return log.cause()
+    return None
 
 
 def watch_scheduling(log):
@@ -145,37 +178,14 @@ def watch_scheduling(log):
     Handle, loop = events.Handle, base_events.BaseEventLoop
     plain_call_soon, plain_threadsafe = loop.call_soon, loop.call_soon_threadsafe
 
-    def scheduled(callback, arguments):
-        """Who is behind a callback that is told of a future's end; nothing for any other."""
-        kind = type(callback)
-        if kind is STEP:
-            task = callback.__self__
-            if not log.knows(task):
-                log.created(task, sys._getframe(2))
-            return None
-        task = woken_by(callback, kind)
-        if task is not None:
-            log.resources.settled(arguments[0])
-            log.ready(task)
-            return None
-        if len(arguments) == 1 and asyncio.isfuture(arguments[0]) and arguments[0].done():
-            log.end_step_if_it_left()
-            log.resources.settled(arguments[0])
-            log.waits.settled(arguments[0])
-            return log.cause()
-        return None
-
     def call_soon(self, callback, *args, context=None):
+        cause = None
         try:
-            cause = scheduled(callback, args)
+            cause = scheduled(log, callback, args, sys._getframe(1))
         except Exception:
-            cause = None
             log.fault()
         if self._debug or self._closed:
-            handle = plain_call_soon(self, callback, *args, context=context)
-            if handle._source_traceback:
-                # This function is none of asyncio's.
-                del handle._source_traceback[-1]
+            handle = hide_frame(plain_call_soon(self, callback, *args, context=context))
             if cause is not None:
                 log.remember(handle, cause)
             return handle
@@ -189,7 +199,7 @@ def watch_scheduling(log):
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        handle = plain_threadsafe(self, callback, *args, context=context)
+        handle = hide_frame(plain_threadsafe(self, callback, *args, context=context))
         try:
             if log.lane.number:
                 log.remember(handle, log.cause())
@@ -207,7 +217,11 @@ def watch_descriptors(log):
     def add_callback(self, handle):
         try:
             if not handle._cancelled:
-                log.remember(handle, (layout.BY_IO, log.sink.text(descriptors.handle_name(handle))))
+                # A handle is called whenever its descriptor is ready.
+                cause = log.descriptors.get(handle)
+                if cause is None:
+                    cause = log.descriptors[handle] = layout.BY_IO, log.sink.text(descriptors.handle_name(handle))
+                log.remember(handle, cause)
         except Exception:
             log.fault()
         return plain(self, handle)

@@ -1,6 +1,7 @@
 """The class of the program's tasks: CPython's own, with a number in the recording and a look at its `cancel`."""
 
 import asyncio
+import functools
 import sys
 from asyncio import events, tasks
 
@@ -22,6 +23,31 @@ REASONS = {
 
 
 HANDLE_RUN = events.Handle._run.__code__
+
+
+class Result:
+    """Gives a task's `result`, which is the plain one: a function would be seen in tracebacks."""
+
+    def __get__(self, task, owner=None):
+        if task is None:
+            return PlainTask.result
+        # The C code of a step takes the exception of a plain task as it is; it calls this only because the class is no
+        # plain one, and what is being handled meanwhile would become the exception's context.
+        if sys.exc_info()[1] is not None and sys._getframe(1).f_code is HANDLE_RUN:
+            return functools.partial(result_as_it_is, task)
+        return PlainTask.result.__get__(task)
+
+
+def result_as_it_is(task):
+    error = task._exception if task.done() and not task.cancelled() else None
+    context = None if error is None else error.__context__
+    try:
+        return PlainTask.result(task)
+    finally:
+        if error is not None:
+            error.__context__ = context
+        # The traceback keeps this frame, which must not keep the task.
+        task = error = context = None
 
 
 def reason(frame, is_stepping):
@@ -57,19 +83,7 @@ def install(log):
                     log.fault()
             return super().cancel(*args, **kwargs)
 
-        def result(self):
-            # The C code of a step takes the exception of a plain task as it is; it asks this method, which raises it
-            # anew, only because the class is no plain one.
-            from_step = sys._getframe(1).f_code is HANDLE_RUN
-            error = self._exception if from_step and self.done() and not self.cancelled() else None
-            context = None if error is None else error.__context__
-            try:
-                return super().result()
-            finally:
-                if error is not None:
-                    error.__context__ = context
-                # The traceback keeps this frame, which must not keep the task.
-                self = error = context = None
+        result = Result()
 
     class EagerTask(Task):
         __slots__ = ()
@@ -95,8 +109,7 @@ def install(log):
             text = 0 if message is None else log.sink.text(str(message))
             log.sink.event3(log.now(), number, log.actor(), text, why, layout.CANCEL)
 
-    for method in (Task.cancel, Task.result):
-        method.__qualname__ = "Task." + method.__name__
+    Task.cancel.__qualname__ = "Task.cancel"
     for cls in (Task, EagerTask):
         cls.__module__, cls.__name__, cls.__qualname__ = "_asyncio", "Task", "Task"
     asyncio.Task = tasks.Task = Task

@@ -112,11 +112,12 @@ def refuse(log, loop, what):
             places.append("%s at %s" % (task.get_name(), place))
     where = "; waiting: " + ", ".join(places[:5]) if places else ""
     sys.stdout.flush()
-    plain = getattr(log, "hidden_streams", [sys.__stderr__])[-1]
-    plain.write(
+    # Its class's own `write` tells the recording nothing, which is told below.
+    type(sys.__stderr__).write(
+        sys.__stderr__,
         "taskviz: virtual time cannot say what comes next: the loop waits for %s%s. "
         "Record it without --virtual-time.\n" % (what, where))
-    plain.flush()
+    sys.__stderr__.flush()
     name, message = log.sink.text("VirtualTimeRefused"), log.sink.fresh("the loop waits for " + what)
     log.sink.event(layout.FINISH, 0, name, message, detail=layout.RAISED)
     os._exit(REFUSED)

@@ -4,12 +4,12 @@ import asyncio
 import functools
 import itertools
 import os
-import weakref
 from collections.abc import Collection
 from asyncio import locks, queues, tasks
 
 from . import descriptors, layout
-from .places import is_own
+from .marks import Marks
+from .places import SLEEP_0, is_own
 
 try:
     from asyncio import taskgroups
@@ -18,7 +18,6 @@ except ImportError:
 
 GROUP, SLEEPING, WAITING, COMPLETIONS, RESOURCE, INPUT = "group", "sleep", "wait", "as_completed", "resource", "io"
 DEADLINE = "wait_for"
-SLEEP_0 = getattr(tasks, "__sleep0").__code__
 RESOURCE_FILES = (locks.__file__, queues.__file__)
 OWN_FOLDER = os.path.dirname(asyncio.__file__)
 
@@ -49,13 +48,18 @@ class Waits:
     def __init__(self, log):
         self._log = log
         self._sink = log.sink
+        self.begin()
+
+    def begin(self):
+        """Begins with no task, as a child process does."""
+        self._walk = self._log.chains.walk
         self.scope_numbers = itertools.count(1)
         # Scopes by the future, the group or the queue of arrivals that stands for them.
-        self.scopes = weakref.WeakKeyDictionary()
+        self.scopes = Marks()
         # Those of them that end when their future is done.
-        self.ending = weakref.WeakKeyDictionary()
+        self.ending = Marks()
         # What threads were asked to call, by the futures that wait for it.
-        self.calls = weakref.WeakKeyDictionary()
+        self.calls = Marks()
         # What is to be done as soon as a task runs again, by the task: it is told whether an error is thrown in.
         self.waiting = {}
         # Calls of `wait_for` that have no timeout object, by the task: the scope, and how it ends where that is settled.
@@ -68,14 +72,14 @@ class Waits:
     # Suspending
 
     def suspend(self, task, number, time):
-        place, frame = self._log.chains.walk(task.get_coro())
+        place, frame = self._walk(task.get_coro())
         waiter = task._fut_waiter
         sink, chain = self._sink, place.number
         if waiter is None:
             if place.code is not SLEEP_0:
                 self.suspects.add(number)
+            # Whoever gives a turn away is ready again at once.
             sink.event3(time, number, 0, chain, layout.TURN, layout.SUSPEND)
-            sink.event2(time, number, number, layout.BY_TASK, layout.READY)
             return
         if isinstance(waiter, asyncio.Task):
             sink.event3(time, number, self._log.number(waiter), chain, layout.TASK, layout.SUSPEND)
@@ -127,8 +131,8 @@ class Waits:
             return self.scopes.get(waiter, 0)
         return 0
 
-    def woken(self, number, waker):
-        if waker == layout.BY_TIMER and self.waiting and number in self.waiting:
+    def woken_by_timer(self, number):
+        if number in self.waiting:
             self._by_timer.add(number)
 
     def resumed(self, number, throwing):
@@ -283,7 +287,7 @@ class Waits:
         is_late = name.endswith("_timeout")
         left = values["todo"] if "todo" in values else values["self"]._todo
         if is_late or not left:
-            del self.scopes[queue]
+            self.scopes.pop(queue)
             self.exit(scope, layout.TIMED_OUT if is_late else layout.CLEAN)
 
 

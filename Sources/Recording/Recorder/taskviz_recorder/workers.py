@@ -58,9 +58,7 @@ def create(log, thread, frame):
 
 def enter(log, number):
     """The thread that calls is the lane of this number from now on."""
-    lane = log.lane
-    lane.number = lane.source = number
-    lane.waker = layout.BY_TASK
+    log.lane.number = number
     log.idle_threads.discard(number)
 
 
