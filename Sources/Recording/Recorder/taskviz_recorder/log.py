@@ -141,7 +141,7 @@ class Log:
         coroutine = task.get_coro()
         name = coroutine_name(coroutine)
         number = 0
-        if not name.startswith(HIDDEN) or name.endswith("shutdown_asyncgens") and task._loop._asyncgens:
+        if not name.startswith(HIDDEN) or name.endswith("shutdown_asyncgens") and getattr(task._loop, "_asyncgens", ()):
             number = self.next_number()
         try:
             task._taskviz_number = number
