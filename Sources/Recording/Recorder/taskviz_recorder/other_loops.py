@@ -29,7 +29,7 @@ def install(log):
 
 
 def watch(log, cls):
-    from .steps import begin, end, scheduled
+    from .steps import begin, end, plain_arguments, scheduled
 
     plain_soon, plain_threadsafe = cls.call_soon, cls.call_soon_threadsafe
     plain_later, plain_at = cls.call_later, cls.call_at
@@ -54,6 +54,8 @@ def watch(log, cls):
             lane = log.lane
             outer = lane.state()
             log.safely(begin, log, lane, self.plain, arguments, self.cause)
+            if sys.exc_info()[1] is not None:
+                arguments = log.safely(plain_arguments, self.plain, arguments) or arguments
             try:
                 return self.plain(*arguments)
             finally:

@@ -73,6 +73,32 @@ def thrown_in(log, task, number, callback, arguments, is_step):
     return error and type(error).__name__
 
 
+def plain_arguments(callback, arguments):
+    """What wakes a task while an exception is being handled: a plain future in the place of a task that failed.
+
+    The C code of a step takes the exception of a plain task as it is. Of a class that is derived from it, it calls `result`,
+    which raises it, and what is being handled becomes its context.
+    """
+    if woken_by(callback, type(callback)) is None:
+        return arguments
+    future = arguments[0]
+    if type(future) is PlainTask or not isinstance(future, PlainTask) or future.cancelled():
+        return arguments
+    error = future._exception
+    if error is None:
+        return arguments
+    context = error.__context__
+    try:
+        future.result()
+    except BaseException:
+        # As if it had not been raised here: this frame is in no traceback.
+        error.__context__, error.__traceback__ = context, error.__traceback__.tb_next
+    plain = asyncio.Future(loop=future._loop)
+    plain.set_exception(error)
+    plain._log_traceback = False
+    return (plain,)
+
+
 def install(log):
     watch_handles(log)
     watch_scheduling(log)
@@ -111,6 +137,8 @@ def watch_handles(log):
         else:
             cause = BY_TIMER if isinstance(handle, TimerHandle) else log.causes.pop(handle, None)
         begin(log, lane, handle._callback, handle._args, cause)
+        if sys.exc_info()[1] is not None:
+            handle._args = plain_arguments(handle._callback, handle._args)
 
     def run(self):
         lane, outer = lanes.lane, None

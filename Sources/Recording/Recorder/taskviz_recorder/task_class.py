@@ -1,9 +1,8 @@
 """The class of the program's tasks: CPython's own, with a number in the recording and a look at its `cancel`."""
 
 import asyncio
-import functools
 import sys
-from asyncio import events, tasks
+from asyncio import tasks
 
 from . import layout
 from .log import PlainTask
@@ -20,34 +19,6 @@ REASONS = {
     # The C code of an eager step, which hands on what came while it ran.
     "__init__": layout.PASSED_ON,
 }
-
-
-HANDLE_RUN = events.Handle._run.__code__
-
-
-class Result:
-    """Gives a task's `result`, which is the plain one: a function would be seen in tracebacks."""
-
-    def __get__(self, task, owner=None):
-        if task is None:
-            return PlainTask.result
-        # The C code of a step takes the exception of a plain task as it is; it calls this only because the class is no
-        # plain one, and what is being handled meanwhile would become the exception's context.
-        if sys.exc_info()[1] is not None and sys._getframe(1).f_code is HANDLE_RUN:
-            return functools.partial(result_as_it_is, task)
-        return PlainTask.result.__get__(task)
-
-
-def result_as_it_is(task):
-    error = task._exception if task.done() and not task.cancelled() else None
-    context = None if error is None else error.__context__
-    try:
-        return PlainTask.result(task)
-    finally:
-        if error is not None:
-            error.__context__ = context
-        # The traceback keeps this frame, which must not keep the task.
-        task = error = context = None
 
 
 def reason(frame, is_stepping):
@@ -82,8 +53,6 @@ def install(log):
                 except Exception:
                     log.fault()
             return super().cancel(*args, **kwargs)
-
-        result = Result()
 
     class EagerTask(Task):
         __slots__ = ()
