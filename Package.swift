@@ -137,7 +137,7 @@ let package = Package(
     tests("TaskModelTests", ["TaskModel"]),
     tests("ScreenTests", ["Screen"]),
     tests("AsyncioLoopTests", ["AsyncioLoop", "TaskModel"], settings: onTheLoop),
-    tests("TraceTests", ["Subprocesses", "Trace", "TaskModel"]),
+    tests("TraceTests", ["EventScript", "Subprocesses", "Trace", "TaskModel"]),
     tests("TimelineTests", ["Timeline", "Trace", "TaskModel", "EventScript"]),
     tests("PicturesTests", ["Pictures", "Screen"]),
     tests("TerminalTests", ["Terminal", "Screen", "PseudoTerminal", "Subprocesses", "terminal-probe"]),

@@ -22,6 +22,9 @@ package final class RecordingReader {
   /// The Python that runs it, such as `3.13.0`.
   package private(set) var version: String?
 
+  /// How long it may take from the time that an event bears until it is written, in nanoseconds.
+  private static let writing: Int64 = 5_000_000
+
   /// Whether its times are those of a clock that the program alone moves.
   private let isVirtual: Bool
 
@@ -30,8 +33,11 @@ package final class RecordingReader {
     self.isVirtual = isVirtual
   }
 
+  /// What is told at the next look: another process may still tell of what came before it.
+  private var held: [TaskEvent] = []
+
   /// Whether something has been begun and not yet been told, which others behind it have.
-  var isBehind: Bool { sources.contains { $0.reader.isBehind } }
+  var isBehind: Bool { !held.isEmpty || sources.contains { $0.reader.isBehind } }
 
   /// How many events were begun and never told, or found no room.
   var lost: Int { sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped } }
@@ -51,24 +57,34 @@ package final class RecordingReader {
   package private(set) var hasSteps = false
 
   /// The events that have come since the last time.
-  package func poll() -> [TaskEvent] {
+  package func poll() -> [TaskEvent] { look(until: MonotonicClock.now) }
+
+  /// The events that are left once the program has ended.
+  package func pollToEnd() -> [TaskEvent] {
+    // Again, for slots that were taken and never written.
+    (0..<SegmentReader.patience).flatMap { _ in poll() } + look(until: nil)
+  }
+
+  /// The events before a moment of the system's clock: of those behind it not all processes have been asked.
+  private func look(until now: UInt64?) -> [TaskEvent] {
     findProcesses()
-    var events: [TaskEvent] = []
+    var events = held
     for index in sources.indices { take(from: index, into: &events) }
     // Each process's events are in order; those of one time stay so.
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
-    return order.map { index in
+    var horizon = order.endIndex
+    if let now, sources.count > 1, !isVirtual {
+      let end = RecordedProcess(lane: .program, zero: zero ?? now).moment(
+        Int64(clamping: now) - Self.writing)
+      horizon = order.firstIndex { events[$0].time > end } ?? horizon
+    }
+    held = order[horizon...].map { events[$0] }
+    return order[..<horizon].map { index in
       var event = events[index]
       event.time = max(event.time, last)
       last = event.time
       return event
     }
-  }
-
-  /// The events that are left once the program has ended.
-  package func pollToEnd() -> [TaskEvent] {
-    // Again, for slots that were taken and never written.
-    (0...SegmentReader.patience).flatMap { _ in poll() }
   }
 
   /// The last events: how the program ended, which it may not have been able to say. `process` is the one that was started.

@@ -18,7 +18,7 @@ struct Taskviz: ParsableCommand {
     version: "taskviz 0.1.0",
     subcommands: [
       PickCommand.self, RunCommand.self, ListCommand.self, ReplayCommand.self, ScreenshotCommand.self,
-      RecordCommand.self, AttachCommand.self, VerifyCommand.self, ConfigCommand.self,
+      RecordCommand.self, AttachCommand.self, VerifyCommand.self, CheckCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: PickCommand.self)
 

@@ -57,8 +57,15 @@ struct TraceInput {
       clock: header.clock == .virtual ? .virtual : .monotonic, source: SourceText.lines(program))
   }
 
-  /// All of it, read to its end.
+  /// All of it, read to its end, as a run.
   func wholeRun() throws(Failure) -> RunState {
+    let trace = try wholeTrace()
+    // What its header says is known now.
+    return RunState(subject, trace: trace, isWhole: true)
+  }
+
+  /// All of it, read to its end.
+  func wholeTrace() throws(Failure) -> TraceStore {
     var store = TraceStore()
     while true {
       switch try read(into: &store) {
@@ -66,7 +73,7 @@ struct TraceInput {
       case .waiting: FileEvents.waitUntilReadable(STDIN_FILENO)
       case .complete, .cut:
         for notice in notices { Console.complain("\(name): \(notice)") }
-        return RunState(subject, trace: store, isWhole: true)
+        return store
       }
     }
   }

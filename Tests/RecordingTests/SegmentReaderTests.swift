@@ -86,6 +86,36 @@ struct SegmentReaderTests {
     #expect(reader.lost == 1)
   }
 
+  @Test func `events of two processes come in the order of their times, though one is read after the other`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let now = MonotonicClock.now
+    func process(_ number: Int, _ times: [UInt64]) throws {
+      var segment = Segment()
+      segment.text(1, "main.py\u{1f}3.13.0\u{1f}1")
+      segment.event(.process, time: now - 1_000_000_000, a: UInt32(number), b: 1)
+      segment.text(2, "main\u{1f}0")
+      segment.event(.create, time: now - 1_000_000_000, a: 1)
+      for time in times { segment.event(.ready, time: time, a: 1, b: 0) }
+      try segment.write(to: folder, process: number)
+    }
+    let later: UInt64 = 60_000_000_000
+    try process(7, [now - 500_000_000, now + later])
+    try process(8, [now - 400_000_000, now + later - 1])
+    func lanes(_ events: [TaskEvent]) -> [Int32] {
+      events.compactMap { if case .ready(let task, _) = $0.kind { task.number } else { nil } }
+    }
+    let reader = try RecordingReader(RecordingFolder(existing: folder.url.path))
+    let first = lanes(reader.poll())
+    #expect(first.count == 2)
+    #expect(reader.isBehind)
+    // What the clock has not come to is not told while another process may tell of what came before.
+    #expect(lanes(reader.poll()) == [])
+    #expect(lanes(reader.pollToEnd()) == first.reversed())
+    #expect(!reader.isBehind)
+  }
+
   @Test func `bytes of any kind end no process`() throws {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<20 {

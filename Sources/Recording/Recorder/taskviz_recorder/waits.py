@@ -20,6 +20,8 @@ GROUP, SLEEPING, WAITING, COMPLETIONS, RESOURCE, INPUT = "group", "sleep", "wait
 DEADLINE = "wait_for"
 RESOURCE_FILES = (locks.__file__, queues.__file__)
 OWN_FOLDER = os.path.dirname(asyncio.__file__)
+# The last moment that a trace can tell of.
+LATEST = (1 << 63) - 1
 
 
 def classify(code, outer):
@@ -304,4 +306,5 @@ def arrivals(frame):
 
 
 def nanoseconds(seconds):
-    return max(0, round(seconds * 1e9))
+    """A time of the loop's, which may be one that never comes."""
+    return max(0, round(seconds * 1e9)) if seconds < LATEST / 1e9 else LATEST
