@@ -28,6 +28,8 @@ package struct Lane: Sendable {
   /// The calls of `wait_for` that it made: indices of the timeline's scopes.
   package internal(set) var waitScopes: [Int32] = []
   package internal(set) var stalls = 0
+  /// What says that its step holds the loop, while it does.
+  package internal(set) var holding: UInt32?
   /// From 1: which of the tasks of the same coroutine it is.
   package internal(set) var sameCoroutine = 1
   /// The index of its coroutine's name.

@@ -125,6 +125,7 @@ extension TimelineIndex {
 
   private mutating func suspend(_ lane: Int, on awaited: Awaited, _ event: UInt32) {
     moments.endStep(lane: lane)
+    lanes[lane].holding = nil
     switch awaited {
     case .sleep(let until):
       lanes[lane].sleepsUntil = max(0, until.nanoseconds)
@@ -160,6 +161,7 @@ extension TimelineIndex {
   private mutating func finish(_ lane: Int, _ outcome: Outcome, _ event: UInt32) {
     guard lanes[lane].finished == nil else { return }
     moments.endStep(lane: lane)
+    lanes[lane].holding = nil
     let ending: Lane.Ending =
       switch outcome {
       case .returned: .returned
@@ -184,16 +186,31 @@ extension TimelineIndex {
     let now = moments.lastTime
     let length = min(now, max(0, duration.wholeNanoseconds))
     totals.stall(length)
-    if length > 0 { incidents.append(event) }
     lanes[lane].stalls += 1
+    guard length > 0 else { return hold(lane, event) }
+    incidents.append(event)
+    lanes[lane].holding = nil
+    if lanes[lane].history.last == .stalled {
+      lanes[lane].history.begin(.running, at: event + 1, time: now)
+      return
+    }
     let began = position(at: TraceTime(nanoseconds: now - length))
     let history = lanes[lane].history
     // A stall is told when it is over; a task that has gone on since keeps the states that it took.
-    guard length > 0, history.last == .running, began >= history.lastPosition, began <= Int(event) else {
-      return
-    }
+    guard history.last == .running, began >= history.lastPosition, began <= Int(event) else { return }
     lanes[lane].history.begin(.stalled, at: UInt32(began), time: now - length)
     lanes[lane].history.begin(.running, at: event + 1, time: now)
+  }
+
+  /// A step holds the loop, and nobody knows for how long yet: it has done so from its beginning.
+  private mutating func hold(_ lane: Int, _ event: UInt32) {
+    guard [.running, .stalled].contains(lanes[lane].history.last) else { return }
+    lanes[lane].holding = event
+    // The code outside of tasks has no steps of its own.
+    let began = lanes[lane].task == .program ? event + 1 : UInt32(lanes[lane].history.lastPosition)
+    if lanes[lane].history.last == .running {
+      lanes[lane].history.begin(.stalled, at: began, time: moments.lastTime)
+    }
   }
 
   private mutating func noteCause(_ task: TaskID, _ event: UInt32) {

@@ -101,7 +101,8 @@ extension LanesPainter {
       bar(look.glyph, column: column, row: row, style: style(look.role, at: column))
     }
     guard let span = run.span, run.columns.count >= 5 else { return }
-    guard let text = label(texts(index.lanes[lane].history[span], run.state), run.columns.count - 4) else {
+    let texts = texts(lane, index.lanes[lane].history[span], run.state)
+    guard let text = label(texts, run.columns.count - 4) else {
       return
     }
     let width = DisplayText.width(text) + 2
@@ -122,10 +123,12 @@ extension LanesPainter {
     return DisplayText.truncated(shortest, to: width, ellipsis: glyphs.ellipsis)
   }
 
-  private func texts(_ span: Span, _ state: LaneState) -> [String] {
+  private func texts(_ lane: Int, _ span: Span, _ state: LaneState) -> [String] {
     switch state {
     case .waiting: return words.waiting(span.event)
-    case .stalled: return span.end.map { words.stalling($0 - 1) } ?? []
+    case .stalled:
+      let told = span.end.map { $0 - 1 } ?? index.lanes[lane].holding.map(Int.init)
+      return told.map { words.stalling($0) } ?? []
     case .cancelling: return ["asked to stop"]
     case .ready, .created: return ["waits its turn"]
     case .absent, .running, .ended: return []

@@ -171,6 +171,8 @@ struct StepStory {
     case .output(task, _, let text):
       deeds.printed += TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).map(
         String.init)
+    // How long it does is told when it is over.
+    case .stall(task, .zero, _): break
     case .stall(task, let length, let what):
       deeds.others.append("holds the loop for \(words.duration(length))" + (what.isEmpty ? "" : " (\(what))"))
     case .enter(_, let kind, task, let deadline?, _, _)

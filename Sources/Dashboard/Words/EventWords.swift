@@ -63,7 +63,8 @@ struct EventWords {
     case .note(let text, _): return ("", text, .note)
     case .stall(let task, let length, let what):
       let why = what.isEmpty ? "" : " (\(what))"
-      return (words.name(of: task), "held the loop for \(words.duration(length))\(why)", .stalledLabel)
+      let held = length > .zero ? "held the loop for \(words.duration(length))" : "holds the loop"
+      return (words.name(of: task), held + why, .stalledLabel)
     case .dropped(let count): return ("", "\(DurationText.count(count, "event")) were lost here", .error)
     }
   }

@@ -49,13 +49,22 @@ struct TaskWords {
       let behind = behind(lane)
       return "\(waited), \(waker(event))\(behind.hasPrefix(" ") ? "," : "")\(behind)."
     case .running: return "is running, \(moment(event)).\(thrown(event))"
-    case .stalled: return "is running and blocks the loop: nothing else can run meanwhile."
+    case .stalled:
+      return "is running and blocks the loop\(whereItStands(lane)): nothing else can run meanwhile."
     case .waiting:
       if let due = words.due(span), run.camera.playhead.time > due { return overdue(lane, since: due) }
       return waiting(lane, event)
     case .cancelling: return cancelling(lane)
     case .ended: return ending(lane)
     }
+  }
+
+  /// Where the step was last seen that holds the loop now.
+  private func whereItStands(_ lane: Int) -> String {
+    guard let told = index.lanes[lane].holding.flatMap({ run.trace[Int($0)]?.kind }),
+      case .stall(_, _, let what) = told, !what.isEmpty
+    else { return "" }
+    return ", in \(what)"
   }
 
   /// Its sleep is over, and the loop, held up by a step, has not seen to it.
