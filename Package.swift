@@ -52,7 +52,8 @@ let recorder =
   ["sitecustomize"]
   + [
     "clock", "descriptors", "executors", "layout", "log", "marks", "names", "notes", "ordered", "other_loops",
-    "output", "places", "resources", "scopes", "sink", "start", "steps", "task_class", "virtual_threads",
+    "output", "places", "resources", "scopes", "sink", "stalls", "start", "steps", "task_class",
+    "virtual_threads",
     "virtual_time", "waits", "workers",
   ].map { "taskviz_recorder/\($0)" }
 

@@ -25,6 +25,7 @@ enum RecorderFiles {
     ("\(package)/resources.py", PackageResources.resources_py),
     ("\(package)/scopes.py", PackageResources.scopes_py),
     ("\(package)/sink.py", PackageResources.sink_py),
+    ("\(package)/stalls.py", PackageResources.stalls_py),
     ("\(package)/start.py", PackageResources.start_py),
     ("\(package)/steps.py", PackageResources.steps_py),
     ("\(package)/task_class.py", PackageResources.task_class_py),

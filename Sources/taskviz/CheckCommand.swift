@@ -44,8 +44,9 @@ struct CheckReport {
     if let end = check.end {
       lines.append("Events are missing at event \(end + 1): those behind it are not checked.")
     }
-    let loops = check.loops == 1 ? "1 loop" : "\(check.loops) loops at once"
-    lines.append("\(check.events) of \(total) events, \(loops): \(check.count) violations")
+    let loops = check.loops == 0 ? "no loop" : check.loops == 1 ? "1 loop" : "\(check.loops) loops at once"
+    let violations = check.count == 1 ? "1 violation" : "\(check.count) violations"
+    lines.append("\(check.events) of \(total) events, \(loops): \(violations)")
     return lines.joined(separator: "\n") + "\n"
   }
 }

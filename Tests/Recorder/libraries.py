@@ -27,7 +27,7 @@ PROGRAMS = {
     "aiosqlite_rows": (16_000, "aiosqlite"),
     "fastapi_load": (4_000, "fastapi uvicorn httpx"),
 }
-RESULT = re.compile(r"^(\d+) of (\d+) events, (.*): (\d+) violations$", re.MULTILINE)
+RESULT = re.compile(r"^(\d+) of (\d+) events, (.*): (\d+) violations?$", re.MULTILINE)
 
 
 def missing(libraries):

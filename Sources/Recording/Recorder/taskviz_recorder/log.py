@@ -38,7 +38,7 @@ STALL = 100_000_000
 class Lane:
     """What the loop of one thread does just now."""
 
-    __slots__ = ("task", "number", "began", "callback", "cause")
+    __slots__ = ("task", "number", "began", "callback", "cause", "blocked")
 
     def __init__(self):
         # The task whose step is under way and has not been told to its end.
@@ -50,6 +50,8 @@ class Lane:
         self.callback = None
         # Who is behind it, once that is known: a waker and its number.
         self.cause = None
+        # What was seen of it by who looks for blocked loops.
+        self.blocked = None
 
     def state(self):
         return self.task, self.number, self.began, self.callback, self.cause
@@ -61,8 +63,11 @@ class Lane:
 class Lanes(threading.local):
     """The lane of each thread."""
 
+    # By the threads' identifiers.
+    known = {}
+
     def __init__(self):
-        self.lane = Lane()
+        self.lane = self.known[threading.get_ident()] = Lane()
 
 
 class Log:
@@ -72,6 +77,8 @@ class Log:
         self.folder = folder
         self.lanes = Lanes()
         self.stall = STALL
+        # Who looks for blocked loops; nobody where the clock is a virtual one.
+        self.stalls = None
         # The standard streams that tell what is written.
         self.outputs = []
         self._forget()
@@ -102,6 +109,8 @@ class Log:
         self.sink.begin()
         self._forget()
         self.waits.begin()
+        self.lanes.known.clear()
+        self.lanes.known[threading.get_ident()] = self.lane
         self.lane.restore(Lane().state())
 
     def fault(self):
@@ -207,7 +216,7 @@ class Log:
         lane.task = None
         time, number = self.now(), lane.number
         if time - lane.began >= self.stall:
-            self._stalled(number, time - lane.began, coroutine_name(task.get_coro()))
+            self._stalled(number, time - lane.began, self.place_of_stall(lane) or coroutine_name(task.get_coro()))
         if task.done():
             self._finish(task, number)
         else:
@@ -215,6 +224,17 @@ class Log:
 
     def _stalled(self, number, length, what):
         self.sink.event(layout.STALL, number, length & 0xFFFFFFFF, length >> 32, self.sink.text(what))
+
+    def end_callback(self, lane):
+        """A callback is over, which may have held the loop for too long."""
+        length, place = self.now() - lane.began, self.place_of_stall(lane)
+        if place and length >= self.stall:
+            self._stalled(0, length, place)
+
+    def place_of_stall(self, lane):
+        """Where a step stood that has held its loop for too long; nothing where nobody saw that."""
+        blocked, lane.blocked = lane.blocked, None
+        return blocked.place if blocked is not None and blocked.began == lane.began else ""
 
     def stalled(self, seconds, what):
         """The loop was held, on a clock that stands still while code runs."""

@@ -62,6 +62,9 @@ def watch(log, cls):
                 self = arguments = None
                 log.safely(end, log, lane, outer)
 
+    if log.stalls is not None:
+        log.stalls.enter_by(Callback, "__call__")
+
     def wrapped(callback, cause):
         return Callback(callback, cause) if callable(callback) else callback
 

@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import executors, layout, notes, output, resources, scopes, steps, task_class, workers
+from . import executors, layout, notes, output, resources, scopes, stalls, steps, task_class, workers
 from .clock import Clock
 from .log import Log, message_of
 
@@ -33,6 +33,7 @@ def start(folder):
         virtual_time.install(log)
     else:
         workers.install(log)
+        stalls.install(log)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=begin_in_child)
     tell_beginning()

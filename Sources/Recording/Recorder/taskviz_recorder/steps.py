@@ -118,11 +118,13 @@ def begin(log, lane, callback, arguments, cause):
         if cause is None and task is not None:
             # A task that is not recorded is one of the loop's own.
             cause = NOBODY
-        lane.task, lane.number, lane.callback, lane.cause = None, 0, callback, cause
+        lane.task, lane.number, lane.began, lane.callback, lane.cause = None, 0, log.now(), callback, cause
 
 
 def end(log, lane, outer):
     """Tells that it is over."""
+    if lane.blocked is not None and lane.callback is not None:
+        log.end_callback(lane)
     log.end_step(lane)
     lane.restore(outer)
 
