@@ -4,7 +4,7 @@
 
 Each round runs a program plain and then under a tool, so that both see the same machine; what is printed is the median of
 the ratios. CPU is user and system time of the program and all that it started, start and exit included. A tool that this
-Python has not got is left out: pip install viztracer.
+Python has not got is left out: pip install viztracer aiomonitor wigglystuff (whose AsyncFlow keeps its events in memory).
 """
 
 import argparse
@@ -43,11 +43,17 @@ def viztracer(program, folder):
     return [sys.executable, "-m", "viztracer", "--quiet", "--log_async", "-o", trace, program], {}
 
 
+def peer(name):
+    return lambda program, folder: ([sys.executable, os.path.join(HERE, "peers.py"), name, program], {})
+
+
 TOOLS = {
     "recorder": (recorder, None),
     "taskviz record": (taskviz, None),
     "PYTHONASYNCIODEBUG=1": (debug, None),
     "viztracer": (viztracer, "viztracer"),
+    "aiomonitor": (peer("aiomonitor"), "aiomonitor"),
+    "AsyncFlow": (peer("asyncflow"), "wigglystuff"),
 }
 
 
@@ -64,9 +70,14 @@ def run(command, variables):
 
 
 def events_and_bytes(folder):
-    """How many events the segments in a folder hold, and the bytes that they and their texts take."""
+    """How many events a tool has written into a folder, and the bytes that they and their texts take."""
     events = used = 0
     for name in os.listdir(folder):
+        if name == "trace.json":
+            with open(os.path.join(folder, name), "rb") as file:
+                # viztracer's events have a phase, taskviz's a time.
+                data = file.read()
+                return data.count(b'"ph":') or data.count(b'"time":'), len(data)
         if not name.endswith(".events"):
             continue
         with open(os.path.join(folder, name), "rb") as file:
