@@ -5,12 +5,14 @@ package import TaskModel
 package final class LiveRecording {
   package let command: RecordedCommand
   private let words: [String]
-  private let reader: RecordingReader
-  private let hasTerminal: Bool
+  private var reader: RecordingReader
+  private let options: RecordingOptions
   private let note: RecordingNoteWriter
   private let ring: SegmentRing?
   private var looksAtRing = 0
   private var untold = UntoldOutput()
+  /// The last of what nobody else told of.
+  private var asides: [TaskEvent] = []
   /// What has been written before there was a lane for it, and how often one has looked for one.
   private var waiting: [UInt8] = []
   private var looks = 0
@@ -20,6 +22,7 @@ package final class LiveRecording {
   /// How often one looks for a Python before the program gets a lane without one.
   private static let patience = 10
   private static let looksBetweenTrims = 4
+  private static let mostAsides = 1_000
 
   /// Starts a command; its standard streams are this process's own unless it gets a terminal.
   package init(
@@ -27,7 +30,7 @@ package final class LiveRecording {
   ) throws(RecordingError) {
     self.words = words
     note = try RecordingNoteWriter(in: folder)
-    hasTerminal = options.hasTerminal
+    self.options = options
     do throws(RecordingError) {
       command = try RecordedCommand(words, in: folder, options)
     } catch {
@@ -56,15 +59,30 @@ package final class LiveRecording {
     let written = command.takeOutput()
     trimRing(at: now)
     // Where nobody looks and most of it goes, it is enough to read at the end what is left.
-    if ended == nil, ring != nil, !hasTerminal { return [] }
+    if ended == nil, ring != nil, !options.hasTerminal { return [] }
     var events = ended == nil ? reader.poll() : reader.pollToEnd()
-    if hasTerminal { addOutput(written, command.takeOutput(), isLast: ended != nil, at: now, to: &events) }
+    if options.hasTerminal {
+      addOutput(written, command.takeOutput(), isLast: ended != nil, at: now, to: &events)
+    }
     if let ended {
       events += reader.finish(ended, process: Int(command.identifier))
       note.write(ended)
       end = ended
     }
     return events
+  }
+
+  /// All that is left of the recording, where that is far less than the events that have been told; else nil.
+  package func takeAnew(insteadOf count: Int) -> [TaskEvent]? {
+    guard end == nil, reader.isOutgrown(by: count) else { return nil }
+    reader = RecordingReader(command.folder, isVirtual: options.isVirtual)
+    var events = reader.poll()
+    guard let first = events.last(where: { if case .dropped = $0.kind { true } else { false } })?.time else {
+      return events
+    }
+    events += asides.filter { $0.time >= first }
+    let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
+    return order.map { events[$0] }
   }
 
   private func trimRing(at now: UInt64) {
@@ -99,8 +117,11 @@ package final class LiveRecording {
       events.insert(Self.output(piece.text, at: events[next].time), at: next)
     }
     for piece in pieces where piece.next == nil {
-      events.append(Self.output(piece.text, at: reader.moment(now)))
+      let event = Self.output(piece.text, at: reader.moment(now))
+      events.append(event)
+      asides.append(event)
     }
+    asides.removeFirst(max(0, asides.count - Self.mostAsides))
   }
 
   private static func output(_ text: String, at time: TraceTime) -> TaskEvent {

@@ -25,6 +25,9 @@ package final class RecordingReader {
   /// How long it may take from the time that an event bears until it is written, in nanoseconds.
   private static let writing: Int64 = 5_000_000
 
+  /// How long one look may take, in nanoseconds: those who look on see what has come so far.
+  private static let longest: UInt64 = 15_000_000
+
   /// Whether its times are those of a clock that the program alone moves.
   private let isVirtual: Bool
 
@@ -35,9 +38,11 @@ package final class RecordingReader {
 
   /// What is told at the next look: another process may still tell of what came before it.
   private var held: [TaskEvent] = []
+  /// Whether the last look came to its end before all had been told.
+  private var hasMore = false
 
   /// Whether something has been begun and not yet been told, which others behind it have.
-  var isBehind: Bool { !held.isEmpty || sources.contains { $0.reader.isBehind } }
+  var isBehind: Bool { hasMore || !held.isEmpty || sources.contains { $0.reader.isBehind } }
 
   /// How many events were begun and never told, or found no room.
   var lost: Int { sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped } }
@@ -59,24 +64,39 @@ package final class RecordingReader {
   /// The events that have come since the last time.
   package func poll() -> [TaskEvent] { look(until: MonotonicClock.now) }
 
+  /// Whether so many events have been told, far more than are left of the recording, that those are worth reading anew.
+  func isOutgrown(by count: Int, atLeast least: Int = 1_000_000) -> Bool {
+    guard count > least else { return false }
+    let segments = RecordingFolder.names(in: folder.path).count { $0.hasSuffix(".events") }
+    return count > 2 * segments * (SegmentLayout.segmentSize / SegmentLayout.slot)
+  }
+
   /// The events that are left once the program has ended.
   package func pollToEnd() -> [TaskEvent] {
     // Again, for slots that were taken and never written.
-    (0..<SegmentReader.patience).flatMap { _ in poll() } + look(until: nil)
+    (0...SegmentReader.patience).flatMap { _ in look(until: nil) }
   }
 
   /// The events before a moment of the system's clock: of those behind it not all processes have been asked.
   private func look(until now: UInt64?) -> [TaskEvent] {
     findProcesses()
     var events = held
-    for index in sources.indices { take(from: index, into: &events) }
+    var known = TraceTime(nanoseconds: .max)
+    hasMore = false
+    for index in sources.indices {
+      let deadline = now == nil ? .max : MonotonicClock.now + Self.longest / UInt64(sources.count)
+      // Of one that has more to tell, nothing is known behind that.
+      guard !take(from: index, until: deadline, into: &events) else { continue }
+      known = min(known, sources[index].latest)
+      hasMore = true
+    }
     // Each process's events are in order; those of one time stay so.
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
     var horizon = order.endIndex
     if let now, sources.count > 1, !isVirtual {
-      let end = RecordedProcess(lane: .program, zero: zero ?? now).moment(
-        Int64(clamping: now) - Self.writing)
-      horizon = order.firstIndex { events[$0].time > end } ?? horizon
+      let clock = RecordedProcess(lane: .program, zero: zero ?? now)
+      known = min(known, clock.moment(Int64(clamping: now) - Self.writing))
+      horizon = order.firstIndex { events[$0].time > known } ?? horizon
     }
     held = order[horizon...].map { events[$0] }
     return order[..<horizon].map { index in
@@ -133,9 +153,10 @@ package final class RecordingReader {
     }
   }
 
-  private func take(from index: Int, into events: inout [TaskEvent]) {
+  /// Takes what a process has told; false where it has more to tell.
+  private func take(from index: Int, until deadline: UInt64, into events: inout [TaskEvent]) -> Bool {
     let reader = sources[index].reader
-    reader.poll { raw in
+    let isAll = reader.poll(until: deadline) { raw in
       guard raw.kind != .process else {
         begin(index, raw, reader.texts, &events)
         return
@@ -154,10 +175,13 @@ package final class RecordingReader {
         events.append(TaskEvent(.ready(task, by: .task(task)), at: sources[index].latest))
       }
     }
-    guard let dropped = sources[index].process?.dropped, dropped > sources[index].dropped else { return }
+    guard let dropped = sources[index].process?.dropped, dropped > sources[index].dropped else {
+      return isAll
+    }
     events.append(
       TaskEvent(.dropped(count: dropped - sources[index].dropped), at: sources[index].latest))
     sources[index].dropped = dropped
+    return isAll
   }
 
   /// Gives a program a lane that is no Python, or not yet.

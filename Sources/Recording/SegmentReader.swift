@@ -14,7 +14,7 @@ final class SegmentReader {
   private var descriptor: Int32 = -1
   private var place = SegmentLayout.slot
   private(set) var texts: [UInt32: String] = [:]
-  private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// A slot that was taken and not yet written when those behind it were, and how often it has been looked at.
   private var hole = (place: -1, looks: 0)
   private(set) var lost = 0
@@ -29,16 +29,24 @@ final class SegmentReader {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Hands on the events that have come since the last time, in order.
-  func poll(_ take: (RawEvent) -> Void) {
+  /// Hands on the events that have come since the last time, in order; false where there may be more, and it is late.
+  ///
+  /// A process may write faster than anybody reads.
+  @discardableResult
+  func poll(until deadline: UInt64 = .max, _ take: (RawEvent) -> Void) -> Bool {
     while true {
-      if readSegment(take) {
+      let start = place
+      if readSegment(until: deadline, take) {
         skip(to: index + 1)
+      } else if place != start, isLate(deadline) {
+        return false
       } else if descriptor >= 0 || !readBase(take) {
-        return
+        return true
       }
     }
   }
+
+  private func isLate(_ deadline: UInt64) -> Bool { deadline < .max && MonotonicClock.now >= deadline }
 
   /// Goes on with another segment.
   func skip(to index: Int) {
@@ -76,7 +84,7 @@ final class SegmentReader {
   }
 
   /// Hands on what has come in the segment; whether it has been read to its end.
-  func readSegment(_ take: (RawEvent) -> Void) -> Bool {
+  func readSegment(until deadline: UInt64 = .max, _ take: (RawEvent) -> Void) -> Bool {
     guard open() else { return false }
     while place < SegmentLayout.segmentSize {
       let start = place
@@ -85,7 +93,7 @@ final class SegmentReader {
         read(UnsafeRawBufferPointer(rebasing: bytes[..<count]), upTo: SegmentLayout.segmentSize, take)
       }
       if isOver { return true }
-      if place == start { return false }
+      if place == start || isLate(deadline) { return false }
     }
     return true
   }

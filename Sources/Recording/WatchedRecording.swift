@@ -16,7 +16,7 @@ package final class WatchedRecording {
   }
 
   private let folder: RecordingFolder
-  private let reader: RecordingReader
+  private var reader: RecordingReader
   package private(set) var end: End?
 
   package init(_ folder: RecordingFolder) {
@@ -28,6 +28,13 @@ package final class WatchedRecording {
 
   /// What there is to say of a recording that has ended and tells nothing of tasks; nil where it does.
   package var problem: RecordingError? { reader.problem(of: folder.path) }
+
+  /// All that is left of the recording, where that is far less than the events that have been told; else nil.
+  package func takeAnew(insteadOf count: Int) -> [TaskEvent]? {
+    guard end == nil, reader.isOutgrown(by: count) else { return nil }
+    reader = RecordingReader(folder, isVirtual: RecordingNote.read(in: folder)?.isVirtual == true)
+    return reader.poll()
+  }
 
   /// The events that have come since the last time; those after its end are the last ones.
   package func poll() -> [TaskEvent] {

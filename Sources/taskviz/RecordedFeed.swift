@@ -40,10 +40,17 @@ final class RecordedFeed: InteractiveFeed {
     state.noteInput(isHidden: !recording.command.echoes)
     let events = takeEvents()
     if !events.isEmpty { _ = update(&state, .arrived(events)) }
+    forget(in: &state)
     guard let code = exitCode else { return }
     end = RunEnd(
       exitCode: Int(code),
       notice: recording.problem.map { Notice($0.description, isError: true, remaining: nil) })
+  }
+
+  /// Lets go what the recording has let go, unless somebody looks at it or it is kept in a trace.
+  private func forget(in state: inout DashboardState) {
+    guard record == nil, let run = state.run, run.play.follows else { return }
+    if let left = recording.takeAnew(insteadOf: run.trace.count) { _ = update(&state, .shortened(left)) }
   }
 
   private func takeEvents() -> [TaskEvent] {

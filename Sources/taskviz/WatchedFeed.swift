@@ -31,6 +31,7 @@ final class WatchedFeed: EventFeed {
     guard end == nil else { return }
     let events = takeEvents()
     if !events.isEmpty { _ = update(&state, .arrived(events)) }
+    forget(in: &state)
     switch recording.end {
     case nil: break
     case .ended(let code)?: end = RunEnd(exitCode: Int(code), notice: problem)
@@ -42,6 +43,12 @@ final class WatchedFeed: EventFeed {
 
   private var problem: Notice? {
     recording.problem.map { Notice($0.description, isError: true, remaining: nil) }
+  }
+
+  /// Lets go what the recording has let go, unless somebody looks at it or it is kept in a trace.
+  private func forget(in state: inout DashboardState) {
+    guard record == nil, let run = state.run, run.play.follows else { return }
+    if let left = recording.takeAnew(insteadOf: run.trace.count) { _ = update(&state, .shortened(left)) }
   }
 
   private func takeEvents() -> [TaskEvent] {

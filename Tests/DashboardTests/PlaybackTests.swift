@@ -186,6 +186,21 @@ import Timeline
     #expect(waiting.position == 0)
   }
 
+  @Test
+  func `a recording whose oldest events have gone is followed on at its end, with other numbers of tasks`() {
+    let run = SampleTraces.run(play: Play(follows: true), ended: false)
+    var state = SampleTraces.dashboard(run)
+    state.type("xj")
+    let left = Array(SampleTraces.gather.prefix(9))
+    _ = update(&state, .shortened(left))
+    #expect(state.run?.trace.count == left.count)
+    #expect(state.position == left.count)
+    #expect(state.run?.camera.axis == .time)
+    #expect(state.run?.play.follows == true)
+    _ = update(&state, .arrived(Array(SampleTraces.gather[9...])))
+    #expect(state.position == SampleTraces.gather.count)
+  }
+
   @Test func `a play goes on from the start when its program begins anew`() {
     var state = SampleTraces.dashboard(SampleTraces.run(play: Play(isPlaying: true)))
     _ = update(&state, .tick(elapsed: .milliseconds(500)))

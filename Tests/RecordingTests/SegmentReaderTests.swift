@@ -116,6 +116,35 @@ struct SegmentReaderTests {
     #expect(!reader.isBehind)
   }
 
+  @Test func `of a process that writes faster than it is read, a part is told at each look, in order`() throws
+  {
+    let folder = try TemporaryFolder()
+    var segment = Segment()
+    for number in 1...5_000 { segment.event(.resume, a: UInt32(number)) }
+    try segment.write(to: folder)
+    let reader = SegmentReader(folder: folder.url.path, process: 7)
+    var found: [UInt32] = []
+    var looks = 0
+    // The time is over from the start.
+    while !reader.poll(until: 0, { found.append($0.a) }), looks < 10 { looks += 1 }
+    #expect((1...9).contains(looks))
+    #expect(found == Array(1...5_000))
+  }
+
+  @Test func `a recording is read anew when twice as much has been told as is left of it`() throws {
+    let folder = try TemporaryFolder()
+    for index in [5, 6] {
+      var segment = Segment()
+      segment.event(.resume, a: 1)
+      try segment.write(to: folder, index: index)
+    }
+    let reader = try RecordingReader(RecordingFolder(existing: folder.url.path))
+    let most = 2 * 2 * SegmentLayout.segmentSize / SegmentLayout.slot
+    #expect(!reader.isOutgrown(by: most, atLeast: 0))
+    #expect(reader.isOutgrown(by: most + 1, atLeast: 0))
+    #expect(!reader.isOutgrown(by: most + 1, atLeast: most + 1))
+  }
+
   @Test func `bytes of any kind end no process`() throws {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<20 {

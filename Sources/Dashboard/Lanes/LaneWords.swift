@@ -30,16 +30,16 @@ package struct LaneWords {
   /// The name of a lane: what the program calls the task, or else its coroutine, numbered where there are several; a thread
   /// is told from tasks by the word.
   package func name(ofLane lane: Int) -> String {
-    let lane = index.lanes[lane]
-    guard let created = lane.created,
+    let task = index.lanes[lane].task
+    guard let created = index.lanes[lane].created,
       case .create(_, _, let name, let coroutine, _, _) = events(Int(created)).kind
-    else { return lane.task == .program ? "program" : "task \(lane.task.number)" }
-    if lane.task == .program { return name }
+    else { return task == .program ? "program" : "task \(task.number)" }
+    if task == .program { return name }
     if coroutine == TaskEvent.threadCoroutine { return "thread \(name)" }
     guard coroutine.isEmpty == false, name.isEmpty || Self.isDefault(name) else { return name }
     let function = Self.function(coroutine)
-    guard index.coroutineCounts[Int(lane.coroutine)] > 1 else { return function }
-    return "\(function) #\(lane.sameCoroutine)"
+    guard index.coroutineCounts[Int(index.lanes[lane].coroutine)] > 1 else { return function }
+    return "\(function) #\(index.lanes[lane].sameCoroutine)"
   }
 
   package func name(of task: TaskID) -> String {

@@ -5,9 +5,14 @@ import Timeline
 struct StepStory {
   let words: LaneWords
   /// What was said about the moments in a range of events.
-  var captions: (Range<Int>) -> [Caption] = { _ in [] }
-  private var index: TimelineIndex { words.index }
-  private var events: (Int) -> TaskEvent { words.events }
+  private let captions: (Range<Int>) -> [Caption]
+  private let index: TimelineIndex
+  private let events: (Int) -> TaskEvent
+
+  init(words: LaneWords, captions: @escaping (Range<Int>) -> [Caption] = { _ in [] }) {
+    (self.words, self.captions) = (words, captions)
+    (index, events) = (words.index, words.events)
+  }
 
   struct Line: Hashable {
     /// Who acts in a line.

@@ -16,6 +16,8 @@ package enum Message: Sendable {
   case reopened(RunState)
   /// The next events of the trace, in order.
   case arrived([TaskEvent])
+  /// What is oldest has gone from a recording: these events are all that is left of it.
+  case shortened([TaskEvent])
   case ended(RunEnd)
   case notice(Notice)
 }

@@ -1,6 +1,7 @@
 import Screen
 import TaskModel
 import Timeline
+import Trace
 
 /// Takes what happened into the state, and says what the world around must do.
 ///
@@ -37,6 +38,10 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .arrived(let events):
     state.run?.arrive(events)
+    return []
+  case .shortened(let events):
+    state.run?.shorten(to: events)
+    state.settle()
     return []
   case .ended(let end):
     state.run?.end(exitCode: end.exitCode)
@@ -133,6 +138,19 @@ extension RunState {
   mutating func arrive(_ events: [TaskEvent]) {
     trace.append(events)
     followEnd()
+  }
+
+  /// Begins anew with what is left of a recording.
+  mutating func shorten(to events: [TaskEvent]) {
+    var left = RunState(subject, trace: TraceStore(header: trace.store.header), play: play)
+    left.takeView(of: self)
+    // Its tasks are numbered anew.
+    left.camera.selection = nil
+    left.camera.folds = LaneFolds()
+    left.input = input
+    left.guesses = guesses
+    left.arrive(events)
+    self = left
   }
 
   /// Keeps the playhead at the end, or on its way to the moment to which it is to come back.

@@ -7,12 +7,13 @@ import Trace
 package struct PlainStory {
   private let run: RunState
   private let words: LaneWords
-  private var index: TimelineIndex { run.trace.index }
+  private let index: TimelineIndex
 
   package init(_ run: RunState, ascii: Bool) {
     self.run = run
     let store = run.trace.store
-    words = LaneWords(index: run.trace.index, events: { store[$0] }, glyphs: ascii ? .ascii : .unicode)
+    index = run.trace.index
+    words = LaneWords(index: index, events: { store[$0] }, glyphs: ascii ? .ascii : .unicode)
   }
 
   /// Hands on line by line, each without a line end and with whatever the program wrote made harmless.
