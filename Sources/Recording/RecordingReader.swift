@@ -9,6 +9,20 @@ package final class RecordingReader {
     var dropped = 0
     /// The latest time so far: the order in which a process writes is the truth, and its times may lag behind it.
     var latest = TraceTime.zero
+    /// The step that its last event began, while nobody has said that it holds its loop.
+    var step: (task: TaskID, since: TraceTime)?
+    /// The lanes of threads, which hold no loop.
+    var threads: Set<TaskID> = []
+
+    mutating func note(_ kind: TaskEvent.Kind) {
+      step = nil
+      switch kind {
+      case .create(let task, _, _, let coroutine, _, _) where coroutine == TaskEvent.threadCoroutine:
+        threads.insert(task)
+      case .resume(let task, _) where !threads.contains(task): step = (task, latest)
+      default: break
+      }
+    }
   }
 
   private let folder: RecordingFolder
@@ -27,6 +41,10 @@ package final class RecordingReader {
 
   /// How long one look may take, in nanoseconds: those who look on see what has come so far.
   private static let longest: UInt64 = 15_000_000
+
+  /// After how many nanoseconds a step is told to hold its loop that the recorder's own thread has not told of: C code
+  /// that keeps all others from running keeps that one, too.
+  private static let patience: Int64 = 150_000_000
 
   /// Whether its times are those of a clock that the program alone moves.
   private let isVirtual: Bool
@@ -90,6 +108,7 @@ package final class RecordingReader {
       known = min(known, sources[index].latest)
       hasMore = true
     }
+    if let now, !isVirtual { tellHolding(at: now, into: &events) }
     // Each process's events are in order; those of one time stay so.
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
     var horizon = order.endIndex
@@ -104,6 +123,18 @@ package final class RecordingReader {
       event.time = max(event.time, last)
       last = event.time
       return event
+    }
+  }
+
+  private func tellHolding(at now: UInt64, into events: inout [TaskEvent]) {
+    let time = RecordedProcess(lane: .program, zero: zero ?? now).moment(Int64(clamping: now))
+    for index in sources.indices {
+      guard let step = sources[index].step, time.nanoseconds - step.since.nanoseconds >= Self.patience else {
+        continue
+      }
+      sources[index].step = nil
+      sources[index].latest = time
+      events.append(TaskEvent(.stall(step.task, duration: .zero, what: ""), at: time))
     }
   }
 
@@ -169,6 +200,7 @@ package final class RecordingReader {
       }
       let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
       sources[index].latest = max(sources[index].latest, time)
+      sources[index].note(kind)
       events.append(TaskEvent(kind, at: sources[index].latest))
       if case .suspend(let task, on: .turn, chain: _) = kind {
         // Whoever gives a turn away is ready again at once.

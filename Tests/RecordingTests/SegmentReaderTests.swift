@@ -9,11 +9,14 @@ import Testing
 private struct Segment {
   var bytes = [UInt8](repeating: 0, count: SegmentLayout.slot)
 
-  mutating func event(_ kind: SegmentLayout.Kind, time: UInt64 = 0, a: UInt32 = 0, b: UInt32 = 0) {
+  mutating func event(
+    _ kind: SegmentLayout.Kind, time: UInt64 = 0, a: UInt32 = 0, b: UInt32 = 0, c: UInt32 = 0
+  ) {
     var slot = [UInt8](repeating: 0, count: SegmentLayout.slot)
     withUnsafeBytes(of: time.littleEndian) { slot.replaceSubrange(0..<8, with: $0) }
     withUnsafeBytes(of: a.littleEndian) { slot.replaceSubrange(8..<12, with: $0) }
     withUnsafeBytes(of: b.littleEndian) { slot.replaceSubrange(12..<16, with: $0) }
+    withUnsafeBytes(of: c.littleEndian) { slot.replaceSubrange(16..<20, with: $0) }
     slot[31] = kind.rawValue
     bytes += slot
   }
@@ -129,6 +132,32 @@ struct SegmentReaderTests {
     while !reader.poll(until: 0, { found.append($0.a) }), looks < 10 { looks += 1 }
     #expect((1...9).contains(looks))
     #expect(found == Array(1...5_000))
+  }
+
+  @Test func `a step that nothing follows for a while is told to hold its loop, once`() throws {
+    let now = MonotonicClock.now
+    func stalls(_ kinds: [(SegmentLayout.Kind, UInt64)], coroutine: String = "main") throws -> [TaskEvent
+      .Kind]
+    {
+      let folder = try TemporaryFolder()
+      var segment = Segment()
+      segment.text(1, "main.py\u{1f}3.13.0\u{1f}1")
+      segment.event(.process, time: now - 2_000_000_000, a: 7, b: 1)
+      segment.text(2, "\(coroutine)\u{1f}0")
+      segment.event(.create, time: now - 2_000_000_000, a: 1, c: 2)
+      for (kind, time) in kinds { segment.event(kind, time: time, a: 1) }
+      try segment.write(to: folder)
+      let reader = try RecordingReader(RecordingFolder(existing: folder.url.path))
+      return (reader.poll() + reader.poll()).map(\.kind).filter {
+        if case .stall = $0 { true } else { false }
+      }
+    }
+    let begun = (SegmentLayout.Kind.resume, now - 1_000_000_000)
+    #expect(try stalls([begun]) == [.stall(TaskID(1), duration: .zero, what: "")])
+    // It has ended, it has just begun, or it is a thread's.
+    #expect(try stalls([begun, (.suspend, now - 900_000_000)]) == [])
+    #expect(try stalls([(.resume, now + 60_000_000_000)]) == [])
+    #expect(try stalls([begun], coroutine: TaskEvent.threadCoroutine) == [])
   }
 
   @Test func `a recording is read anew when twice as much has been told as is left of it`() throws {

@@ -188,7 +188,9 @@ package struct LaneWords {
   /// What held the loop up, as the stall at an offset says.
   func stalling(_ event: Int) -> [String] {
     guard case .stall(_, let length, let what) = events(event).kind else { return [] }
-    guard length > .zero else { return [what + ", blocks the loop", what, "blocks the loop"] }
+    guard length > .zero else {
+      return (what.isEmpty ? [] : [what + ", blocks the loop", what]) + ["blocks the loop"]
+    }
     // `time.sleep(1)` says how long, `time.sleep` does not.
     let says = what.hasSuffix(")") && !what.hasSuffix("()")
     let known = what.isEmpty ? duration(length) : says ? what : "\(what) \(duration(length))"
