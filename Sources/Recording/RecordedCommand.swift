@@ -27,10 +27,10 @@ package final class RecordedCommand {
   init(_ spawn: Spawn, in folder: RecordingFolder, hasTerminal: Bool) throws(RecordingError) {
     self.folder = folder
     try Self.refuseIsolation(spawn.words)
-    let recorder = "\(folder.path)/recorder"
-    try RecorderFiles.write(to: recorder)
+    var recorder = KeptRecorder.folder()
+    if recorder == nil { recorder = try RecorderFiles.write(to: "\(folder.path)/recorder") }
     var spawn = spawn
-    spawn.environment.prepend(recorder, to: "PYTHONPATH")
+    if let recorder { spawn.environment.prepend(recorder, to: "PYTHONPATH") }
     spawn.environment.set("TASKVIZ_RECORDING", to: folder.path)
     // What this process ignores, the program must not.
     spawn.signals = .these([SIGPIPE])

@@ -35,14 +35,25 @@ enum RecorderFiles {
     ("\(package)/workers.py", PackageResources.workers_py),
   ]
 
-  /// Writes them into a folder, from which Python imports them.
-  static func write(to folder: String) throws(RecordingError) {
+  /// A name for what is in them: FNV-1a of their paths and sources, 64 bits.
+  static var fingerprint: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in modules.lazy.flatMap({ Array($0.path.utf8) + $0.source }) {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return String(hash, radix: 16)
+  }
+
+  /// Writes them into a folder, from which Python imports them; gives that folder.
+  @discardableResult
+  static func write(to folder: String) throws(RecordingError) -> String {
     try RecordingFolder.make(folder)
     try RecordingFolder.make("\(folder)/\(package)")
     for module in modules {
       let path = "\(folder)/\(module.path)"
       guard replace(path, module.source) else { throw .folder(path, SystemCall.lastError) }
     }
+    return folder
   }
 
   /// Writes a file for its owner alone; false where that cannot be done.

@@ -84,7 +84,7 @@ package struct RecordingFolder: Sendable {
   /// Removes it with everything in it.
   package func remove() { Self.remove(path) }
 
-  private static func remove(_ path: String) {
+  static func remove(_ path: String) {
     for name in names(in: path) {
       let inside = "\(path)/\(name)"
       if unlink(inside) != 0 { remove(inside) }

@@ -38,6 +38,8 @@ def tell(reason):
 def start():
     """Records asyncio, which has just been imported; a program that cannot be recorded runs all the same."""
     sys.path.insert(0, HERE)
+    # The recorder's modules stay where they are, and what Python makes of them too, whatever becomes of the program's.
+    plain, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
         from taskviz_recorder import start
 
@@ -45,6 +47,7 @@ def start():
     except Exception as error:
         tell("%s: %s" % (type(error).__name__, error))
     finally:
+        sys.dont_write_bytecode = plain
         sys.path.remove(HERE)
 
 

@@ -24,22 +24,25 @@ PURPOSES = {
 }
 
 
+# Those of them that wait for the same end whenever they are called for the same object.
+STEADY = ("_wait_for_data", "_drain_helper")
+
+
 def is_wait(code):
     """Whether a function of asyncio's own waits for what comes from outside."""
     return code.co_filename in FILES and code.co_name in PURPOSES
 
 
-def wait_name(frame):
-    """What a function that waits for something outside is said to wait for: `read 127.0.0.1:8888`."""
-    code, values = frame.f_code, frame.f_locals
-    return " ".join(part for part in (PURPOSES.get(code.co_name, code.co_name), place(values)) if part)
+def wait_name(function, values):
+    """What a function that waits for something outside is said to wait for, by its variables: `read 127.0.0.1:8888`."""
+    return " ".join(part for part in (PURPOSES.get(function, function), place(values)) if part)
 
 
 def place(values):
     """Where the other end is, by the variables of one of asyncio's functions."""
     owner = values.get("self")
     for holder in (values.get("transport"), getattr(owner, "_transport", None)):
-        peer = holder and holder.get_extra_info("peername")
+        peer = holder and peer_of(holder)
         if peer:
             return address(peer)
     sock = values.get("sock")
@@ -61,12 +64,19 @@ def handle_name(handle):
     callback = handle._callback
     owner = getattr(callback, "__self__", None)
     name = getattr(callback, "__name__", "callback").strip("_")
-    get = getattr(owner, "get_extra_info", None)
-    peer = get and get("peername")
+    peer = peer_of(owner)
     if peer:
         return "%s %s" % (name, address(peer))
     number = next((item for item in handle._args or () if isinstance(item, int)), None)
     return name if number is None else "%s descriptor %d" % (name, number)
+
+
+def peer_of(transport):
+    """The other end of a transport; nothing where it has none, or fails to tell, as one that lost its connection may."""
+    try:
+        return transport.get_extra_info("peername")
+    except Exception:
+        return None
 
 
 def address(peer):

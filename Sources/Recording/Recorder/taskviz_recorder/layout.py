@@ -17,6 +17,10 @@ EVENT = struct.Struct("<QIIIIIHBB")
 EVENT_1 = struct.Struct("<QI19xB")
 EVENT_2 = struct.Struct("<QII14xBB")
 EVENT_3 = struct.Struct("<QIII10xBB")
+# The same with the first number, the third one, and the detail and the kind as one.
+EVENT_TURN = struct.Struct("<QI4xI10xH")
+# The same with the last three as one.
+EVENT_RESOURCE = struct.Struct("<QIIIIII")
 # The magic, the process, the place of the segment among those of the process, when it began, and, in the first one, how
 # many events found no room.
 HEADER = struct.Struct("<8sIIQQ")

@@ -74,17 +74,26 @@ class Place:
 class Call:
     """A function in a chain of awaits."""
 
-    __slots__ = ("code", "places", "turn")
+    __slots__ = ("code", "places")
 
     def __init__(self, code):
         self.code = code
         # Where it awaits, by the instruction.
         self.places = {}
-        # Where `sleep(0)` gives a turn away, which needs no look at its frames.
-        self.turn = None
+
+
+def future_step():
+    """The type of what awaits a future of CPython's own: the end of most chains."""
+
+    class Loop:
+        def get_debug(self):
+            return False
+
+    return type(asyncio.Future(loop=Loop()).__await__())
 
 
 NOWHERE = Call(None)
+FUTURE_STEP = future_step()
 SLEEP = tasks.sleep.__code__
 SLEEP_0 = getattr(tasks, "__sleep0").__code__
 
@@ -102,30 +111,48 @@ class Chains:
         self._root = Place(None, "", 0, None, 0)
 
     def walk(self, coroutine):
-        """The place where a coroutine waits, and the innermost frame; none for a `sleep(0)`."""
-        place, frame = self._root, None
-        while coroutine is not None:
-            kind = type(coroutine)
-            if kind is CoroutineType:
-                code = coroutine.cr_code
+        """The place where a coroutine waits, and the innermost frame."""
+        place, frame, kind = self._root, None, type(coroutine)
+        while True:
+            # Most chains are coroutines down to a future.
+            while kind is CoroutineType:
+                inside = coroutine.cr_frame
+                if inside is None:
+                    return place, frame
+                frame, code = inside, coroutine.cr_code
                 call = place.last
                 if call.code is not code:
                     call = self._call(place, code)
-                owner, coroutine = coroutine, coroutine.cr_await
-                if call.turn is not None and type(coroutine) is GeneratorType:
-                    return call.turn, None
-                inside = owner.cr_frame
-            elif kind is GeneratorType:
+                place = call.places.get(frame.f_lasti) or self._grow(place, call, frame, coroutine)
+                coroutine = coroutine.cr_await
+                kind = type(coroutine)
+            if kind is FUTURE_STEP or coroutine is None:
+                return place, frame
+            if kind is GeneratorType:
                 inside, owner, coroutine = coroutine.gi_frame, coroutine, coroutine.gi_yieldfrom
-                call = self._call(place, owner.gi_code)
             else:
                 inside, coroutine, owner = frame_behind(coroutine)
-                call = None if inside is None else self._call(place, inside.f_code)
             if inside is None:
-                break
-            frame = inside
+                return place, frame
+            frame, call, kind = inside, self._call(place, inside.f_code), type(coroutine)
             place = call.places.get(frame.f_lasti) or self._grow(place, call, frame, owner)
-        return place, frame
+
+    def turn(self, coroutine):
+        """The number of the place where a coroutine awaits `sleep(0)` itself, as most do that give a turn away; else 0.
+
+        Its last step was one that waits for nothing.
+        """
+        try:
+            if coroutine.cr_await.cr_code is not SLEEP:
+                return 0
+            call, code = self._root.last, coroutine.cr_code
+            if call.code is not code:
+                call = self._call(self._root, code)
+            place = call.places.get(coroutine.cr_frame.f_lasti)
+            return 0 if place is None else place.number
+        except AttributeError:
+            # Another kind of awaitable.
+            return 0
 
     def innermost(self, coroutine):
         """Where a coroutine waits, in words; nothing where that is not the program's."""
@@ -136,8 +163,6 @@ class Chains:
         call = place.calls.get(id(code))
         if call is None:
             call = place.calls[id(code)] = Call(code)
-            if code is SLEEP:
-                call.turn = Place(SLEEP_0, place.text, place.number, None, place.site)
         place.last = call
         return call
 

@@ -8,6 +8,8 @@ import itertools
 import sys
 import weakref
 from asyncio import locks, queues
+from sys import _getframe as getframe
+from threading import get_ident
 
 from . import layout
 from .marks import Marks
@@ -22,7 +24,9 @@ KINDS = [
 # Whether a semaphore's permit is taken for a task before that one runs again.
 GIVES_PERMITS = "_value" in getattr(locks.Semaphore, "_wake_up_next", locks.Semaphore.release).__code__.co_names
 RESOURCE, SEGMENT_BYTES = layout.RESOURCE, layout.SEGMENT_BYTES
-pack = layout.EVENT.pack_into
+pack, pack_queue = layout.EVENT.pack_into, layout.EVENT_RESOURCE.pack_into
+# The kind of the event and that of the resource, as they lie in an event.
+QUEUE = RESOURCE << 24 | layout.KINDS["queue"]
 MISSING = object()
 CREATE, ACQUIRE, RELEASE, SET, CLEAR, PUT, GET, WAIT, NOTIFY, TASK_DONE, _, CLOSE = layout.OPERATIONS.values()
 
@@ -61,6 +65,28 @@ class Watched:
                 self._log.fault()
 
 
+class Unfinished:
+    """How many items of a queue are not done with: it grows with each put, and falls with each call of `task_done`."""
+
+    def __init__(self, log):
+        self._log = log
+
+    def __set__(self, queue, count):
+        values = queue.__dict__
+        old = values.get("_unfinished_tasks")
+        values["_unfinished_tasks"] = count
+        try:
+            log = self._log
+            if old is None:
+                log.resources.created(queue, sys._getframe(1))
+            elif "_taskviz_whole" not in values:
+                log.resources.tell_queue(queue, values, TASK_DONE if count < old else PUT)
+            elif count > old:
+                log.waits.arrived(queue, sys._getframe(2))
+        except Exception:
+            self._log.fault()
+
+
 class Resources:
     def __init__(self, log):
         self._log = log
@@ -71,7 +97,7 @@ class Resources:
         self._counts = {}
         self._numbers = itertools.count(1)
         # Plain futures that a task waits for.
-        self._futures = Marks()
+        self.futures = Marks()
 
     # What they are
 
@@ -131,7 +157,7 @@ class Resources:
         """Something is done with a primitive, by who is behind what happens now."""
         resource = thing.__dict__.get("_taskviz_resource") or self.own(thing)
         if resource is not None:
-            by = self._lanes.lane.number or self._log.actor()
+            by = self._lanes[get_ident()].number or self._log.actor()
             buffer, slots = self._sink.current
             place = next(slots)
             if place < SEGMENT_BYTES:
@@ -142,10 +168,26 @@ class Resources:
             else:
                 self._tell(resource, operation, by, size)
 
-    def begin_wait(self, frame, by):
+    def tell_queue(self, queue, values, operation):
+        """Something is done with a queue, which comes so often that all is in one function."""
+        try:
+            resource, size = values["_taskviz_resource"], len(values["_queue"])
+        except KeyError:
+            # One that was made before, or keeps its items in another way.
+            return self.tell(queue, operation, queue.qsize())
+        buffer, slots = self._sink.current
+        place = next(slots)
+        if place < SEGMENT_BYTES:
+            by = self._lanes[get_ident()].number or self._log.actor()
+            pack_queue(
+                buffer, place, self._now(), resource.number, by, size, resource.waiting, resource.name,
+                operation << 16 | QUEUE)
+        else:
+            self.tell(queue, operation, size)
+
+    def begin_wait(self, thing, purpose, by):
         """A task waits in a function of a primitive; gives what for, and what to do with it."""
-        thing, purpose = frame.f_locals["self"], frame.f_code.co_name
-        resource = self.of(thing)
+        resource = thing.__dict__.get("_taskviz_resource") or self.of(thing)
         if resource is None:
             return None, purpose
         if resource.kind == layout.KINDS["queue"] and purpose == "wait":
@@ -176,9 +218,9 @@ class Resources:
 
     def future(self, future, by):
         """The number of a plain future that a task waits for."""
-        number = self._futures.get(future)
+        number = self.futures.get(future)
         if number is None:
-            number = self._futures[future] = next(self._numbers)
+            number = self.futures[future] = next(self._numbers)
         waiting = len(future._callbacks or ())
         self._sink.event(
             layout.RESOURCE, number, by, 0, waiting, 0, layout.KINDS["future"], WAIT)
@@ -186,7 +228,7 @@ class Resources:
 
     def settled(self, future):
         """A future is done, and those that wait for it are about to be told."""
-        number = self._futures.pop(future, 0) if self._futures else 0
+        number = self.futures.pop(future, 0) if self.futures else 0
         if number:
             self._log.end_step_if_it_left()
             self._sink.event(
@@ -229,7 +271,6 @@ def install(log):
     def watch(cls, name, changed, always=False):
         setattr(cls, name, Watched(name, changed, log, always))
 
-    put_now, task_done = queues.Queue.put_nowait.__code__, queues.Queue.task_done.__code__
     condition_wait = locks.Condition.wait.__code__
 
     def lock_changed(lock, old, locked, frame):
@@ -276,16 +317,6 @@ def install(log):
         elif state.value == "draining":
             log.resources.tell(barrier, SET, barrier._count)
 
-    def queue_changed(queue, old, unfinished, frame):
-        if frame.f_code is put_now:
-            if "_taskviz_whole" in queue.__dict__:
-                log.waits.arrived(queue, frame.f_back)
-            log.resources.tell(queue, PUT, queue.qsize())
-        elif frame.f_code is task_done:
-            log.resources.tell(queue, TASK_DONE, queue.qsize())
-        elif old is MISSING:
-            log.resources.created(queue, frame)
-
     def shutdown_changed(queue, old, is_shut_down, frame):
         if is_shut_down:
             log.resources.tell(queue, CLOSE, 0 if frame.f_locals.get("immediate") else queue.qsize())
@@ -294,7 +325,7 @@ def install(log):
     watch(locks.Event, "_value", event_changed)
     watch(locks.Semaphore, "_value", semaphore_changed)
     watch(locks.Condition, "_lock", condition_changed)
-    watch(queues.Queue, "_unfinished_tasks", queue_changed)
+    queues.Queue._unfinished_tasks = Unfinished(log)
     if BARRIER is not None:
         watch(BARRIER, "_state", barrier_changed, always=True)
     if hasattr(queues.Queue, "shutdown"):
@@ -308,11 +339,13 @@ def watch_gets(log):
     plain, get_now = queues.Queue._wakeup_next, queues.Queue.get_nowait.__code__
 
     def _wakeup_next(self, waiters):
-        if sys._getframe(1).f_code is get_now:
-            try:
-                log.resources.tell(self, GET, self.qsize())
-            except Exception:
-                log.fault()
+        try:
+            if waiters is self._putters and getframe(1).f_code is get_now:
+                values = self.__dict__
+                if "_taskviz_whole" not in values:
+                    log.resources.tell_queue(self, values, GET)
+        except Exception:
+            log.fault()
         if waiters:
             plain(self, waiters)
 

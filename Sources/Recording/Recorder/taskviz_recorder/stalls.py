@@ -154,7 +154,7 @@ class Stalls:
         """Tells of the loops that are blocked; how long to wait for the next look, nothing for ever."""
         now, shortest = self._log.now(), self._log.stall
         pause, latest = shortest, self._latest
-        for thread, lane in list(self._log.lanes.known.items()):
+        for thread, lane in list(self._log.lanes.items()):
             began = lane.began
             latest = max(latest, began)
             if lane.task is None and lane.callback is None:

@@ -6,9 +6,11 @@ Coroutines stay what they are: no wrapper is in their chains, their tracebacks o
 import asyncio
 import gc
 import sys
-import types
-from asyncio import base_events, events
+from asyncio import base_events, events, selector_events
 from asyncio.events import TimerHandle
+from sys import _getframe as getframe
+from threading import get_ident
+from types import BuiltinMethodType, FunctionType, MethodType
 
 from . import descriptors, layout, other_loops
 from .log import PlainTask
@@ -43,12 +45,15 @@ class CausedHandle(events.Handle):
 
 CausedHandle.__name__ = CausedHandle.__qualname__ = "Handle"
 STEP = step_type()
+RESUME, SEGMENT_BYTES, write = layout.RESUME, layout.SEGMENT_BYTES, layout.EVENT_1.pack_into
+# Callbacks that are no task's.
+ORDINARY = frozenset([FunctionType, MethodType])
 BY_TIMER, NOBODY = (layout.BY_TIMER, 0), (layout.BY_CALLBACK, 0)
 
 
 def woken_by(callback, kind):
     """The task that a callback which is no step of one wakes; None where it wakes none."""
-    if kind is types.BuiltinMethodType:
+    if kind is BuiltinMethodType:
         return callback.__self__ if callback.__name__ == "task_wakeup" else None
     if kind.__name__ == "TaskWakeupMethWrapper":
         return next((item for item in gc.get_referents(callback) if isinstance(item, PlainTask)), None)
@@ -57,12 +62,14 @@ def woken_by(callback, kind):
 
 def thrown_in(log, task, number, callback, arguments, is_step):
     """The name of what a step throws into its task; nothing where it throws nothing."""
+    suspects = log.waits.suspects
+    is_suspect = number in suspects
+    suspects.discard(number)
     if task._must_cancel:
         return "CancelledError"
     if is_step:
-        if number not in log.waits.suspects:
+        if not is_suspect:
             return None
-        log.waits.suspects.discard(number)
         inside = gc.get_referents(callback)
         error = next((item for item in inside if isinstance(item, BaseException)), None)
         return error and type(error).__name__
@@ -134,45 +141,84 @@ def watch_handles(log):
     lanes, plain_run = log.lanes, events.Handle._run
 
     def begin_handle(handle, lane):
+        callback = handle._callback
         if type(handle) is CausedHandle:
             cause = handle.cause
+        elif isinstance(handle, TimerHandle):
+            cause = BY_TIMER
         else:
-            cause = BY_TIMER if isinstance(handle, TimerHandle) else log.causes.pop(handle, None)
-        begin(log, lane, handle._callback, handle._args, cause)
+            cause = log.causes.pop(handle, None) or log.descriptors.get(handle)
+        begin(log, lane, callback, handle._args, cause)
         if sys.exc_info()[1] is not None:
-            handle._args = plain_arguments(handle._callback, handle._args)
+            handle._args = plain_arguments(callback, handle._args)
+
+    waits, sink, now = log.waits, log.sink, log.now
+    waiting, suspects, suspend = waits.waiting, waits.suspects, waits.suspend
 
     def run(self):
-        lane, outer = lanes.lane, None
+        # All in one function: here goes most of the time that recording takes.
+        lane, outer, kind, number = lanes[get_ident()], None, None, 0
         try:
-            # Most of them are steps into which nothing is thrown, for which `begin` would come to the same.
-            task = self._callback.__self__ if type(self._callback) is STEP else None
-            if task is None or task._must_cancel or task.done() or lane.number or log.waits.suspects:
+            if not lane.number and not suspects:
+                try:
+                    callback = self._callback
+                    kind = type(callback)
+                    if kind is STEP:
+                        number = callback.__self__._taskviz_number
+                    elif kind is BuiltinMethodType and callback.__name__ == "task_wakeup":
+                        future = self._args[0]
+                        if future._exception is None and not future.cancelled():
+                            number = callback.__self__._taskviz_number
+                except AttributeError:
+                    # A task or a future of another class.
+                    pass
+            if number:
+                # A step into which nothing is thrown, for which `begin` would come to the same.
+                lane.task, lane.number = callback.__self__, number
+                began = lane.began = now()
+                buffer, slots = sink.current
+                place = next(slots)
+                if place < SEGMENT_BYTES:
+                    write(buffer, place, began, number, RESUME)
+                else:
+                    sink.event1(began, number, RESUME)
+                if number in waiting:
+                    waits.resumed(number, None)
+            elif kind in ORDINARY and lane.callback is None and not log.causes:
+                # Whom it stands for is only looked for where something comes of it.
+                lane.began, lane.callback = now(), self
+            else:
                 outer = lane.state()
                 begin_handle(self, lane)
-            else:
-                number = log.number(task)
-                if number:
-                    log.resume(lane, task, number, None)
-                else:
-                    outer = lane.state()
-                    begin_handle(self, lane)
         except Exception:
             log.fault()
         try:
             plain_run(self)
         finally:
             # A traceback may keep this frame, which must not keep the task then.
-            self = task = None
+            self = callback = future = None
             try:
                 if outer is None:
-                    log.end_step(lane)
-                    lane.number = 0
+                    task = lane.task
+                    if task is not None:
+                        time = now()
+                        if task.done() or time - began >= log.stall:
+                            log.end_step(lane)
+                        else:
+                            lane.task = None
+                            suspend(task, number, time)
+                        lane.number = 0
+                    elif number:
+                        lane.number = 0
+                    else:
+                        if lane.blocked is not None:
+                            log.end_callback(lane)
+                        lane.callback = lane.cause = None
                 else:
                     end(log, lane, outer)
             except Exception:
                 log.fault()
-            outer = None
+            outer = task = None
 
     events.Handle._run = run
 
@@ -193,8 +239,7 @@ def scheduled(log, callback, arguments, frame):
         return None
     task = woken_by(callback, kind)
     if task is not None:
-        log.resources.settled(arguments[0])
-        log.ready(task)
+        log.wake(task, arguments[0])
     elif len(arguments) == 1 and asyncio.isfuture(arguments[0]) and arguments[0].done():
         log.end_step_if_it_left()
         log.resources.settled(arguments[0])
@@ -207,11 +252,22 @@ def watch_scheduling(log):
     """Sees what a loop is told to do: a first step is a new task, a wake-up makes a task ready."""
     Handle, loop = events.Handle, base_events.BaseEventLoop
     plain_call_soon, plain_threadsafe = loop.call_soon, loop.call_soon_threadsafe
+    wake = log.wake
 
     def call_soon(self, callback, *args, context=None):
         cause = None
         try:
-            cause = scheduled(log, callback, args, sys._getframe(1))
+            kind = type(callback)
+            if kind is STEP:
+                try:
+                    # Most of them are steps of tasks that are known.
+                    callback.__self__._taskviz_number
+                except AttributeError:
+                    scheduled(log, callback, args, getframe(1))
+            elif kind is BuiltinMethodType and callback.__name__ == "task_wakeup":
+                wake(callback.__self__, args[0])
+            else:
+                cause = scheduled(log, callback, args, getframe(1))
         except Exception:
             log.fault()
         if self._debug or self._closed:
@@ -241,19 +297,25 @@ def watch_scheduling(log):
 
 
 def watch_descriptors(log):
-    """Tells callbacks that run because a descriptor is ready from the others."""
-    plain = base_events.BaseEventLoop._add_callback
+    """Tells callbacks that run because a descriptor is ready from the others: a handle is called whenever it is."""
+    selector_loop = selector_events.BaseSelectorEventLoop
+    plain_reader, plain_writer = selector_loop._add_reader, selector_loop._add_writer
 
-    def add_callback(self, handle):
-        try:
-            if not handle._cancelled:
-                # A handle is called whenever its descriptor is ready.
-                cause = log.descriptors.get(handle)
-                if cause is None:
-                    cause = log.descriptors[handle] = layout.BY_IO, log.sink.text(descriptors.handle_name(handle))
-                log.remember(handle, cause)
-        except Exception:
-            log.fault()
-        return plain(self, handle)
+    def known(handle, loop, descriptor, index):
+        if handle is None:
+            # Before Python 3.10 only the selector has it.
+            handle = loop._selector.get_key(descriptor).data[index]
+        if isinstance(handle, events.Handle):
+            log.descriptors[handle] = layout.BY_IO, log.sink.text(descriptors.handle_name(handle))
 
-    base_events.BaseEventLoop._add_callback = add_callback
+    def _add_reader(self, fd, callback, *args):
+        handle = plain_reader(self, fd, callback, *args)
+        log.safely(known, handle, self, fd, 0)
+        return handle
+
+    def _add_writer(self, fd, callback, *args):
+        handle = plain_writer(self, fd, callback, *args)
+        log.safely(known, handle, self, fd, 1)
+        return handle
+
+    selector_loop._add_reader, selector_loop._add_writer = _add_reader, _add_writer

@@ -52,7 +52,10 @@ def install(log):
                     requested(self, sys._getframe(1), args[0] if args else kwargs.get("msg"))
                 except Exception:
                     log.fault()
-            return super().cancel(*args, **kwargs)
+            is_cancelled = super().cancel(*args, **kwargs)
+            if self._must_cancel:
+                log.waits.suspects.add(log.number(self))
+            return is_cancelled
 
     class EagerTask(Task):
         __slots__ = ()

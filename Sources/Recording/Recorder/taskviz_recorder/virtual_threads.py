@@ -36,6 +36,7 @@ class Worker:
         workers.enter(self._log, self.number)
         self.pool.serve(self)
         self.ended = True
+        workers.leave(self._log)
         self._returned.release()
 
     def run(self):

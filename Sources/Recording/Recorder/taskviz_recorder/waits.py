@@ -18,6 +18,10 @@ except ImportError:
 
 GROUP, SLEEPING, WAITING, COMPLETIONS, RESOURCE, INPUT = "group", "sleep", "wait", "as_completed", "resource", "io"
 DEADLINE = "wait_for"
+SEGMENT_BYTES, SUSPEND = layout.SEGMENT_BYTES, layout.SUSPEND
+write, write_turn = layout.EVENT_3.pack_into, layout.EVENT_TURN.pack_into
+# The detail and the kind of what waits for its next turn.
+TURN = layout.SUSPEND << 8 | layout.TURN
 RESOURCE_FILES = (locks.__file__, queues.__file__)
 OWN_FOLDER = os.path.dirname(asyncio.__file__)
 # The last moment that a trace can tell of.
@@ -50,45 +54,68 @@ class Waits:
     def __init__(self, log):
         self._log = log
         self._sink = log.sink
+        # What is to be done as soon as a task runs again, by the task: it is told whether an error is thrown in.
+        self.waiting = {}
+        # Tasks into which an error may be thrown though nothing wakes them: that are to be cancelled, or gave a turn away
+        # otherwise than by `sleep(0)` and may have yielded what cannot be waited for.
+        self.suspects = set()
         self.begin()
 
     def begin(self):
         """Begins with no task, as a child process does."""
-        self._walk = self._log.chains.walk
+        self._walk, self._turn = self._log.chains.walk, self._log.chains.turn
         self.scope_numbers = itertools.count(1)
         # Scopes by the future, the group or the queue of arrivals that stands for them.
         self.scopes = Marks()
         # Those of them that end when their future is done.
         self.ending = Marks()
+        # What is waited for of a stream: numbers of texts by functions of asyncio's own.
+        self._names = Marks()
         # What threads were asked to call, by the futures that wait for it.
         self.calls = Marks()
-        # What is to be done as soon as a task runs again, by the task: it is told whether an error is thrown in.
-        self.waiting = {}
+        self.waiting.clear()
+        self.suspects.clear()
         # Calls of `wait_for` that have no timeout object, by the task: the scope, and how it ends where that is settled.
         self._late = {}
-        # Tasks that gave a turn away otherwise than by `sleep(0)`: an error may be thrown into them for what they yielded.
-        self.suspects = set()
         self._by_timer = set()
         self._creating = 0
 
     # Suspending
 
     def suspend(self, task, number, time):
-        place, frame = self._walk(task.get_coro())
-        waiter = task._fut_waiter
-        sink, chain = self._sink, place.number
+        waiter, coroutine, sink = task._fut_waiter, task.get_coro(), self._sink
         if waiter is None:
-            if place.code is not SLEEP_0:
-                self.suspects.add(number)
+            chain = self._turn(coroutine)
+            if not chain:
+                place, frame = self._walk(coroutine)
+                chain = place.number
+                if place.code is not SLEEP_0:
+                    self.suspects.add(number)
             # Whoever gives a turn away is ready again at once.
-            sink.event3(time, number, 0, chain, layout.TURN, layout.SUSPEND)
+            buffer, slots = sink.current
+            at = next(slots)
+            if at < SEGMENT_BYTES:
+                write_turn(buffer, at, time, number, chain, TURN)
+            else:
+                sink.event3(time, number, 0, chain, layout.TURN, layout.SUSPEND)
             return
+        place, frame = self._walk(coroutine)
+        chain = place.number
         if isinstance(waiter, asyncio.Task):
             sink.event3(time, number, self._log.number(waiter), chain, layout.TASK, layout.SUSPEND)
             return
         wait = place.wait
+        if wait is INPUT:
+            name = self._name(frame, place.code.co_name)
+            buffer, slots = sink.current
+            at = next(slots)
+            if at < SEGMENT_BYTES:
+                write(buffer, at, time, number, name, chain, layout.IO, SUSPEND)
+            else:
+                sink.event3(time, number, name, chain, layout.IO, SUSPEND)
+            return
         if wait is RESOURCE:
-            resource, purpose = self._begin_use(frame, number)
+            resource, purpose = self._begin_use(frame, place.code.co_name, number)
             if resource is not None:
                 sink.event(
                     layout.SUSPEND, number, resource, chain, f=layout.OPERATIONS[purpose], detail=layout.ON_RESOURCE)
@@ -96,9 +123,6 @@ class Waits:
         elif wait is SLEEPING and (timer := frame.f_locals.get("h")) is not None:
             until = nanoseconds(timer.when())
             sink.event(layout.SUSPEND, number, 0, chain, until & 0xFFFFFFFF, until >> 32, detail=layout.SLEEP)
-            return
-        elif wait is INPUT:
-            sink.event3(time, number, sink.text(descriptors.wait_name(frame)), chain, layout.IO, layout.SUSPEND)
             return
         scope = self._scope(waiter, place, frame, number)
         if scope:
@@ -110,13 +134,27 @@ class Waits:
             sink.event(
                 layout.SUSPEND, number, resource, chain, f=layout.OPERATIONS["wait"], detail=layout.ON_RESOURCE)
 
-    def _begin_use(self, frame, number):
+    def _name(self, frame, purpose):
+        """The number of what a task is said to wait for outside of the program."""
+        values = frame.f_locals
+        owner = values.get("self")
+        if purpose not in descriptors.STEADY:
+            return self._sink.text(descriptors.wait_name(purpose, values))
+        # A stream's other end stays the same.
+        names = self._names.get(owner)
+        if names is None:
+            names = self._names[owner] = {}
+        number = names.get(purpose)
+        if number is None:
+            number = names[purpose] = self._sink.text(descriptors.wait_name(purpose, values))
+        return number
+
+    def _begin_use(self, frame, name, number):
         """A task waits in a function of a primitive: gives its number and the purpose; nothing where it is not told of."""
-        resources = self._log.resources
-        resource, purpose = resources.begin_wait(frame, number)
+        resources, thing = self._log.resources, frame.f_locals["self"]
+        resource, purpose = resources.begin_wait(thing, name, number)
         if resource is None:
             return None, None
-        thing = frame.f_locals["self"]
         self.waiting[number] = functools.partial(resources.end_wait, resource, purpose, number, thing)
         return resource.number, purpose
 

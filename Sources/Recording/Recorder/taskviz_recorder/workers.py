@@ -62,6 +62,11 @@ def enter(log, number):
     log.idle_threads.discard(number)
 
 
+def leave(log):
+    """The thread that calls is about to end, and another one may get its identifier."""
+    log.lanes.pop(threading.get_ident(), None)
+
+
 def begin_call(log, number, cause):
     if number in log.idle_threads:
         log.idle_threads.discard(number)
@@ -86,6 +91,7 @@ def finish(log, number):
         log.sink.event2(log.now(), number, 0, layout.BY_CALLBACK, layout.READY)
         resume(log, number)
     log.sink.event3(log.now(), number, 0, 0, layout.RETURNED, layout.FINISH)
+    leave(log)
 
 
 def stack_chain(log):
