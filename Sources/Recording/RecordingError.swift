@@ -41,7 +41,10 @@ extension RecordingError: CustomStringConvertible {
     case .noRecording(let path):
       "\(path): holds no recording: name the folder that 'taskviz record --into' was given."
     case .noTasks(let command):
-      "\(command): no task was seen: it made none, or on a loop that is not asyncio's own, such as uvloop's."
+      """
+      \(command): no task was seen: it made none, or none of asyncio's own, as a program of trio's does, or one \
+      for which nest_asyncio puts other tasks in their place.
+      """
     }
   }
 }

@@ -51,6 +51,30 @@ struct RecordedLoopsTests {
     #expect(!trace.contains("\"event\":\"dropped\""))
   }
 
+  @Test(.enabled(if: Interpreters.all.last?.contains("3.13") == true, "no CPython 3.13"))
+  func `a task that takes its first step while it is made is recorded, whoever makes it`() throws {
+    let (result, trace) = try record(
+      try #require(Interpreters.all.last),
+      Self.work + """
+        class Own(asyncio.Task): pass
+
+        async def direct():
+            loop = asyncio.get_running_loop()
+            plain = asyncio.Task(child(7), loop=loop, eager_start=True)
+            own = Own(child(8), loop=loop, eager_start=True)
+            print(await plain, await own)
+            try:
+                asyncio.Task(9, loop=loop)
+            except TypeError as error:
+                print(error.__traceback__.tb_next)
+
+        asyncio.run(direct())
+        """)
+    #expect(result.standardOutput == "7 8\nNone\n")
+    #expect(trace.contains("\"value\":\"7\"") && trace.contains("\"value\":\"8\""))
+    #expect(!trace.contains("\"event\":\"dropped\""))
+  }
+
   /// As uvloop's, which has neither handles nor a class of asyncio's.
   private static let ownLoop = """
     import collections, time

@@ -283,7 +283,10 @@ class Log:
         try:
             number = task._taskviz_number
         except AttributeError:
-            number = self._foreign.get(task, 0)
+            if not self.knows(task):
+                # One of a class of the program's that took its first step while it was made.
+                self.created(task, None)
+            number = self.number(task)
         if number:
             waker, source = (BY_TASK, lane.number) if lane.number else lane.cause or self.cause()
             buffer, slots = self.sink.current

@@ -303,8 +303,11 @@ def watch_descriptors(log):
 
     def known(handle, loop, descriptor, index):
         if handle is None:
-            # Before Python 3.10 only the selector has it.
-            handle = loop._selector.get_key(descriptor).data[index]
+            # Before Python 3.10 only the selector has it, which may be one of the program's own.
+            try:
+                handle = loop._selector.get_key(descriptor).data[index]
+            except LookupError:
+                return
         if isinstance(handle, events.Handle):
             log.descriptors[handle] = layout.BY_IO, log.sink.text(descriptors.handle_name(handle))
 

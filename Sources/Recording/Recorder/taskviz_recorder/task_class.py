@@ -86,4 +86,11 @@ def install(log):
         cls.__module__, cls.__name__, cls.__qualname__ = "_asyncio", "Task", "Task"
     asyncio.Task = tasks.Task = Task
     if hasattr(tasks, "create_eager_task_factory"):
+        plain_new = PlainTask.__new__
+
+        def new(cls, *args, **kwargs):
+            # Python then calls the `__init__` of what this gives: only eager tasks have one of the recorder's.
+            return plain_new(EagerTask if cls is Task and kwargs.get("eager_start") else cls)
+
+        Task.__new__ = staticmethod(new)
         asyncio.eager_task_factory = tasks.eager_task_factory = tasks.create_eager_task_factory(EagerTask)
