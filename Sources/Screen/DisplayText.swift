@@ -13,6 +13,13 @@ package enum DisplayText {
   /// How many cells a text takes.
   package static func width(_ text: String) -> Int {
     if isPrintableASCII(text) { return text.utf8.count }
+    // What is drawn cell by cell is one scalar each.
+    let scalars = text.unicodeScalars
+    let first = scalars.startIndex
+    if scalars.index(after: first) == scalars.endIndex, case .glyph(let width) = DisplayClass(scalars[first])
+    {
+      return width
+    }
     return DisplayGlyphs(text).reduce(0) { $0 + $1.width }
   }
 

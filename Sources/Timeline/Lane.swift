@@ -43,6 +43,8 @@ package struct Lane: Sendable {
   /// It waits for I/O or a thread.
   var isOutside = false
   var waitsSince: Int64 = 0
+  /// The index of the resource for which it waits; -1 for none.
+  var awaitedResource: Int32 = -1
 
   package enum Ending: UInt8, Hashable, Sendable {
     case returned
@@ -101,6 +103,8 @@ package struct Resource: Sendable {
   package internal(set) var holdings: [Holding] = []
   /// Who began to wait for it when, in order.
   package internal(set) var waits: [Wait] = []
+  /// Where tasks that waited were cancelled instead, in order: its own events do not tell of that.
+  package internal(set) var givenUp: [UInt32] = []
   /// It has a row: a task has waited for it.
   var hasRow = false
   /// The holdings that have not ended, as places among them.
@@ -129,6 +133,12 @@ package struct Resource: Sendable {
 
   /// The lanes of those that hold it at a position, the one that has held it longest first.
   package func holders(at position: Int) -> [Int] { holdings(at: position).map(\.lane) }
+
+  /// How many tasks have given up waiting since an event, at a position.
+  package func givenUp(since event: Int, at position: Int) -> Int {
+    let first = givenUp.partitioningIndex { Int($0) > event }
+    return max(0, givenUp.partitioningIndex { Int($0) >= position } - first)
+  }
 
   /// Who holds it at a position and since when, the one that has held it longest first.
   package func holdings(at position: Int) -> [Holding] {

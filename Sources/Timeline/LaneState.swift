@@ -27,7 +27,9 @@ package struct StateCounts: Hashable, Sendable {
   package subscript(state: LaneState) -> Int { Int(numbers[Int(state.rawValue)]) }
 
   /// How many live.
-  package var alive: Int { LaneState.allCases.filter(\.isAlive).reduce(0) { $0 + self[$1] } }
+  package var alive: Int {
+    LaneState.allCases.reduce(0) { $1.isAlive ? $0 + self[$1] : $0 }
+  }
 
   mutating func move(from old: LaneState, to new: LaneState) {
     if old != .absent { numbers[Int(old.rawValue)] &-= 1 }

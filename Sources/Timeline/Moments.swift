@@ -9,9 +9,11 @@ package struct Moments: Sendable {
   /// The beat with which each instant begins.
   private(set) var instantBeats: [UInt32] = []
   private var gapClasses: [UInt8] = []
-  /// For each class of lengths, how many gaps of it stand before each block of instants.
-  private var gapBlocks: [[UInt32]] = []
+  /// Block of instants by block: for each class of lengths, how many gaps of it stand before the block.
+  private var gapBlocks: [UInt32] = []
   private(set) var gapTotals = [UInt32](repeating: 0, count: Gap.classes)
+  /// The classes between the shortest and the longest gap: a few of all.
+  private var usedGaps = 0..<0
   private(set) var beatStarts: [UInt32] = []
 
   private(set) var stepStarts: [UInt32] = []
@@ -46,11 +48,12 @@ package struct Moments: Sendable {
   }
 
   private mutating func beginInstant(at time: Int64, behind gap: UInt8) {
-    if instantStarts.count % Self.blockSize == 0 { gapBlocks.append(gapTotals) }
+    if instantStarts.count % Self.blockSize == 0 { gapBlocks += gapTotals }
     instantStarts.append(UInt32(count))
     instantTimes.append(time)
     gapClasses.append(gap)
     gapTotals[Int(gap)] += 1
+    if gap != Gap.none { usedGaps = usedGaps.widened(by: Int(gap)) }
     splitBeat(at: UInt32(count))
     instantBeats.append(UInt32(beatStarts.count - 1))
   }
@@ -126,10 +129,15 @@ package struct Moments: Sendable {
   /// How wide all the gaps up to and including the one before an instant are together.
   func gapSum(toInstant ordinal: Int, widths: [Double]) -> Double {
     guard ordinal >= 0, ordinal < gapClasses.count else { return 0 }
-    let block = ordinal / Self.blockSize
+    let first = ordinal / Self.blockSize * Self.blockSize
+    var sum = gapSum(beforeBlock: ordinal / Self.blockSize, widths)
+    for gap in gapClasses[first...ordinal] { sum += widths[Int(gap)] }
+    return sum
+  }
+
+  private func gapSum(beforeBlock block: Int, _ widths: [Double]) -> Double {
     var sum = 0.0
-    for (count, width) in zip(gapBlocks[block], widths) where count > 0 { sum += Double(count) * width }
-    for gap in gapClasses[block * Self.blockSize...ordinal] { sum += widths[Int(gap)] }
+    for gap in usedGaps { sum += Double(gapBlocks[block * Gap.classes + gap]) * widths[gap] }
     return sum
   }
 
@@ -140,7 +148,7 @@ package struct Moments: Sendable {
     ordinal: Int, start: Double
   )? {
     func start(_ ordinal: Int, _ gaps: Double) -> Double { Double(instantBeats[ordinal]) * beatWidth + gaps }
-    let next = gapBlocks.indices.partitioningIndex { block in
+    let next = (0..<gapBlocks.count / Gap.classes).partitioningIndex { block in
       let first = block * Self.blockSize
       return start(first, gapSum(toInstant: first, widths: gapWidths)) > tick
     }
@@ -221,5 +229,12 @@ enum Gap {
 
   static func of(nanoseconds: Int64) -> UInt8 {
     nanoseconds <= 0 ? none : UInt8(63 - nanoseconds.leadingZeroBitCount) &+ (nanoseconds == 1 ? 1 : 0)
+  }
+}
+
+extension Range<Int> {
+  /// The shortest range that holds a number as well.
+  fileprivate func widened(by number: Int) -> Range {
+    isEmpty ? number..<number + 1 : Swift.min(lowerBound, number)..<Swift.max(upperBound, number + 1)
   }
 }

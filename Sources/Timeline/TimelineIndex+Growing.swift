@@ -117,6 +117,12 @@ extension TimelineIndex {
       totals.endCall(from: lanes[lane].waitsSince, at: now)
       lanes[lane].isOutside = false
     }
+    if lanes[lane].awaitedResource >= 0 {
+      if throwing, lanes[lane].cancelPending {
+        resources[Int(lanes[lane].awaitedResource)].givenUp.append(event)
+      }
+      lanes[lane].awaitedResource = -1
+    }
     if throwing { lanes[lane].surfaced.append(event) }
     if throwing, lanes[lane].cancelPending { lanes[lane].delivered = event }
     lanes[lane].cancelPending = false
@@ -321,7 +327,9 @@ extension TimelineIndex {
       guard let place else { return }
       resources[index].holdings[resources[index].open.remove(at: place)].to = event
     case .wait:
-      resources[index].waits.append(Resource.Wait(lane: laneMaking(task), from: event))
+      let lane = laneMaking(task)
+      lanes[lane].awaitedResource = Int32(index)
+      resources[index].waits.append(Resource.Wait(lane: lane, from: event))
       addRow(ofResource: index)
     default: break
     }

@@ -151,6 +151,9 @@ package struct TimelineIndex: Sendable {
     return lanes.count == 1 || lanes[lane].stalls > 0 || lanes[lane].ending == .raised
   }
 
+  /// Whether the program's own code waits for a loop to run its tasks at a position: some of them live.
+  package func isInLoop(at position: Int) -> Bool { counts(at: position).alive > 0 }
+
   /// How many rows all lanes and scopes take.
   package var rowCount: Int { tree.count - hiddenRows }
 

@@ -57,7 +57,7 @@ struct CommandLineTests {
             | Caught an exception group with 1 exception(s):
             |   Exception 0: This task failed!
             | Outside the task group
-        0.5 s in all: the two sleeps overlap, one of them cut short; whole, and one after the other, they take 2.5 s.
+        0.5 s in all: the two sleeps overlap, and one was cut short; in full, one after the other, they would take 2.5 s.
         failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
 
         """)

@@ -331,7 +331,8 @@ struct RecordTests {
       $0.contains("the-waiter") && $0.contains("before the end") && !$0.contains("after 1")
     }
     try terminal.write("go", "")
-    try terminal.wait(for: "after 1")
+    // Quit before it has ended, and it is interrupted.
+    try terminal.wait { $0.contains("after 1") && $0.contains("exit code 7") }
     try terminal.press("q")
     try terminal.waitUntilRestored()
     try terminal.wait(for: "exited with 7")

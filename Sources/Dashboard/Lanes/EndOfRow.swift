@@ -64,6 +64,6 @@ enum EndOfRow {
     let scope = index.scopes[number]
     let late = words.duration(cut.until.since(scope.deadline ?? cut.until))
     let sleeper = words.sleeper(ofLane: scope.owner, cut: cut) ?? words.name(ofLane: scope.owner)
-    return ["\(sleeper)'s sleep would end here, \(late) too late", "\(late) too late"]
+    return ["\(sleeper)'s sleep would end here, \(late) later", "\(late) later"]
   }
 }

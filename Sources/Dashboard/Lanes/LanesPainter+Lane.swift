@@ -64,6 +64,7 @@ extension LanesPainter {
   /// Draws the cells that stand for several states, and gives the stretches that stand for one.
   private mutating func runs(ofLane lane: Int, _ row: Int) -> [Run] {
     let history = index.lanes[lane].history
+    let isProgram = index.lanes[lane].task == .program
     var runs: [Run] = []
     var due = (span: -1, column: Int.max)
     for column in 0..<max(0, limit) {
@@ -85,6 +86,7 @@ extension LanesPainter {
         // Its time has come, and the loop cannot see to it: it waits its turn as those do who have been made ready.
         if column >= due.column { state = .ready }
       }
+      if isProgram, state == .running, index.isInLoop(at: slot.upper) { state = .waiting }
       guard state.isAlive else { continue }
       if let last = runs.last, last.span == span, last.state == state, last.columns.upperBound == column {
         runs[runs.count - 1].columns = last.columns.lowerBound..<column + 1
@@ -125,7 +127,9 @@ extension LanesPainter {
 
   private func texts(_ lane: Int, _ span: Span, _ state: LaneState) -> [String] {
     switch state {
-    case .waiting: return words.waiting(span.event)
+    case .waiting:
+      guard case .resume(.program, _) = events(span.event).kind else { return words.waiting(span.event) }
+      return ["runs its tasks in a loop", "runs its tasks", "loop"]
     case .stalled:
       let told = span.end.map { $0 - 1 } ?? index.lanes[lane].holding.map(Int.init)
       return told.map { words.stalling($0) } ?? []

@@ -9,45 +9,35 @@ extension LanesPainter {
     let top = plan.outputTop
     grid.put("printed", column: 1, row: top, width: max(0, plan.axisColumn - 2), style: theme[.laneNameDim])
     var rows = OutputRows(count: plan.outputRows, edge: grid.width - plan.axisColumn)
-    var block: (column: Int, lines: [Printed]) = (0, [])
+    var block = PrintedBlock(rows: plan.outputRows)
     let from = max(0, first.lower - 1)
     for event in index.outputs(in: from..<max(from, last.upper)).prefix(4 * grid.width)
     where shows(event: Int(event)) {
+      guard case .output(_, let stream, let text) = events(Int(event)).kind else { continue }
       let column = max(0, plan.axis.column(ofBeatOf: Int(event), in: index))
-      if column != block.column {
-        place(block.lines, block.column, top, &rows)
-        block = (column, [])
+      if !block.goesOn(with: stream, at: column, event: Int(event)) {
+        place(block, top, &rows)
+        block = PrintedBlock(rows: plan.outputRows, column: column)
         // What is further right cannot be written any more.
         if rows.isFull { break }
       }
-      // One line more than there are rows says that not all of them are there.
-      guard block.lines.count <= plan.outputRows,
-        case .output(_, let stream, let text) = events(Int(event)).kind
-      else { continue }
-      let role: Role = stream == .standardError ? .outputError : .output
-      let lines = TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline).filter {
-        !$0.allSatisfy(\.isWhitespace)
-      }
-      block.lines += lines.map { Printed(text: String($0), style: style(role, event: Int(event))) }
+      let style = style(stream == .standardError ? .outputError : .output, event: Int(event))
+      block.add(text, stream, style, event: Int(event))
     }
-    place(block.lines, block.column, top, &rows)
+    place(block, top, &rows)
     close(top, rows.free)
-  }
-
-  /// A line of what a program printed.
-  private struct Printed {
-    var text: String
-    var style: Style
   }
 
   /// Puts the lines of one step below each other, in order, each at the column of the one above, the first at that of the
   /// step, or moved to the left as far as there is room; all of them by as much where some are indented.
   ///
   /// Lines that fit nowhere are cut, and an ellipsis stands for those that no row is left for.
-  private mutating func place(_ lines: [Printed], _ column: Int, _ top: Int, _ rows: inout OutputRows) {
-    guard !lines.isEmpty else { return }
+  private mutating func place(_ block: PrintedBlock, _ top: Int, _ rows: inout OutputRows) {
+    guard !block.lines.isEmpty else { return }
+    let lines = block.lines(ellipsis: glyphs.ellipsis)
     let isIndented = lines.contains { $0.text.first?.isWhitespace == true }
-    let (row, starts) = rows.place(lines.map(\.text), at: column, aligned: isIndented)
+    let (row, starts) = rows.place(lines.map(\.text), at: block.column, aligned: isIndented)
+    if block.isCut { cutsOutput = true }
     var behind = room(from: 0) - 1
     for (offset, (line, start)) in zip(lines, starts).enumerated() where room(from: start) > 1 {
       behind = write(line.text, column: start, row: top + row + offset, style: line.style)
@@ -79,6 +69,54 @@ extension LanesPainter {
         isCut ? line + " " + glyphs.ellipsis : line, column: 1, row: plan.summaryRow + offset,
         style: theme[.summary], ellipsis: glyphs.ellipsis)
     }
+  }
+}
+
+/// The lines that one step printed, or that came to the standard error with nothing else between them.
+private struct PrintedBlock {
+  struct Line {
+    var text: String
+    var style: Style
+  }
+
+  /// How many rows there are for it.
+  let rows: Int
+  var column = 0
+  /// The first ones: one more than there are rows says that not all of them are there.
+  private(set) var lines: [Line] = []
+  /// The last one of more lines than that.
+  private var last: Line?
+  private var stream = OutputStream.standardOutput
+  private var event = -1
+
+  init(rows: Int, column: Int = 0) {
+    self.rows = rows
+    self.column = column
+  }
+
+  /// Whether what an event prints belongs to it.
+  func goesOn(with stream: OutputStream, at column: Int, event: Int) -> Bool {
+    guard column != self.column else { return true }
+    // A traceback comes line by line, each a little later on a real clock.
+    return stream == .standardError && self.stream == stream && event == self.event + 1
+  }
+
+  mutating func add(_ text: String, _ stream: OutputStream, _ style: Style, event: Int) {
+    (self.stream, self.event) = (stream, event)
+    guard lines.count <= rows || stream == .standardError else { return }
+    for line in TerminalSequences.removed(from: text).split(whereSeparator: \.isNewline)
+    where !line.allSatisfy(\.isWhitespace) {
+      let line = Line(text: String(line), style: style)
+      if lines.count <= rows { lines.append(line) } else { last = line }
+    }
+  }
+
+  /// Whether an error's last line, which says what it is, stands in the place of some before it.
+  var isCut: Bool { stream == .standardError && lines.count > rows }
+
+  func lines(ellipsis: String) -> [Line] {
+    guard isCut, let last = last ?? lines.last else { return lines }
+    return lines.prefix(max(0, rows - 1)) + [Line(text: "\(ellipsis) \(last.text)", style: last.style)]
   }
 }
 

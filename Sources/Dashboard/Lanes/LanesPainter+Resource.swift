@@ -23,14 +23,17 @@ extension LanesPainter {
   }
 
   private func stretches(ofResource number: Int) -> [Stretch] {
-    let changes = index.resources[number].changes
+    let resource = index.resources[number]
     var stretches: [Stretch] = []
-    var (last, state) = (-1, ResourceState?.none)
+    var (last, state) = ((0, 0), ResourceState?.none)
     for column in 0..<max(0, limit) {
-      let next = changes.partitioningIndex { Int($0) >= slots[column].upper }
+      let next = resource.changes.partitioningIndex { Int($0) >= slots[column].upper }
       guard next > 0 else { continue }
-      if next != last {
-        (last, state) = (next, words.state(ofResource: number, change: Int(changes[next - 1])))
+      let change = Int(resource.changes[next - 1])
+      let givenUp = resource.givenUp(since: change, at: slots[column].upper)
+      if (next, givenUp) != last {
+        last = (next, givenUp)
+        state = words.state(ofResource: number, change: change, givenUp: givenUp)
       }
       guard let state else { continue }
       if let before = stretches.last, before.state == state, before.columns.upperBound == column {
@@ -74,9 +77,10 @@ struct ResourceState: Hashable {
 }
 
 extension LaneWords {
-  /// What a resource is like after a change, an event of the trace.
-  func state(ofResource number: Int, change: Int) -> ResourceState? {
-    guard case .resource(_, let kind, _, _, _, _, let waiting) = events(change).kind else { return nil }
+  /// What a resource is like after a change, an event of the trace, and after some tasks have given up waiting for it.
+  func state(ofResource number: Int, change: Int, givenUp: Int) -> ResourceState? {
+    guard case .resource(_, let kind, _, _, _, _, let queued) = events(change).kind else { return nil }
+    let waiting = max(0, queued - givenUp)
     let size = size(ofResource: number, at: change + 1)
     let holders = index.resources[number].holders(at: change + 1).map { name(ofLane: $0) }
     let content: String?
@@ -93,7 +97,7 @@ extension LaneWords {
       isUsed = size > 0
       content = isUsed ? "\(size) arrived" : nil
     }
-    // Nobody waits for long for a lock that nobody holds: that the last one gave up waiting is not told.
+    // Nobody waits for long for a lock that nobody holds: the next one has been woken.
     let isAwaited = waiting > 0 && (isUsed || ![.lock, .semaphore].contains(kind))
     let waits = isAwaited ? "\(waiting) \(waiting == 1 ? "waits" : "wait")" : nil
     let short = kind == .queue && isUsed ? String(size) : nil

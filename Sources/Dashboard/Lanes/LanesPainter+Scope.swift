@@ -48,7 +48,7 @@ extension LanesPainter {
     _ = drawEnding(ending, column: end + 1, row: row, room: room(from: end + 1), event: Int(exited))
   }
 
-  /// `╶╶╶╶◷ fired ┄┄┄┊ 2 s too late`: to the moment at which the deadline fires or would fire.
+  /// `╶╶╶╶◷ fired ┄┄┄┊ 2 s later`: to the moment at which the deadline fires or would fire.
   private mutating func drawDeadline(_ number: Int, _ row: Int) {
     let scope = index.scopes[number]
     let start = plan.axis.column(ofEvent: Int(scope.entered), in: index)

@@ -40,7 +40,7 @@ struct RunSummary {
     // What was cut short lasts to its end where nobody else is there to stop it.
     guard totals.cutSleeps == 0 else {
       return
-        "\(words.duration(elapsed)) in all: \(waits) overlap, \(number(totals.cutSleeps)) of them cut short\(whole)."
+        "\(words.duration(elapsed)) in all: \(waits) overlap, and \(cut) cut short\(whole)."
     }
     return "\(words.duration(elapsed)) instead of \(words.duration(totals.sequential)) one after the other:"
       + " \(waits) overlap."
@@ -52,8 +52,10 @@ struct RunSummary {
     let length = words.duration(totals.slept + totals.cutShort)
     return totals.sleeps == 1
       ? "; the one sleep, cut short, was to take \(length)"
-      : "; whole, and one after the other, they take \(length)"
+      : "; in full, one after the other, they would take \(length)"
   }
+
+  private var cut: String { totals.cutSleeps == 1 ? "one was" : "\(number(totals.cutSleeps)) were" }
 
   /// What is added up: `the three sleeps`.
   private var waits: String {

@@ -84,7 +84,7 @@ struct HeaderView {
     return segments
   }
 
-  /// `✓ 1 ✗ 1 ⊘ 1 ended`: the tasks that have returned, failed, and been cancelled.
+  /// `ended ✓ 1 ✗ 1 ⊘ 1`: the tasks that have returned, failed, and been cancelled.
   private func endings(_ ended: Int, _ run: RunState, _ segments: inout Segments) {
     guard ended > 0 else { return }
     let bad = run.trace.index.badEndings(at: run.camera.playhead.position)
@@ -93,12 +93,11 @@ struct HeaderView {
       (bad.raised, theme.glyphs.raised, .raised),
       (bad.cancelled, theme.glyphs.cancelled, .cancelled),
     ]
-    if !segments.isEmpty { segments.add(" ", theme[.header]) }
+    segments.add(segments.isEmpty ? "ended" : "  ended", theme[.header])
     for (number, glyph, role) in numbers where number > 0 {
-      if !segments.isEmpty { segments.add(" ", theme[.header]) }
+      segments.add(" ", theme[.header])
       add(glyph, role, number, &segments)
     }
-    segments.add(" ended", theme[.header])
   }
 
   private func add(_ glyph: String, _ role: Role, _ number: Int, _ segments: inout Segments) {

@@ -48,6 +48,8 @@ struct TaskWords {
       let waited = waited(event).map { "has been ready for \($0)" } ?? "is ready"
       let behind = behind(lane)
       return "\(waited), \(waker(event))\(behind.hasPrefix(" ") ? "," : "")\(behind)."
+    case .running where index.lanes[lane].task == .program && index.isInLoop(at: position):
+      return "runs its tasks in a loop, and goes on when that ends."
     case .running: return "is running, \(moment(event)).\(thrown(event))"
     case .stalled:
       return "is running and blocks the loop\(whereItStands(lane)): nothing else can run meanwhile."

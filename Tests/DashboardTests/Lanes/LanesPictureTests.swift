@@ -45,7 +45,7 @@ import Timeline
                                                                            Exception 0: This task failed!
                                                                            Outside the task group
 
-         0.5 s in all: the two sleeps overlap, one of them cut short; whole, and one after the other, they take 2.5 s.
+         0.5 s in all: the two sleeps overlap, and one was cut short; in full, one after the other, they would take 2.5 s.
          failing_task failed at 0.5 s, and regular_task was cancelled, 1.5 s before its sleep was over.
         """)
   }
@@ -54,11 +54,11 @@ import Timeline
     let picture = picture(of: .waitForTimeout, width: 110, height: 9)
     #expect(
       picture.grid.text == """
-                           0 s                                                  1 s                   ┊ 3 s
-         TASK         STEP 1      ───────────────── 1 s idle ──────────────────       2
-         main              ██████░░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
-         ╰─ ◷ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ 2 s too late
-         printed                                                                      The operation took too long!
+                           0 s                                                    1 s                    ┊ 3 s
+         TASK         STEP 1      ────────────────── 1 s idle ───────────────────       2
+         main              ██████░░░░░ wait_for ▸ slow_operation ▸ sleep 3 s ░░░░░▲▓▓▓▓▓██████ ✓ handled TimeoutError
+         ╰─ ◷ deadline 1 s    ╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶╶◷ fired ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊ 2 s later
+         printed                                                                        The operation took too long!
 
          1 s in all, and as long one after the other: nothing overlaps; the one sleep, cut short, was to take 3 s.
          main's deadline of 1 s fired and stopped slow_operation; without it, slow_operation would have slept to 3 s,

@@ -60,7 +60,7 @@ import Timeline
         """), width: 140, height: 12
     ).grid.text
     let row = text.split(separator: "\n").first { $0.contains("deadlines") } ?? ""
-    for words in ["1 s", "2 s", "4 s too late", "main's sleep would end here, 3 s too late"] {
+    for words in ["1 s", "2 s", "4 s later", "main's sleep would end here, 3 s later"] {
       #expect(row.contains(words), "\(words)")
     }
   }
@@ -160,7 +160,7 @@ import Timeline
         3 resume b
         3 finish b returned
         """
-      ).first == "3 s in all: its waits overlap, one of them cut short.")
+      ).first == "3 s in all: its waits overlap, and one was cut short.")
     #expect(
       summary("0 create a by program\n0 resume a\n0 suspend a on sleep 2\n2 resume a\n2 finish a returned")
         == ["2 s in all, and as long one after the other: nothing overlaps."])
@@ -221,6 +221,38 @@ import Timeline
 
         """)
     #expect(picture.rows.filter { if case .resource = $0 { true } else { false } }.count == 2)
+  }
+
+  @Test func `who is cancelled while it waits for a lock is counted there no more`() {
+    let script = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 lock db create by main size 1
+      0 lock db acquire by main
+      0 create a by main
+      0 suspend main on sleep 1
+      0 resume a
+      0 lock db wait by a waiting 1
+      0 suspend a on resource db acquire
+      1 ready main
+      1 resume main
+      1 cancel a by main explicit
+      1 suspend main on sleep 3
+      1 ready a by main
+      1 resume a throwing CancelledError
+      1 finish a cancelled
+      3 ready main
+      3 resume main
+      3 lock db release by main size 1
+      3 finish main returned
+      """)
+    let picture = picture(of: script, width: 110, height: 12) { $0.arrows = .none }
+    let row = picture.grid.text.split(separator: "\n").first { $0.hasPrefix(" Lock db") }
+    #expect(
+      row
+        == " Lock db    ·╞═════════════════ main, 1 waits ════════════════════════════════ main ══════════════════╡··"
+    )
   }
 
   @Test func `whose sleep is over while the loop is held up waits its turn`() {
