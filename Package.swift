@@ -97,6 +97,7 @@ let package = Package(
     module("Trace", ["TaskModel"]),
     module("Timeline", ["TaskModel", "Trace"]),
     module("Pictures", ["Screen"]),
+    module("PythonSyntax", [bigInteger]),
     module("Terminal", ["Screen", "CTerminal"]),
     .target(
       name: "Processes", swiftSettings: strict,
@@ -104,7 +105,8 @@ let package = Package(
 
     // L2
     .target(
-      name: "PythonSubset", dependencies: ["TaskModel", "Screen", "AsyncioLoop", bigInteger, deque],
+      name: "PythonSubset",
+      dependencies: ["TaskModel", "Screen", "AsyncioLoop", "PythonSyntax", bigInteger, deque],
       resources: library.map { .embedInCode("Library/\($0).py") }, swiftSettings: strict),
     .target(
       name: "Scenarios", path: "Scenarios",
@@ -121,7 +123,8 @@ let package = Package(
     .executableTarget(
       name: "taskviz",
       dependencies: [
-        arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSubset",
+        arguments, "TaskModel", "Screen", "Trace", "Timeline", "Pictures", "Terminal", "PythonSyntax",
+        "PythonSubset",
         "Scenarios",
         "Dashboard", "Recording", "AsyncioLoop", "Configuration", "Processes",
       ],
@@ -145,8 +148,10 @@ let package = Package(
     .executableTarget(
       name: "terminal-probe", dependencies: ["Terminal", "Screen", "Recording"], path: "Tests/terminal-probe",
       swiftSettings: strict),
+    tests("PythonSyntaxTests", ["PythonSyntax", "Subprocesses", bigInteger]),
     tests(
-      "PythonSubsetTests", ["PythonSubset", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],
+      "PythonSubsetTests",
+      ["PythonSubset", "PythonSyntax", "AsyncioLoop", "TaskModel", "Subprocesses", bigInteger],
       exclude: ["Tables", "Machine/Programs"]),
     tests("ScenariosTests", ["Scenarios"]),
     tests(
@@ -162,7 +167,10 @@ let package = Package(
       "RecordingTests", ["AsyncioLoop", "Recording", "PythonSubset", "Subprocesses", "Trace", "TaskModel"]),
     tests(
       "CPythonTests",
-      ["Subprocesses", "PythonSubset", "AsyncioLoop", "Recording", "Scenarios", "Trace", "TaskModel"],
+      [
+        "Subprocesses", "PythonSubset", "PythonSyntax", "AsyncioLoop", "Recording", "Scenarios", "Trace",
+        "TaskModel",
+      ],
       exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms", "Uncaught"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(

@@ -1,4 +1,5 @@
 package import AsyncioLoop
+package import PythonSyntax
 package import TaskModel
 
 /// A Python program, read and compiled: ready to run as often as wanted, on any thread.

@@ -1,6 +1,7 @@
 import AsyncioLoop
 import Dashboard
 import PythonSubset
+import PythonSyntax
 import Recording
 import Screen
 import TaskModel

@@ -239,6 +239,7 @@ import Testing
     #expect(!task.isDone)
     #expect(
       program.errors
-        == "Task was destroyed but it is pending!\ntask: <Task pending name='left' coro=<left()>>\n")
+        == "Task was destroyed but it is pending!\ntask: <Task pending name='left' coro=<left()>"
+        + " wait_for=<Future pending cb=[Task.task_wakeup()]>>\n")
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PythonSubset
+import PythonSyntax
 import Subprocesses
 import Testing
 

@@ -17,8 +17,8 @@ package protocol Coroutine: AnyObject {
   /// The frames of the awaits that are under way, outermost first; only asked for while suspended and observed.
   var frames: [SourceSite] { get }
 
-  /// Where it is defined, for `repr`; nil where that is not known.
-  var definition: SourceSite? { get }
+  /// Where it is defined and whether it has ended, for `repr`; nil where that is not known.
+  var definition: (site: SourceSite, hasEnded: Bool)? { get }
 
   /// Runs until the next await that has to wait, or to the end.
   ///
@@ -30,7 +30,7 @@ package protocol Coroutine: AnyObject {
 }
 
 extension Coroutine {
-  package var definition: SourceSite? { nil }
+  package var definition: (site: SourceSite, hasEnded: Bool)? { nil }
   package var namelessType: String? { nil }
 }
 

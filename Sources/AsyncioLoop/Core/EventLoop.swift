@@ -316,7 +316,8 @@ package final class EventLoop {
       // One that took itself back while it ran has forgotten what it called.
       let call = handle.isCancelled ? "None()" : handle.callText(session.hooks)
       let message = "Exception in callback \(call)"
-      try callExceptionHandler(ErrorReport(message: message, exception: error, handle: handle))
+      let report = ErrorReport(message: message, exception: error, handle: handle)
+      try session.hooks.handling(error) { try callExceptionHandler(report) }
     }
   }
 

@@ -80,6 +80,7 @@ package final class Task: Future {
       defer {
         session.live.remove(self)
         abandon()
+        letGo()
       }
       _ = try session.enter(context)
     }
@@ -99,6 +100,7 @@ package final class Task: Future {
     name = task.name
     coroutine = task.coroutine
     cancelling = task.cancelling
+    waiter = task.waiter
     context = task.context
     endedEagerly = task.endedEagerly
     super.init(revived: task)
@@ -303,10 +305,19 @@ package final class Task: Future {
   override func describeAwait(by task: TaskID) -> Awaited { .task(id) }
 
   /// Ends a task that is left when the program is over: CPython's destruction of a pending task.
+  ///
+  /// One that waits for a future holds itself through that, and is found by the garbage collector, which ends the coroutine
+  /// first, as it is older (CPython 3.13 `gc.c`, `finalize_garbage`); any other one is reported and then lets its coroutine go.
   func abandon() {
+    let isRing = waiter != nil
+    if isRing { coroutine.close() }
     if reportsDestruction { session.postpone(destructionReport, on: loop) }
     reportsDestruction = false
-    coroutine.close()
+    if !isRing { coroutine.close() }
+  }
+
+  /// Lets go of what an abandoned task holds and is held by.
+  func letGo() {
     waiter = nil
     dropListeners()
   }
@@ -327,11 +338,11 @@ package final class Task: Future {
     let place: String
     if let type = coroutine.namelessType {
       (name, place) = ("<\(type) without __name__>", "")
-    } else if isDone {
-      place = coroutine.definition.map { " done, defined at \($0.file):\($0.line)" } ?? ""
     } else {
-      let site = coroutine.frames.first ?? coroutine.definition
-      place = site.map { " running at \($0.file):\($0.line)" } ?? ""
+      let definition = coroutine.definition
+      let hasEnded = definition?.hasEnded ?? isDone
+      let site = hasEnded ? definition?.site : coroutine.frames.first ?? definition?.site
+      place = site.map { " \(hasEnded ? "done, defined" : "running") at \($0.file):\($0.line)" } ?? ""
     }
     if !endedEagerly { facts.append("coro=<\(name)()\(place)>") }
     if let waiter { facts.append("wait_for=\(waiter.shortRepresentation)") }

@@ -310,8 +310,8 @@ package final class SocketTransport {
   }
 
   private func report(_ error: any Error, _ message: String) throws {
-    try loop.callExceptionHandler(
-      ErrorReport(message: message, exception: error, connection: connection, transport: self))
+    let report = ErrorReport(message: message, exception: error, connection: connection, transport: self)
+    try loop.session.hooks.handling(error) { try loop.callExceptionHandler(report) }
   }
 
   /// Calls the protocol: what it raises ends the connection.

@@ -42,6 +42,8 @@ package final class LoopSession {
     package var exception: (LoopError) -> any Error = { $0 }
     /// Is told of an error that the loop raises anew, to link it to the one that is being handled.
     package var raising: (any Error) -> Void = { _ in }
+    /// Is told of an error that goes on its way after a wait, as it was.
+    package var reraising: (any Error) -> Void = { _ in }
     /// Is told of the end of a task's first step inside that of its maker: what it raised is on its way no more.
     package var endedEagerStep: () -> Void = {}
     /// Runs code as the handling of an error.
@@ -301,7 +303,11 @@ package final class LoopSession {
     isFinishing = true
     defer { isFinishing = false }
     let left = live.removeAll()
-    for task in left { task.abandon() }
+    for task in left {
+      task.abandon()
+      flushReports()
+    }
+    for task in left { task.letGo() }
     network.clear()
     rings = [:]
     eventLoop = nil

@@ -116,6 +116,8 @@ private final class ConditionWait: NativeCoroutine {
   /// It may have taken a notification that another one could have used.
   private func fail(with error: any Error) throws -> Progress {
     condition.wake(1)
+    // Raised where the wait was, it was only held up.
+    session.hooks.reraising(error)
     throw error
   }
 

@@ -1,4 +1,5 @@
 import BigInt
+import PythonSyntax
 import TaskModel
 
 extension Machine {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   /// The special methods of Python's containers, which derived classes reach with `super()` and look for by name.
   func fillContainerMethods() {

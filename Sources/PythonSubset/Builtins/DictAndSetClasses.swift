@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func fillDictAndSetClasses() {
     let dict = types.dict

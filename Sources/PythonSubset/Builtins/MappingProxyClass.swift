@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func fillMappingProxy() {
     let type = types.named("mappingproxy")

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   /// Gives one of Python's classes a method; the object itself is argument 0 and counts.
   func method(_ type: PyType, _ name: String, _ arity: PyNative.Arity, _ body: @escaping PyNative.Body) {

@@ -1,4 +1,5 @@
 import BigInt
+import PythonSyntax
 
 /// The special methods of Python's own classes that stand for operators, for programs that ask for them by name:
 /// `super().__add__(other)`, `hasattr(x, "__len__")`. Operators themselves take shorter ways.

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// The modules that a program names in its imports.
 enum ImportedModules {
   /// The full names, those that `from package import name` may mean included.

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Where names of a file are bound: what an import binds and nothing else does is known to be that module.
 struct NameSites {
   struct Site: Hashable {

@@ -1,3 +1,5 @@
+package import PythonSyntax
+
 /// Finds everything in a program that the interpreter does not run, before it runs.
 package struct SupportCheck {
   /// How many refusals are reported of one file.

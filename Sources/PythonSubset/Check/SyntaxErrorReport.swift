@@ -1,3 +1,5 @@
+package import PythonSyntax
+
 extension PythonSyntaxError {
   /// The error as `python3` prints it: the file and line, the line with carets under the place, the message.
   package func report(in source: SourceText) -> String {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   /// Makes the dictionary of a module's or class's annotations, where there are some.
   func setUpAnnotations(_ body: [Statement]) {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   /// Emits what leaving a block early has to do; `keepingTop`: a value to return is on top of the stack.
   func unwind(_ block: Emitter.Block, keepingTop: Bool) throws {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// A compiled function, class body or module.
 final class Code {
   /// Where an exception raised in a stretch of instructions is handled.

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Turns a program's syntax tree into code for the machine.
 final class Compiler {
   let file: String
@@ -174,6 +176,22 @@ final class Compiler {
     unit.range = range
     defer { unit.range = outer }
     return try body()
+  }
+
+  /// Emits what is done to an attribute of an object.
+  func emitAttribute(_ opcode: Opcode, _ name: String, range: SourceRange) {
+    located(range.from(name, endingAt: range.end)) { unit.emit(opcode, attributeName(name)) }
+  }
+}
+
+extension SourceRange {
+  /// From an attribute's name on, where that stands on a line below the one on which the range begins: what fails is looked for
+  /// there (CPython 3.13 `compile.c`, `update_start_location_to_match_attr`).
+  func from(_ name: String, endingAt end: SourcePosition) -> SourceRange {
+    let length = name.unicodeScalars.count
+    guard start.line != end.line, end.column >= length else { return self }
+    return SourceRange(
+      start: SourcePosition(line: Int(end.line), column: Int(end.column) - length), end: self.end)
   }
 }
 

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// How long lines of a program hold the loop up, as comments at their ends say: `# cost: 30ms`.
 ///
 /// A cost stands on the line of a simple statement and is paid each time that statement runs, before it does anything:

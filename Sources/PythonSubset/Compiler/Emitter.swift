@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Collects the instructions of one function, class body or module.
 final class Emitter {
   struct Label { let number: Int }

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   func compile(_ expression: Expression) throws {
     let outer = unit.range
@@ -47,7 +49,7 @@ extension Compiler {
       try compileCall(callee, arguments, keywords, range: expression.range)
     case .attribute(let object, let name):
       try compile(object)
-      unit.emit(.loadAttribute, attributeName(name))
+      emitAttribute(.loadAttribute, name, range: expression.range)
     case .subscript(let object, let index):
       try compile(object)
       try compile(index)
@@ -237,20 +239,24 @@ extension Compiler {
       unit.emit(.pushUndefined)
       return try compileSpreadCall(arguments, keywords)
     }
+    var range = range
     if case .attribute(let object, let name) = callee.kind {
       try compile(object)
-      located(callee.range) { unit.emit(.loadMethod, attributeName(name)) }
+      emitAttribute(.loadMethod, name, range: callee.range)
+      range = range.from(name, endingAt: callee.range.end)
     } else {
       try compile(callee)
       unit.emit(.pushUndefined)
     }
     for argument in arguments { try compile(argument) }
     for keyword in keywords { try compile(keyword.value) }
-    if keywords.isEmpty {
-      unit.emit(.call, arguments.count)
-    } else {
-      unit.load(.object(PyTuple(keywords.map { .object(internedName($0.name ?? "")) })))
-      unit.emit(.callKeywords, arguments.count + keywords.count)
+    located(range) {
+      if keywords.isEmpty {
+        unit.emit(.call, arguments.count)
+      } else {
+        unit.load(.object(PyTuple(keywords.map { .object(internedName($0.name ?? "")) })))
+        unit.emit(.callKeywords, arguments.count + keywords.count)
+      }
     }
   }
 
@@ -280,33 +286,4 @@ extension Compiler {
     }
     unit.emit(.callSpread, keywords.isEmpty ? 0 : 1)
   }
-}
-
-extension UnaryOperator {
-  var number: Int {
-    switch self {
-    case .positive: 0
-    case .negative: 1
-    case .invert: 2
-    case .not: 3
-    }
-  }
-}
-
-extension BinaryOperator: CaseIterable {
-  package static let allCases: [BinaryOperator] = [
-    .add, .subtract, .multiply, .matrixMultiply, .divide, .floorDivide, .modulo, .power, .leftShift,
-    .rightShift,
-    .bitAnd, .bitOr, .bitXor,
-  ]
-
-  var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-extension ComparisonOperator: CaseIterable {
-  package static let allCases: [ComparisonOperator] = [
-    .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .is, .isNot, .in, .notIn,
-  ]
-
-  var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   func compileDefinition(_ definition: FunctionDefinition) throws {
     let range = unit.range
@@ -185,7 +187,7 @@ extension Compiler {
       case .generator: break
       }
       unit.emit(.loadFast, 0)
-      try compileClause(comprehension, index: 0)
+      try compileClause(comprehension, index: 0, range: range)
       if isGenerator { unit.load(.none) }
       unit.emit(.returnValue)
     }
@@ -197,12 +199,13 @@ extension Compiler {
   }
 
   /// With the clause's iterator on top of the stack.
-  private func compileClause(_ comprehension: Comprehension, index: Int) throws {
+  private func compileClause(_ comprehension: Comprehension, index: Int, range whole: SourceRange) throws {
     let clause = comprehension.clauses[index]
     let start = unit.newLabel()
     let end = unit.newLabel()
     let depth = unit.depth
-    let range = clause.iterable.range
+    // What an asynchronous iterator raises is looked for in the whole comprehension, what a plain one does where that is made.
+    let range = clause.isAsync ? whole : clause.iterable.range
     unit.place(start)
     if clause.isAsync {
       located(range) {
@@ -226,7 +229,7 @@ extension Compiler {
       let inner = comprehension.clauses[index + 1]
       try compile(inner.iterable)
       located(inner.iterable.range) { unit.emit(inner.isAsync ? .getAsyncIterator : .getIterator) }
-      try compileClause(comprehension, index: index + 1)
+      try compileClause(comprehension, index: index + 1, range: whole)
     } else {
       try compile(comprehension.element)
       switch comprehension.kind {

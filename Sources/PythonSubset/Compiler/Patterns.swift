@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   /// Compiles `match`. Subjects live in temporaries and captures are stored only when a whole pattern has matched.
   func compileMatch(_ subject: Expression, _ cases: [MatchCase]) throws {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Compiler {
   func compile(_ statements: [Statement]) throws {
     for statement in statements { try compile(statement) }
@@ -180,8 +182,7 @@ extension Compiler {
       case .name(let name): store(name)
       case .attribute(let object, let name):
         try compile(object)
-        unit.range = target.range
-        unit.emit(.storeAttribute, attributeName(name))
+        emitAttribute(.storeAttribute, name, range: target.range)
       case .subscript(let object, let index):
         try compile(object)
         try compile(index)
@@ -213,8 +214,7 @@ extension Compiler {
       case .name(let name): delete(name)
       case .attribute(let object, let name):
         try compile(object)
-        unit.range = target.range
-        unit.emit(.deleteAttribute, attributeName(name))
+        emitAttribute(.deleteAttribute, name, range: target.range)
       case .subscript(let object, let index):
         try compile(object)
         try compile(index)
@@ -238,12 +238,12 @@ extension Compiler {
     case .attribute(let object, let name):
       try compile(object)
       unit.emit(.copy, 1)
-      located(target.range) { unit.emit(.loadAttribute, attributeName(name)) }
+      emitAttribute(.loadAttribute, name, range: target.range)
       try compile(value)
       unit.range = range
       unit.emit(.inPlace, op.number)
       unit.emit(.swap, 2)
-      located(target.range) { unit.emit(.storeAttribute, attributeName(name)) }
+      emitAttribute(.storeAttribute, name, range: target.range)
     case .subscript(let object, let index):
       try compile(object)
       try compile(index)

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// What the instruction `makeTypeParameter` makes.
 enum TypeParameterForm: Int {
   case type, variadic, parameters

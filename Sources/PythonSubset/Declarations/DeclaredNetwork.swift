@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 
 /// What a program's network is like, as its comments say: one `# network:` line, and a `# site:` line for each answer that
 /// aiohttp's client can get.

@@ -1,11 +1,12 @@
 import BigInt
+import PythonSyntax
 
 extension Machine {
   // MARK: Binary operators
 
-  /// An operator by its number in `BinaryOperator.allCases`.
+  /// An operator by its number in `BinaryOperator.numbered`.
   func binary(_ number: Int, _ left: Value, _ right: Value, isInPlace: Bool = false) throws -> Value {
-    let op = BinaryOperator.allCases[number]
+    let op = BinaryOperator.numbered[number]
     switch (left, right) {
     case (.int(let a), .int(let b)): if let result = try integers(op, a, b) { return result }
     case (.float(let a), .float(let b)): if let result = try floats(op, a, b) { return result }

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func makeFunction(
     _ code: Value, closure: Value, annotations: Value, keywordDefaults: Value, defaults: Value,

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   /// An encoding and what to do with what it cannot express.
   struct Codec {

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 
 /// The variables of a function of the loop's library, in a frame of their own.
 private final class PyLibraryCall: PyObject {

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 import TaskModel
 
 /// Runs compiled programs: one machine is one run, with its objects, its modules and its loop session, on one thread.

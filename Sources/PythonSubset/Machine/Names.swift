@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// The names that the machine itself looks up.
 struct Names {
   let initialize, new, call, repr, str, format, bool, hash, length, contains: PyString
@@ -92,7 +94,7 @@ struct Names {
     plainName = intern("name")
     object = intern("obj")
     annotations = intern("__annotations__")
-    // In the order of `BinaryOperator.allCases`.
+    // In the order of `BinaryOperator.numbered`.
     let stems = [
       "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or",
       "xor",

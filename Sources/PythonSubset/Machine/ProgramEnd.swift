@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 import TaskModel
 
 extension Machine {
@@ -78,6 +79,7 @@ extension Machine {
     session.hooks.raising = { [unowned self] error in
       if currentHandled != nil, let exception = pythonException(error) { setContext(of: exception) }
     }
+    session.hooks.reraising = { [unowned self] in propagating = pythonException($0) }
     session.hooks.endedEagerStep = { [unowned self] in propagating = nil }
     session.hooks.handling = { [unowned self] error, body in try handle(pythonException(error), body) }
     session.hooks.traceback = { [unowned self] in pythonException($0).map { formatTraceback($0) } ?? "\($0)\n"

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 import TaskModel
 
 extension Machine {
@@ -167,14 +168,5 @@ extension Machine {
     let limit = 200
     return text.unicodeScalars.count <= limit
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
-  }
-}
-
-extension Substring {
-  var trimmingSpaces: Substring {
-    var text = self
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return text
   }
 }

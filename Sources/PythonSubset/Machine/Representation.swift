@@ -1,5 +1,6 @@
 import AsyncioLoop
 import BigInt
+import PythonSyntax
 
 extension Machine {
   /// `repr(value)`.

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 
 /// How a run of frames ended without an exception.
 enum Exit {
@@ -263,7 +264,7 @@ extension Machine {
             sp[-1] = .bool(result)
           } else {
             frame.registers.pointee.next = pc
-            sp[-1] = try compare(ComparisonOperator.allCases[operand], sp[-1], right)
+            sp[-1] = try compare(ComparisonOperator.numbered[operand], sp[-1], right)
             session.flushReports()
           }
 

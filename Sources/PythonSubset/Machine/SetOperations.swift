@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// What sets make of each other, gone about as CPython does (`Objects/setobject.c` and the views of
 /// `Objects/dictobject.c`, 3.13): the order of the result shows the way.
 extension Machine {

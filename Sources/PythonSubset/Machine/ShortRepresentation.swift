@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// `reprlib.repr` (CPython 3.13 `reprlib.py`): what `repr` of a future shows of its result.
 extension Machine {
   private static let levels = 6

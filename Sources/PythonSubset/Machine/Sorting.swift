@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// The keys that a sort compares, with the items that move along with them.
 private struct Sortable {
   var key: Value

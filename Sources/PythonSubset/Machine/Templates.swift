@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   // MARK: template % values
 

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 
 extension Machine {
   /// The classes of `asyncio.queues`.

@@ -1,4 +1,5 @@
 import DequeModule
+import PythonSyntax
 
 extension Machine {
   var dequeType: PyType { types.named("deque", module: "collections") }

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func fillFunctools(_ names: PyDict) {
     function(names, "reduce", .between(2, 3)) { m, a in

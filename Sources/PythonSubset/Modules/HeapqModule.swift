@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   /// The functions on heaps that compare in the order of CPython's `heapq`, so that equal elements come out alike.
   func fillHeapq(_ names: PyDict) {

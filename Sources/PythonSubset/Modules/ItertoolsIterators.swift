@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// `itertools.count`.
 final class CountIterator: PyIterator, NativeRepresentation {
   private var value: Value

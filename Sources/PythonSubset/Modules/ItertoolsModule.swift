@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func fillItertools(_ names: PyDict) {
     fillEndless(names)

@@ -1,3 +1,4 @@
+import PythonSyntax
 import Synchronization
 
 /// The part of a module that is written in Python: read once, and compiled for each machine that imports it.

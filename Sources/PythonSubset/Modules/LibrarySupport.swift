@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// What the parts of the library that are written in Python need of the machine, under private names.
 extension Machine {
   /// `_names_of(module)` and `_caller_module()`, for `typing`, `enum` and `dataclasses`.
@@ -75,7 +77,7 @@ extension Machine {
       }
     }
     function(names, "_is_keyword", .exactly(1)) { _, a in
-      .bool(Token.Kind(rawValue: a[0].string?.value ?? "")?.isKeyword ?? false)
+      .bool(Keywords.contains(a[0].string?.value ?? ""))
     }
     function(names, "_compiled", .exactly(2)) { m, a in
       guard let text = a[0].string, let globals = a[1].dict else { return .none }

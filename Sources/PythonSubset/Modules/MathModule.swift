@@ -1,4 +1,5 @@
 import BigInt
+import PythonSyntax
 
 #if canImport(Glibc)
   import Glibc

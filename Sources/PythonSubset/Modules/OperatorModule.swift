@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Machine {
   func fillOperator(_ names: PyDict) {
     fillArithmetic(names)

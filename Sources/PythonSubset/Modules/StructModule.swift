@@ -1,4 +1,5 @@
 import BigInt
+import PythonSyntax
 
 /// A `struct.Struct`: a format that has been read.
 final class PyStruct: PyObject, NativeRepresentation {

@@ -1,4 +1,5 @@
 import AsyncioLoop
+import PythonSyntax
 import TaskModel
 
 extension Machine {

@@ -7,8 +7,9 @@ final class PyCoroutine: PyGenerator, Coroutine {
 
   var name: String { qualifiedName }
 
-  var definition: SourceSite? {
-    SourceSite(file: frame.code.file, line: frame.code.firstLine, function: qualifiedName)
+  var definition: (site: SourceSite, hasEnded: Bool)? {
+    let site = SourceSite(file: frame.code.file, line: frame.code.firstLine, function: qualifiedName)
+    return (site, state == .finished)
   }
 
   /// Outermost first: its own frame, then those of the coroutines that it awaits.

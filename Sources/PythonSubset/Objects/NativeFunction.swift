@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// A function of Python's own, written in Swift.
 final class PyNative: PyObject {
   typealias Body = (Machine, Arguments) throws -> Value

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// An instance of `BaseException` or of a class derived from it; what the machine throws.
 package final class PyException: PyObject {
   var cls: PyType

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Matches a regular expression by backtracking, in the order of CPython 3.13's `_sre`: the first match found is its match.
 struct RegexMatcher {
   let text: [UInt32]

@@ -1,4 +1,5 @@
 import BigInt
+import PythonSyntax
 
 /// One pass over a text: match after match (CPython 3.13 `_sre.c`).
 private struct RegexScan {

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// A `re.Pattern`.
 final class PyRegex: PyObject, NativeRepresentation {
   let pattern: Value

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Reads regular expressions (CPython 3.13 `re/_parser.py`): the same language, and the same errors at the same places.
 struct RegexParser {
   let text: [UInt32]

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension RegexParser {
   func category(_ letter: UInt32, _ flags: RegexFlags) -> RegexNode.CharacterSet? {
     let kind: RegexNode.Category

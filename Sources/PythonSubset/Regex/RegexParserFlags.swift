@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension RegexParser {
   /// `(?i)` at the start of the expression, `(?i-m:...)` anywhere.
   mutating func flagGroup(

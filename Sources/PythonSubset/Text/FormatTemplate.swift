@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// A parsed `str.format` template: `{0.name[key]!r:>10}`.
 ///
 /// After `Objects/stringlib/unicode_format.h` of CPython 3.13.

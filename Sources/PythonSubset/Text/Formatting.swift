@@ -1,4 +1,5 @@
 package import BigInt
+import PythonSyntax
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,5 @@
 package import BigInt
+import PythonSyntax
 
 /// Integers as text and back.
 package enum IntegerText {

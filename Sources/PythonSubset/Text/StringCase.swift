@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// `str`'s methods about case, and its questions about all characters of a text.
 package enum StringCase {
   package static func upper(_ text: String) -> String { map(text, \.uppercaseMapping) }

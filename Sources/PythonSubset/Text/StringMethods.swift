@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// `str`'s methods that cut, join and search, with code points as characters.
 ///
 /// Searching works on UTF-8, where a match of whole characters is a match of their bytes.

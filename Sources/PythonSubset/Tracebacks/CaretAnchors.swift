@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// The part of a marked expression that matters most: its operator, its index or its arguments.
 ///
 /// The rest of the expression is marked with `~`, this part with `^` (CPython 3.13 `traceback.py`,

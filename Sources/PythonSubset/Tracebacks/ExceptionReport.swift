@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// What a traceback tells of an exception: plain facts, taken from the interpreter's objects when it is reported.
 ///
 /// A chain that leads back to an exception already reported ends there: whoever builds a report leaves that link out.

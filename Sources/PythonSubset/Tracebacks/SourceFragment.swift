@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Reads pieces of source text for what they look like, as tracebacks need it; nil where a piece is no Python.
 enum SourceFragment {
   /// The expression that the lines hold. It is read in brackets of its own lines, so that it may go over several:

@@ -1,3 +1,4 @@
+import PythonSyntax
 import Screen
 
 /// The source of one traceback frame with its carets, as CPython 3.13 shows it

@@ -1,3 +1,5 @@
+import PythonSyntax
+
 /// Writes uncaught exceptions as CPython 3.13 does (`traceback.py`, `TracebackException.format`).
 struct TracebackText {
   /// The lines of a file, without their ends; nil where it cannot be read. Frames of such a file show no source.

@@ -656,7 +656,7 @@ class Log:
         self._cause = "callback"
         self._started_lines = {}
         # What threads were asked to call, by the futures that wait for it.
-        self.calls = {}
+        self.calls = weakref.WeakKeyDictionary()
 
     def line(self, text):
         self.lines.append(f"{Clock.now:.9f} {text}")

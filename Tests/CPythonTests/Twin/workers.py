@@ -214,15 +214,20 @@ class TwinPool(concurrent.futures.ThreadPoolExecutor):
                 self.idle.append(worker)
                 Workers.idle()
                 continue
-            future, function, args, kwargs = self.calls.pop(0)
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                result = function(*args, **kwargs)
-            except BaseException as error:
-                future.set_exception(error)
-            else:
-                future.set_result(result)
+            self.perform(*self.calls.pop(0))
+
+    @staticmethod
+    def perform(future, function, args, kwargs):
+        """Runs a call, and holds nothing of it afterwards, nor does the traceback of what it raised."""
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = function(*args, **kwargs)
+        except BaseException as error:
+            future.set_exception(error)
+            future = function = args = kwargs = None
+        else:
+            future.set_result(result)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self.is_shut_down = True

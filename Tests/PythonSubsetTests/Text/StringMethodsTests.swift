@@ -1,3 +1,4 @@
+import PythonSyntax
 import Testing
 
 @testable import PythonSubset

@@ -10,8 +10,8 @@ struct Table {
   }
 
   init(_ name: String) {
-    let bytes = CPythonLibrary.contents(Self.file(name).path)
-    rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+    let text = try? String(contentsOf: Self.file(name), encoding: .utf8)
+    rows = (text ?? "").split(separator: "\n").map { line in
       line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
   }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PythonSubset
+@testable import PythonSyntax
 
 struct SymbolTableTests {
   /// Each scope of a program on a line: its qualified name, then its names by where they are found.

@@ -1,7 +1,7 @@
 /// An expression as text in CPython's usual form, such as annotations have under `from __future__ import annotations`.
 ///
 /// The levels and spaces are those of CPython 3.13's `Python/ast_unparse.c`.
-enum ExpressionText {
+package enum ExpressionText {
   /// How strongly an expression holds together: one of a lower level needs parentheses.
   private enum Level: Int {
     case tuple, test, or, and, not, comparison, bitOr, bitXor, bitAnd, shift, sum, term, factor, power
@@ -11,7 +11,7 @@ enum ExpressionText {
   }
 
   /// The text; nil for the few forms that no annotation has: lambdas, comprehensions, f-strings and `yield`.
-  static func text(_ expression: Expression) -> String? { text(expression, .tuple) }
+  package static func text(_ expression: Expression) -> String? { text(expression, .tuple) }
 
   private static func text(_ expression: Expression, _ level: Level) -> String? {
     switch expression.kind {

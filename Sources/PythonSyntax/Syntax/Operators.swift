@@ -5,7 +5,7 @@ package enum UnaryOperator: String, Sendable {
   case not
 }
 
-package enum BinaryOperator: String, Sendable {
+package enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"
@@ -26,7 +26,7 @@ package enum BooleanOperator: String, Sendable {
   case or
 }
 
-package enum ComparisonOperator: String, Sendable {
+package enum ComparisonOperator: String, Sendable, CaseIterable {
   case equal = "=="
   case notEqual = "!="
   case less = "<"

@@ -1,3 +1,5 @@
+import PythonSyntax
+import Subprocesses
 import Testing
 
 @testable import PythonSubset

@@ -1,7 +1,7 @@
 import Subprocesses
 import Testing
 
-@testable import PythonSubset
+@testable import PythonSyntax
 
 @Suite(.enabled(if: Python.found != nil && CPythonLibrary.found != nil, "\(Python.missing)"))
 struct SyntaxTreeTests {

@@ -1,6 +1,6 @@
 import BigInt
 
-@testable import PythonSubset
+@testable import PythonSyntax
 
 /// A tree as text, in the form in which the Python program of `SyntaxTreeTests` writes CPython's.
 enum SyntaxDump {

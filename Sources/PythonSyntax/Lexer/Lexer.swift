@@ -227,23 +227,8 @@ struct Lexer {
   }
 }
 
-/// A comment of the source, without its `#`.
-package struct Comment: Hashable, Sendable {
-  /// Where its `#` stands.
-  package let start: SourcePosition
-  package let text: String
-
-  package var line: Int { Int(start.line) }
-
-  /// What follows a keyword such as `note:` that the comment begins with; nil where it begins with something else.
-  func text(after keyword: String) -> String? {
-    let text = Substring(text).trimmingSpaces
-    return text.hasPrefix(keyword) ? String(text.dropFirst(keyword.count).trimmingSpaces) : nil
-  }
-}
-
 extension UInt8 {
-  var isDecimalDigit: Bool { self >= 0x30 && self <= 0x39 }
-  var isNameStart: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self == 0x5F }
-  var isNameContinue: Bool { isNameStart || isDecimalDigit }
+  package var isDecimalDigit: Bool { self >= 0x30 && self <= 0x39 }
+  package var isNameStart: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self == 0x5F }
+  package var isNameContinue: Bool { isNameStart || isDecimalDigit }
 }

@@ -5,12 +5,12 @@
 #endif
 
 /// A CPython 3.13 with its library, to compare with, where the machine has one.
-struct CPythonLibrary {
+package struct CPythonLibrary {
   /// The folder of the library's sources.
-  let folder: String
+  package let folder: String
 
   /// Looks at $TASKVIZ_PYTHON_LIBRARY, then in the home's pyenv, then where Linux systems put Python.
-  static let found: CPythonLibrary? = {
+  package static let found: CPythonLibrary? = {
     var folders: [String] = []
     if let folder = getenv("TASKVIZ_PYTHON_LIBRARY") { folders.append(String(cString: folder)) }
     if let home = getenv("HOME") {
@@ -21,7 +21,7 @@ struct CPythonLibrary {
   }()
 
   /// The Python files directly in a folder of the library, sorted.
-  func files(in subfolder: String = "") -> [String] {
+  package func files(in subfolder: String = "") -> [String] {
     guard let directory = opendir(folder + "/" + subfolder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -34,7 +34,7 @@ struct CPythonLibrary {
     return names.sorted()
   }
 
-  static func contents(_ path: String) -> [UInt8] {
+  package static func contents(_ path: String) -> [UInt8] {
     guard let file = fopen(path, "rb") else { return [] }
     defer { fclose(file) }
     var bytes: [UInt8] = []

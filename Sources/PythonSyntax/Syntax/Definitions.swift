@@ -69,7 +69,7 @@ package struct TypeParameter: Sendable {
   package enum Kind: Int, Sendable { case type, variadic, parameters }
 
   /// The parameters of the hidden function around a definition with type parameters: its defaults.
-  static let handedIn = [".defaults", ".kwdefaults"]
+  package static let handedIn = [".defaults", ".kwdefaults"]
 }
 
 /// An expression with a scope of its own, evaluated when it is first needed.

@@ -1,6 +1,7 @@
+import Subprocesses
 import Testing
 
-@testable import PythonSubset
+@testable import PythonSyntax
 
 @Suite(.enabled(if: CPythonLibrary.found != nil, "CPython 3.13's library is not on this machine"))
 struct LibraryTests {

@@ -47,7 +47,7 @@ package struct Expression: Sendable {
 
 extension Expression {
   /// The name that the expression is; empty where it is something else.
-  var plainName: String { if case .name(let name) = kind { name } else { "" } }
+  package var plainName: String { if case .name(let name) = kind { name } else { "" } }
 }
 
 /// A literal value.

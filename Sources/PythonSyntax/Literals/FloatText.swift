@@ -18,16 +18,16 @@ package enum FloatText {
   }
 
   /// The decimal digits of a positive finite float and where its point is: 0.`digits` times ten to the `point`.
-  struct Decimal {
-    var digits: [UInt8]
-    var point: Int
+  package struct Decimal {
+    package var digits: [UInt8]
+    package var point: Int
 
-    init(shortest value: Double) {
+    package init(shortest value: Double) {
       self.init(parsing: value == 0 ? "0" : "\(value)")
     }
 
     /// `count` significant digits, correctly rounded (half to even on the exact binary value).
-    init(_ value: Double, significant count: Int) {
+    package init(_ value: Double, significant count: Int) {
       self.init(parsing: FloatText.printed(value, precision: max(0, count - 1), "e"))
     }
 
@@ -60,12 +60,12 @@ package enum FloatText {
       self.point = position
     }
 
-    mutating func dropTrailingZeros() {
+    package mutating func dropTrailingZeros() {
       while digits.count > 1, digits.last == 0x30 { digits.removeLast() }
     }
 
     /// `1.25e-07`; `dot`: with a point even after a single digit.
-    func scientific(isUppercase: Bool, dot: Bool) -> String {
+    package func scientific(isUppercase: Bool, dot: Bool) -> String {
       var text = String(decoding: digits.prefix(1), as: UTF8.self)
       let fraction = dot || digits.count > 1 ? digits.dropFirst() : []
       if dot || !fraction.isEmpty { text += "." + String(decoding: fraction, as: UTF8.self) }
@@ -75,7 +75,7 @@ package enum FloatText {
     }
 
     /// `12.5`; `isPointForced`: a whole number gets `.0`.
-    func fixed(isPointForced: Bool) -> String {
+    package func fixed(isPointForced: Bool) -> String {
       var whole = String(decoding: digits.prefix(max(0, point)), as: UTF8.self)
       if point > digits.count { whole += String(repeating: "0", count: point - digits.count) }
       var fraction = String(repeating: "0", count: max(0, -point))
@@ -87,7 +87,7 @@ package enum FloatText {
   }
 
   /// What C's printf writes for `%.<precision><conversion>`, with a point whatever the locale.
-  static func printed(_ value: Double, precision: Int, _ conversion: Character) -> String {
+  package static func printed(_ value: Double, precision: Int, _ conversion: Character) -> String {
     let format = "%.*\(conversion)"
     let arguments: [any CVarArg] = [Int32(clamping: precision), value]
     var buffer = [CChar](repeating: 0, count: 64)
@@ -113,32 +113,5 @@ package enum FloatText {
       }
     }
     return String(decoding: text, as: UTF8.self)
-  }
-
-  /// `round(value, digits)`: correctly rounded, halves to even. Throws where the result is no float.
-  package static func rounded(_ value: Double, digits: Int) throws(TextError) -> Double {
-    guard value.isFinite, value != 0 else { return value }
-    if digits > 323 { return value }
-    let scientific = printed(value.magnitude, precision: 40, "e")
-    let exponent = scientific.split(separator: "e").last.flatMap { Int($0) } ?? 0
-    if digits < -exponent - 1 { return value.sign == .minus ? -0.0 : 0.0 }
-    let result: Double
-    if digits >= 0 {
-      // Beyond the digits that a float has, nothing changes.
-      if digits - (-exponent) > 17, exponent + digits > 17 { return value }
-      result = Double(printed(value, precision: digits, "f")) ?? value
-    } else {
-      let significant = exponent + 1 + digits
-      if significant > 17 { return value }
-      if significant == 0 {
-        let unit = Double("1e\(-digits)") ?? .infinity
-        let half = Double("5e\(-digits - 1)") ?? .infinity
-        result = value.magnitude > half ? (value < 0 ? -unit : unit) : (value < 0 ? -0.0 : 0.0)
-      } else {
-        result = Double(printed(value, precision: significant - 1, "e")) ?? value
-      }
-    }
-    guard result.isFinite else { throw TextError(.overflow, "rounded value too large to represent") }
-    return result
   }
 }

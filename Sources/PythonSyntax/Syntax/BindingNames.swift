@@ -1,10 +1,10 @@
 /// What a program calls the results of its calls: `lock` for the call in `self.lock = asyncio.Lock()`.
 ///
 /// A name ending in `[]` is that of a list which the call makes an entry of.
-struct BindingNames: Sendable {
+package struct BindingNames: Sendable {
   private var names: [SourceRange: String] = [:]
 
-  init(_ module: ModuleSyntax) {
+  package init(_ module: ModuleSyntax) {
     SyntaxWalk.walk(module) { node, _ in
       switch node {
       case .statement(let statement): collect(statement)
@@ -15,7 +15,7 @@ struct BindingNames: Sendable {
   }
 
   /// The name for the result of the call at a place.
-  subscript(call: SourceRange) -> String? { names[call] }
+  package subscript(call: SourceRange) -> String? { names[call] }
 
   private mutating func collect(_ statement: Statement) {
     switch statement.kind {

@@ -1,0 +1,97 @@
+"""A cancellation that waits for a lock on its way keeps the context that it was raised with."""
+
+import asyncio
+
+
+def describe(error):
+    text = type(error).__name__ + str(error.args) + f"#{error.__suppress_context__}"
+    if error.__context__ is not None:
+        text += f" after {describe(error.__context__)}"
+    return text
+
+
+cond = asyncio.Condition()
+
+
+async def holder():
+    async with cond:
+        await asyncio.sleep(3)
+
+
+async def waits():
+    async with cond:
+        try:
+            await cond.wait()
+        except BaseException as e:
+            print("wait", describe(e))
+            raise
+
+
+async def main():
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    loop.call_later(1, task.cancel, "first")
+    loop.call_later(3, task.cancel, "second")
+    loop.call_later(3.5, task.cancel, "third")
+    try:
+        await asyncio.sleep(50)
+    finally:
+        h = asyncio.create_task(holder())
+        try:
+            await waits()
+        except BaseException as e:
+            print("main", describe(e))
+            raise
+
+
+async def main2():
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    loop.call_later(1, task.cancel, "first")
+    loop.call_later(3, task.cancel, "second")
+    try:
+        await asyncio.sleep(50)
+    finally:
+        h = asyncio.create_task(holder())
+        try:
+            await waits()
+        except BaseException as e:
+            print("main", describe(e))
+            raise
+
+
+async def main3():
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    loop.call_later(1, task.cancel, "first")
+    loop.call_later(3, task.cancel, "second")
+    try:
+        await asyncio.sleep(50)
+    finally:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(holder())
+            await waits()
+
+
+async def main4():
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    loop.call_later(1, task.cancel, "first")
+    loop.call_later(3, task.cancel, "second")
+    loop.call_later(3, lambda: [t.cancel("other") for t in asyncio.all_tasks() if t is not task])
+    try:
+        await asyncio.sleep(50)
+    finally:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(holder())
+            group.create_task(holder())
+            await waits()
+
+
+for f in main, main2, main3, main4:
+    print(f.__name__)
+    cond = asyncio.Condition()
+    try:
+        asyncio.run(f())
+    except BaseException as error:
+        print(f.__name__, describe(error))
