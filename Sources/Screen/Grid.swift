@@ -28,6 +28,11 @@ package struct Grid: Hashable, Sendable {
     }
   }
 
+  /// Writes a cell whose text is known to be one column wide, as that of a glyph that pictures are drawn with; clipped.
+  package mutating func setNarrow(_ cell: Cell, column: Int, row: Int) {
+    if contains(column, row) { store(cell, column: column, row: row, isWide: false) }
+  }
+
   package func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && row >= 0 && column < width && row < height
   }

@@ -46,6 +46,13 @@ package struct FoldHistory: Sendable {
     last.move(move, at: Int64(position), time: time)
   }
 
+  /// From where one of the lanes lives to where none does any more; without an end where some still do.
+  package var life: Range<Int> {
+    guard let first = positions.first, let last = positions.last else { return 0..<0 }
+    let isOver = FoldCounts(numbers: self.last.counts).alive == 0
+    return Int(first)..<max(Int(first), isOver ? Int(last) : .max)
+  }
+
   /// How many lanes are in each state at a position.
   package func counts(at position: Int) -> FoldCounts {
     FoldCounts(numbers: sums(at: position).sums.counts)

@@ -26,17 +26,22 @@ struct FrameBenchmark {
   }
 
   /// The frames of one choice of rows along one axis: the median of all, and the slowest with its place.
+  ///
+  /// A machine has slow moments of its own: the slowest places are measured again later, and the smaller time counts.
   private func frames(
     of run: RunState, _ choice: Choice, _ axis: Camera.Axis, _ table: inout ResultTable
   ) throws {
-    var times: [(seconds: Double, place: String)] = []
+    var times: [(seconds: Double, view: View)] = []
     for view in View.all {
-      var run = run
-      run.camera.axis = axis
-      view.apply(to: &run, rows: run.rows.count(in: run.trace.index))
-      let state = DashboardState(showing: run, theme: Theme(.dark), size: Self.size)
-      let time = try Measurement.medians([{ Measurement.processorSeconds { _ = Dashboard.view(state) } }])
-      if let seconds = time[0] { times.append((seconds, view.name)) }
+      if let seconds = try frame(view, of: run, axis) { times.append((seconds, view)) }
+    }
+    times.sort { $0.seconds > $1.seconds }
+    for _ in 0..<Self.repetitions {
+      for place in times.indices.prefix(Self.repeated) {
+        if let again = try frame(times[place].view, of: run, axis) {
+          times[place].seconds = min(times[place].seconds, again)
+        }
+      }
     }
     guard let slowest = times.max(by: { $0.seconds < $1.seconds }),
       let median = Measurement.median(times.map(\.seconds))
@@ -44,7 +49,20 @@ struct FrameBenchmark {
     table.add(
       "frames at 200x60, \(choice.rawValue), \(axis.rawValue)",
       "median \(ResultTable.text(seconds: median)), "
-        + "slowest of \(times.count) \(ResultTable.text(seconds: slowest.seconds)): \(slowest.place)")
+        + "slowest of \(times.count) \(ResultTable.text(seconds: slowest.seconds)): \(slowest.view.name)")
+  }
+
+  /// How often the slowest places are measured again, and how many of them.
+  private static let repetitions = 3
+  private static let repeated = 40
+
+  /// The time of a frame from one place: the median of some.
+  private func frame(_ view: View, of run: RunState, _ axis: Camera.Axis) throws -> Double? {
+    var run = run
+    run.camera.axis = axis
+    view.apply(to: &run, rows: run.rows.count(in: run.trace.index))
+    let state = DashboardState(showing: run, theme: Theme(.dark), size: Self.size)
+    return try Measurement.medians([{ Measurement.processorSeconds { _ = Dashboard.view(state) } }])[0]
   }
 
   /// What is to be seen of the lanes and beside them.

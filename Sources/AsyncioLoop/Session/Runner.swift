@@ -133,7 +133,8 @@ extension LoopSession {
   /// Closes after a failure, as part of handling it: an error of the closing takes its place.
   private func close(_ runner: Runner, after failure: any Error) throws {
     do {
-      try hooks.handling(failure) { try runner.close() }
+      // What is raised meanwhile leads, by its traceback, to the exit of the runner, which has the failure.
+      try calling(holding: [failure as AnyObject]) { try hooks.handling(failure) { try runner.close() } }
     } catch {
       if failure is Deadlock { return }
       // What the loop itself raises knows nothing of the failure that is being handled.

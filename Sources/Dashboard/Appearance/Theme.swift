@@ -7,6 +7,8 @@ package struct Theme: Hashable, Sendable {
   /// What stands behind everything; outputs that have edges fill them with it.
   package let background: Color
   private let styles: [Style]
+  /// Those of what has not happened yet, kept: most cells of a picture have one of them.
+  private let futures: [Style]
 
   package enum Name: String, Hashable, Sendable, CaseIterable {
     case dark
@@ -31,8 +33,10 @@ package struct Theme: Hashable, Sendable {
       case .monochrome: nil
       case .slides: .slides
       }
-    background = palette?.background ?? .standard
+    let background = palette?.background ?? .standard
+    self.background = background
     styles = Role.allCases.map { palette?.style($0) ?? Theme.monochromeStyle($0) }
+    futures = styles.map { Theme.future($0, on: background) }
   }
 
   package subscript(role: Role) -> Style { styles[role.rawValue] }
@@ -44,8 +48,13 @@ package struct Theme: Hashable, Sendable {
     return Theme(all[(index + 1) % all.count], glyphs: glyphs)
   }
 
+  /// A role's look for something that has not happened yet.
+  package func future(_ role: Role) -> Style { futures[role.rawValue] }
+
   /// The look of something that has not happened yet: nearer to the background.
-  package func future(_ style: Style) -> Style {
+  package func future(_ style: Style) -> Style { Theme.future(style, on: background) }
+
+  private static func future(_ style: Style, on background: Color) -> Style {
     guard case .rgb = background else {
       var style = style
       style.attributes.remove(.bold)

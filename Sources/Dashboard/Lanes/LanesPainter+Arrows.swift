@@ -222,6 +222,6 @@ extension LanesPainter {
     else { return }
     var style = style
     style.background = grid[place, row].style.background
-    grid[place, row] = Cell(glyph, style)
+    grid.setNarrow(Cell(glyph, style), column: place, row: row)
   }
 }

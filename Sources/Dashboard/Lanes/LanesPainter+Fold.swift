@@ -4,10 +4,15 @@ import Timeline
 /// The row of a folded subtree: what its tasks do, all together, and a sign wherever one of them fails or is cancelled.
 extension LanesPainter {
   mutating func drawFold(_ fold: Fold, _ row: Int) {
+    let life = fold.history.life
     var column = 0
     while column < limit {
       let slot = slots[column]
       var next = column + 1
+      guard slot.upper >= life.lowerBound, slot.lower < life.upperBound else {
+        column = next
+        continue
+      }
       if slot.lower == slot.upper {
         while next < limit, slots[next] == slot { next += 1 }
         drawStretch(of: fold, slot, column..<next, row)

@@ -77,10 +77,9 @@ extension LanesPainter {
     let most = max(1, numbers.max() ?? 0)
     for (column, number) in numbers.enumerated() where number > 0 {
       let level = (number * glyphs.levels.count - 1) / most
-      let look = theme[.wakeArrow]
       mark(
         glyphs.levels[min(level, glyphs.levels.count - 1)], column: column, row: row,
-        style: map.window.contains(column) ? look : theme.future(look))
+        style: map.window.contains(column) ? theme[.wakeArrow] : theme.future(.wakeArrow))
     }
     let playhead = playheadColumn(of: map)
     if !isAtEnd, map.slots.indices.contains(playhead) {

@@ -95,7 +95,7 @@ extension LanesPainter {
     let column = plan.axis.column(ofTime: deadline, in: index)
     drawDeadlineLine(start, column, row)
     if column >= 0, column < grid.width - plan.axisColumn {
-      mark(glyphs.deadline, column: column, row: row, style: theme.future(theme[.deadline]))
+      mark(glyphs.deadline, column: column, row: row, style: theme.future(.deadline))
     }
   }
 

@@ -106,12 +106,12 @@ struct LanesPainter {
 
   /// A role's look at a column of the axis: fainter right of the playhead.
   func style(_ role: Role, at column: Int) -> Style {
-    column < playheadColumn || isAtEnd ? theme[role] : theme.future(theme[role])
+    column < playheadColumn || isAtEnd ? theme[role] : theme.future(role)
   }
 
   /// A role's look for what an event did: fainter where it has not happened.
   func style(_ role: Role, event: Int) -> Style {
-    event < position ? theme[role] : theme.future(theme[role])
+    event < position ? theme[role] : theme.future(role)
   }
 
   /// Whether something at an event is drawn at all.
@@ -128,7 +128,7 @@ struct LanesPainter {
   /// Puts one cell on the axis; columns outside the axis and its margin are left alone.
   mutating func mark(_ glyph: String, column: Int, row: Int, style: Style) {
     guard column >= 0 else { return }
-    grid[plan.axisColumn + column, row] = Cell(glyph, style)
+    grid.setNarrow(Cell(glyph, style), column: plan.axisColumn + column, row: row)
   }
 
   /// Puts one cell of a task's bar on the axis, as high as lanes are.

@@ -83,7 +83,7 @@ struct EventsView {
     _ line: EventWords.Line, _ columns: Columns, _ content: Rect, on grid: inout Grid, row: Int,
     hasHappened: Bool, showsTime: Bool
   ) {
-    func look(_ role: Role) -> Style { hasHappened ? theme[role] : theme.future(theme[role]) }
+    func look(_ role: Role) -> Style { hasHappened ? theme[role] : theme.future(role) }
     if showsTime { grid.putRight(line.time, before: columns.timeEnd, row: row, style: look(.dim)) }
     if let step = line.step, columns.stepEnd > columns.timeEnd {
       grid.putRight(String(step), before: columns.stepEnd, row: row, style: look(.stepNumber))
