@@ -57,6 +57,16 @@ import Timeline
     #expect(seen[5].milliseconds == 125)
   }
 
+  @Test func `a play that has shown all there is ends with the program, though nothing moves any more`() {
+    let play = Play(isPlaying: true, speed: Speed(clamping: 64))
+    var state = SampleTraces.dashboard(SampleTraces.run(play: play, ended: false))
+    _ = update(&state, .tick(elapsed: .seconds(60)))
+    #expect(state.run?.play.isPlaying == true && state.timeUntilChange == nil)
+    _ = update(&state, .ended(RunEnd(exitCode: 0)))
+    #expect(state.run?.play.isPlaying == false)
+    #expect(view(state).text.contains("at the end"))
+  }
+
   @Test func `a play ends at the end`() {
     var state = SampleTraces.dashboard(SampleTraces.run(play: Play(isPlaying: true)))
     for _ in 0..<40 { _ = update(&state, .tick(elapsed: .milliseconds(125))) }

@@ -34,19 +34,19 @@ extension LanesPainter {
   /// Lines that fit nowhere are cut, and an ellipsis stands for those that no row is left for.
   private mutating func place(_ block: PrintedBlock, _ top: Int, _ rows: inout OutputRows) {
     guard !block.lines.isEmpty else { return }
-    let lines = block.lines(ellipsis: glyphs.ellipsis)
-    let isIndented = lines.contains { $0.text.first?.isWhitespace == true }
-    let (row, starts) = rows.place(lines.map(\.text), at: block.column, aligned: isIndented)
-    if block.isCut { cutsOutput = true }
+    let isIndented = block.lines.contains { $0.text.first?.isWhitespace == true }
+    let (row, starts) = rows.place(block.lines.map(\.text), at: block.column, aligned: isIndented)
+    let lines = block.lines(inRows: starts.count, ellipsis: glyphs.ellipsis)
     var behind = room(from: 0) - 1
     for (offset, (line, start)) in zip(lines, starts).enumerated() where room(from: start) > 1 {
       behind = write(line.text, column: start, row: top + row + offset, style: line.style)
       if room(from: start) < DisplayText.width(line.text) { cutsOutput = true }
     }
-    guard starts.count < lines.count else { return }
+    guard starts.count < block.lines.count else { return }
     cutsOutput = true
+    guard !block.isError else { return }
     let column = min(behind + 1, room(from: 0) - 1)
-    write(glyphs.ellipsis, column: column, row: top + row + starts.count - 1, style: lines[0].style)
+    write(glyphs.ellipsis, column: column, row: top + row + starts.count - 1, style: block.lines[0].style)
   }
 
   /// The rows that something was printed in, and the one of the summary behind them.
@@ -111,11 +111,11 @@ private struct PrintedBlock {
     }
   }
 
-  /// Whether an error's last line, which says what it is, stands in the place of some before it.
-  var isCut: Bool { stream == .standardError && lines.count > rows }
+  var isError: Bool { stream == .standardError }
 
-  func lines(ellipsis: String) -> [Line] {
-    guard isCut, let last = last ?? lines.last else { return lines }
+  /// As many lines as there are rows for; the last one of an error, which says what it is, stands in the place of some before it.
+  func lines(inRows rows: Int, ellipsis: String) -> [Line] {
+    guard isError, rows < lines.count, let last = last ?? lines.last else { return Array(lines.prefix(rows)) }
     return lines.prefix(max(0, rows - 1)) + [Line(text: "\(ellipsis) \(last.text)", style: last.style)]
   }
 }

@@ -12,11 +12,8 @@ extension RunState {
     var budget = play.speed.programTime(in: elapsed)
     guard !play.isBackwards else { return retreat(by: budget) }
     while budget > .zero {
-      guard let next = trace.nextTime(at: camera.playhead.position) else {
-        // A play that has ended is over; otherwise what is still to come decides where the clock goes.
-        if !isUnderWay { play.isPlaying = false }
-        return
-      }
+      // What is still to come decides where the clock goes.
+      guard let next = trace.nextTime(at: camera.playhead.position) else { break }
       let wait = next.since(camera.playhead.time)
       if wait > .zero {
         guard wait <= budget else {
@@ -30,6 +27,12 @@ extension RunState {
       play.dwelt = .zero
       reveal(at: next)
     }
+    stopAtEnd()
+  }
+
+  /// A play forwards is over where nothing will follow: nothing would tell of it later, as what does not move is not asked.
+  mutating func stopAtEnd() {
+    if isAtEnd, !play.isBackwards { play.isPlaying = false }
   }
 
   /// Spends what is left of the pause between two steps of one instant; false where the budget ends before it.

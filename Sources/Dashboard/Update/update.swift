@@ -186,6 +186,7 @@ extension RunState {
     self.exitCode = exitCode
     play.follows = false
     returnsTo = nil
+    stopAtEnd()
     placeNotes()
     resumeTour()
   }

@@ -255,6 +255,29 @@ import Timeline
     )
   }
 
+  @Test func `a traceback that has too few rows ends with the line that says what was raised`() {
+    var events = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 suspend main on sleep 1
+      1 ready main
+      1 resume main
+      1 print main going
+      1 finish main raised ValueError no
+      """
+    ).events
+    let places = (1...9).map { "  File \"app.py\", line \($0), in f" }
+    for line in ["Traceback (most recent call last):"] + places + ["ValueError: no"] {
+      let time = TraceTime(nanoseconds: 1_000_000_000 + Int64(events.count))
+      events.append(TaskEvent(.output(.program, .standardError, text: line + "\n"), at: time))
+    }
+    let picture = picture(of: EventScript(events: events), width: 100, height: 14) { $0.arrows = .none }
+    let text = picture.grid.text
+    #expect(text.contains("Traceback (most recent call last):") && text.contains("… ValueError: no"))
+    #expect(picture.cutsOutput)
+  }
+
   @Test func `whose sleep is over while the loop is held up waits its turn`() {
     let script = EventScript(
       """
