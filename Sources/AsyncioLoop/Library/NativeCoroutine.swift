@@ -105,6 +105,8 @@ package class NativeCoroutine: Coroutine {
       return .success(try future.result())
     } catch {
       session.hooks.raising(error)
+      // Raised again, an exception lets go of the frames that it came through before.
+      session.flushReports()
       return .failure(error)
     }
   }
