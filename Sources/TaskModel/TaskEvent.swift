@@ -46,7 +46,8 @@ package struct TaskEvent: Hashable, Sendable {
     case output(TaskID, OutputStream, text: String)
     /// A caption for a talk; `site` is the line of the program it belongs to.
     case note(text: String, site: SourceSite?)
-    /// One step or callback held the loop for `duration`, up to this moment: nothing else could run.
+    /// One step or callback held the loop for `duration`, up to this moment: nothing else could run. Of 0: it holds the loop
+    /// still, and `what` says where it stands.
     case stall(TaskID, duration: Duration, what: String)
     /// Events were lost here: never in silence.
     case dropped(count: Int)

@@ -27,12 +27,11 @@ async def waits():
             raise
 
 
-async def main():
+async def caught(*messages):
     task = asyncio.current_task()
     loop = asyncio.get_running_loop()
-    loop.call_later(1, task.cancel, "first")
-    loop.call_later(3, task.cancel, "second")
-    loop.call_later(3.5, task.cancel, "third")
+    for time, message in zip([1, 3, 3.5], messages):
+        loop.call_later(time, task.cancel, message)
     try:
         await asyncio.sleep(50)
     finally:
@@ -40,27 +39,19 @@ async def main():
         try:
             await waits()
         except BaseException as e:
-            print("main", describe(e))
+            print("caught", describe(e))
             raise
 
 
-async def main2():
-    task = asyncio.current_task()
-    loop = asyncio.get_running_loop()
-    loop.call_later(1, task.cancel, "first")
-    loop.call_later(3, task.cancel, "second")
-    try:
-        await asyncio.sleep(50)
-    finally:
-        h = asyncio.create_task(holder())
-        try:
-            await waits()
-        except BaseException as e:
-            print("main", describe(e))
-            raise
+async def thrice():
+    await caught("first", "second", "third")
 
 
-async def main3():
+async def twice():
+    await caught("first", "second")
+
+
+async def in_group():
     task = asyncio.current_task()
     loop = asyncio.get_running_loop()
     loop.call_later(1, task.cancel, "first")
@@ -73,7 +64,7 @@ async def main3():
             await waits()
 
 
-async def main4():
+async def with_others():
     task = asyncio.current_task()
     loop = asyncio.get_running_loop()
     loop.call_later(1, task.cancel, "first")
@@ -88,7 +79,7 @@ async def main4():
             await waits()
 
 
-for f in main, main2, main3, main4:
+for f in thrice, twice, in_group, with_others:
     print(f.__name__)
     cond = asyncio.Condition()
     try:
