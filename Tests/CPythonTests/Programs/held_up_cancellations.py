@@ -69,13 +69,13 @@ async def with_others():
     loop = asyncio.get_running_loop()
     loop.call_later(1, task.cancel, "first")
     loop.call_later(3, task.cancel, "second")
-    loop.call_later(3, lambda: [t.cancel("other") for t in asyncio.all_tasks() if t is not task])
+    others = []
+    loop.call_later(3, lambda: [other.cancel("other") for other in others])
     try:
         await asyncio.sleep(50)
     finally:
         async with asyncio.TaskGroup() as group:
-            group.create_task(holder())
-            group.create_task(holder())
+            others += [group.create_task(holder()) for _ in range(2)]
             await waits()
 
 
