@@ -38,11 +38,12 @@ package final class LiveRecording {
       throw error
     }
     ring = options.limits.map { SegmentRing(folder, $0) }
-    reader = RecordingReader(folder, isVirtual: options.isVirtual)
+    reader = RecordingReader(folder, isVirtual: options.isVirtual, stall: options.stall)
     note.write("program", "\(command.identifier)")
     if let script { note.write("script", script) }
     if let directory = RecordingFolder.current { note.write("directory", directory) }
     if options.isVirtual { note.write("clock", "virtual") }
+    note.write("stall", "\(options.stall.nanoseconds)")
   }
 
   package var isEmpty: Bool { reader.isEmpty }
@@ -75,7 +76,7 @@ package final class LiveRecording {
   /// All that is left of the recording, where that is far less than the events that have been told; else nil.
   package func takeAnew(insteadOf count: Int) -> [TaskEvent]? {
     guard end == nil, reader.isOutgrown(by: count) else { return nil }
-    reader = RecordingReader(command.folder, isVirtual: options.isVirtual)
+    reader = RecordingReader(command.folder, isVirtual: options.isVirtual, stall: options.stall)
     var events = reader.poll()
     guard let first = events.last(where: { if case .dropped = $0.kind { true } else { false } })?.time else {
       return events

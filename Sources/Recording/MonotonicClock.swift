@@ -17,3 +17,14 @@ enum MonotonicClock {
     #endif
   }
 }
+
+extension Duration {
+  /// Whole nanoseconds, as far as 64 bits reach: 292 years.
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !overflows else { return seconds < 0 ? .min : .max }
+    let (sum, isBeyond) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return isBeyond ? whole : sum
+  }
+}

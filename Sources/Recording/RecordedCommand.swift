@@ -21,6 +21,7 @@ package final class RecordedCommand {
     var spawn = Spawn(words)
     if options.isVirtual { VirtualTime.ask(for: &spawn.environment) }
     spawn.environment.set("TASKVIZ_RING", to: options.limits.map { "\($0.segments)" })
+    spawn.environment.set("TASKVIZ_STALL", to: "\(options.stall.nanoseconds)")
     try self.init(spawn, in: folder, hasTerminal: options.hasTerminal)
   }
 

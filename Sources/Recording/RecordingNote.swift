@@ -19,6 +19,8 @@ package struct RecordingNote: Equatable, Sendable {
   package var directory: String?
   /// Whether its clock jumps.
   package var isVirtual = false
+  /// How long a step may hold its loop.
+  package var stall = RecordingOptions.plainStall
   /// How it ended, as far as that is known.
   package var end: ProcessEnd?
   /// Somebody records.
@@ -39,6 +41,7 @@ package struct RecordingNote: Equatable, Sendable {
       case "script": note.script = parts[1]
       case "directory": note.directory = parts[1]
       case "clock": note.isVirtual = parts[1] == "virtual"
+      case "stall": note.stall = Int64(parts[1]).map { .nanoseconds($0) } ?? note.stall
       case "exited": note.end = Int32(parts[1]).map { .exited(code: $0) }
       case "killed": note.end = Int32(parts[1]).map { .killed(signal: $0) }
       default: break

@@ -4,12 +4,20 @@ package struct RecordingOptions: Sendable {
   package var hasTerminal: Bool
   /// What is kept of a long recording; nil: everything.
   package var limits: SegmentRing.Limits?
+  /// How long a step may hold its loop before that is told.
+  package var stall: Duration
   /// Whether its clock jumps over what it waits for.
   package var isVirtual: Bool
 
-  package init(hasTerminal: Bool = false, limits: SegmentRing.Limits? = nil, isVirtual: Bool = false) {
+  package static let plainStall = Duration.milliseconds(100)
+
+  package init(
+    hasTerminal: Bool = false, limits: SegmentRing.Limits? = nil, stall: Duration = plainStall,
+    isVirtual: Bool = false
+  ) {
     self.hasTerminal = hasTerminal
     self.limits = limits
+    self.stall = stall
     self.isVirtual = isVirtual
   }
 }

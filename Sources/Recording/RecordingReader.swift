@@ -42,15 +42,21 @@ package final class RecordingReader {
   /// How long one look may take, in nanoseconds: those who look on see what has come so far.
   private static let longest: UInt64 = 15_000_000
 
-  /// After how many nanoseconds a step is told to hold its loop that the recorder's own thread has not told of: C code
-  /// that keeps all others from running keeps that one, too.
-  private static let patience: Int64 = 150_000_000
+  /// How much longer than a stall a step may last before it is told to hold its loop, in nanoseconds, where the recorder's
+  /// own thread has not told of it: C code that keeps all others from running keeps that one, too.
+  private static let patience: Int64 = 50_000_000
+
+  /// How long a step may hold its loop, in nanoseconds.
+  private let stall: Int64
 
   /// Whether its times are those of a clock that the program alone moves.
   private let isVirtual: Bool
 
-  package init(_ folder: RecordingFolder, isVirtual: Bool = false) {
+  package init(
+    _ folder: RecordingFolder, isVirtual: Bool = false, stall: Duration = RecordingOptions.plainStall
+  ) {
     self.folder = folder
+    self.stall = stall.nanoseconds
     self.isVirtual = isVirtual
   }
 
@@ -129,9 +135,9 @@ package final class RecordingReader {
   private func tellHolding(at now: UInt64, into events: inout [TaskEvent]) {
     let time = RecordedProcess(lane: .program, zero: zero ?? now).moment(Int64(clamping: now))
     for index in sources.indices {
-      guard let step = sources[index].step, time.nanoseconds - step.since.nanoseconds >= Self.patience else {
-        continue
-      }
+      guard let step = sources[index].step,
+        time.nanoseconds - step.since.nanoseconds - Self.patience >= stall
+      else { continue }
       sources[index].step = nil
       sources[index].latest = time
       events.append(TaskEvent(.stall(step.task, duration: .zero, what: ""), at: time))

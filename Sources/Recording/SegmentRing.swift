@@ -48,9 +48,7 @@ package final class SegmentRing {
   func trim(at now: UInt64) {
     findSegments()
     if let age = limits.age {
-      let (seconds, attoseconds) = age.components
-      let nanoseconds =
-        UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+      let nanoseconds = UInt64(clamping: age.nanoseconds)
       let oldest = now > nanoseconds ? now - nanoseconds : 0
       for number in processes.keys { while canDrop(number, before: oldest) { drop(number) } }
     }

@@ -21,7 +21,7 @@ package final class WatchedRecording {
 
   package init(_ folder: RecordingFolder) {
     self.folder = folder
-    reader = RecordingReader(folder, isVirtual: RecordingNote.read(in: folder)?.isVirtual == true)
+    reader = Self.reader(of: folder)
   }
 
   package var isEmpty: Bool { reader.isEmpty }
@@ -32,8 +32,13 @@ package final class WatchedRecording {
   /// All that is left of the recording, where that is far less than the events that have been told; else nil.
   package func takeAnew(insteadOf count: Int) -> [TaskEvent]? {
     guard end == nil, reader.isOutgrown(by: count) else { return nil }
-    reader = RecordingReader(folder, isVirtual: RecordingNote.read(in: folder)?.isVirtual == true)
+    reader = Self.reader(of: folder)
     return reader.poll()
+  }
+
+  private static func reader(of folder: RecordingFolder) -> RecordingReader {
+    let note = RecordingNote.read(in: folder) ?? RecordingNote()
+    return RecordingReader(folder, isVirtual: note.isVirtual, stall: note.stall)
   }
 
   /// The events that have come since the last time; those after its end are the last ones.

@@ -3,8 +3,10 @@ import Recording
 
 /// How much of a recording is kept.
 struct LimitOptions: ParsableArguments {
-  @Option(help: "Keep at least the last 60s, 5min, 2h ... of the recording, and let what is older go.")
-  var last: AgeArgument?
+  @Option(
+    help: "Keep at least the last 60s, 5min, 2h ... of the recording, and let what is older go.",
+    transform: DurationArgument.read)
+  var last: Duration?
 
   @Option(help: "Let the recording take at most 500MB, 1GB ... of the disk; what is oldest goes first.")
   var limit: BytesArgument?
@@ -12,19 +14,21 @@ struct LimitOptions: ParsableArguments {
   /// Nil where everything is kept.
   var limits: SegmentRing.Limits? {
     guard last != nil || limit != nil else { return nil }
-    return SegmentRing.Limits(age: last?.duration, bytes: limit?.bytes)
+    return SegmentRing.Limits(age: last, bytes: limit?.bytes)
   }
 }
 
-/// A duration on the command line: a number and `s`, `min` or `h`; seconds where nothing is said.
-struct AgeArgument: ExpressibleByArgument {
-  var duration: Duration
+/// A duration on the command line: a number and `ms`, `s`, `min`, `h` or `d`; seconds where nothing is said.
+enum DurationArgument {
+  private static let units = ["ms": 0.001, "s": 1, "min": 60, "m": 60, "h": 3600, "d": 86_400, "": 1]
 
-  init?(argument: String) {
-    guard let seconds = scaled(argument, ["s": 1, "min": 60, "m": 60, "h": 3600, "d": 86_400, "": 1]),
-      seconds <= 1e9
-    else { return nil }
-    duration = .milliseconds(Int64(seconds * 1000))
+  /// Throws where the text is none, or one that is no use: below a millisecond or beyond thirty years.
+  static func read(_ text: String) throws -> Duration {
+    guard let seconds = scaled(text, units), (0.001...1e9).contains(seconds) else {
+      throw ValidationError(
+        "Give a number of at least a millisecond and its unit, such as 250ms, 60s, 5min or 2h.")
+    }
+    return .microseconds(Int64(seconds * 1e6))
   }
 }
 

@@ -35,6 +35,11 @@ struct RecordCommand: ParsableCommand {
     help: "Keep the recording in this new folder, where `taskviz attach` can watch it meanwhile, and later.")
   var into: String?
 
+  @Option(
+    help: "Tell of a step that holds the loop for longer than 50ms, 2s ... (default: 100ms).",
+    transform: DurationArgument.read)
+  var stall: Duration?
+
   @OptionGroup var ring: LimitOptions
 
   @OptionGroup var look: LookOptions
@@ -43,6 +48,11 @@ struct RecordCommand: ParsableCommand {
 
   @Argument(parsing: .captureForPassthrough, help: "The command, as it is typed without taskviz, behind --.")
   var command: [String]
+
+  func validate() throws {
+    guard virtualTime, stall != nil else { return }
+    throw ValidationError("--stall measures a clock that --virtual-time has jump: choose one.")
+  }
 
   func run() throws {
     let words = command.first == "--" ? Array(command.dropFirst()) : command
@@ -56,7 +66,9 @@ struct RecordCommand: ParsableCommand {
   }
 
   private var options: RecordingOptions {
-    RecordingOptions(hasTerminal: !headless, limits: ring.limits, isVirtual: virtualTime)
+    RecordingOptions(
+      hasTerminal: !headless, limits: ring.limits, stall: stall ?? RecordingOptions.plainStall,
+      isVirtual: virtualTime)
   }
 
   /// Runs the program beside the dashboard; gives its exit code.

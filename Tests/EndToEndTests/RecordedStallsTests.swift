@@ -21,13 +21,14 @@ struct RecordedStallsTests {
     asyncio.run(main())
     """
 
-  private func record(_ python: String, _ source: String, _ options: [String] = []) throws -> (
-    result: SubprocessResult, events: [Substring]
-  ) {
+  private func record(
+    _ python: String, _ source: String, _ options: [String] = [], stall: String? = nil
+  ) throws -> (result: SubprocessResult, events: [Substring]) {
     let folder = try TemporaryFolder()
     try folder.write("app.py", source)
     let result = try TaskvizBinary.run(
-      ["record", "--headless", "-o", "app.json", "--", python] + options + ["app.py"], in: folder.url)
+      ["record", "--headless", "-o", "app.json"] + (stall.map { ["--stall", $0] } ?? []) + ["--", python]
+        + options + ["app.py"], in: folder.url)
     let trace = try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8)
     return (result, trace.split(separator: "\n").filter { $0.contains("\"event\":\"stall\"") })
   }
@@ -59,6 +60,43 @@ struct RecordedStallsTests {
     let last = try #require(events.last)
     #expect(events.first.map(isUnderWay) == true && !isUnderWay(last))
     #expect(events.allSatisfy { $0.contains("\"task\":1,") && $0.contains("crunch app.py:") })
+  }
+
+  @Test(arguments: [("50ms", 50), ("0.05", 50), (nil, 100), ("1h", 3_600_000)])
+  func `a step is told to hold the loop from the length on that was asked for`(stall: String?, least: Int64)
+    throws
+  {
+    let source = "import asyncio, time\n\nasync def main():\n    time.sleep(0.06)\n\nasyncio.run(main())\n"
+    let (result, events) = try record(try #require(Interpreters.all.last), source, stall: stall)
+    #expect(result.status == 0 && result.standardError == "")
+    let lengths = try events.map { event in
+      let found = try #require(event.firstMatch(of: /"duration":(\d+),"what":"[a-z]/))
+      return try #require(Int64(found.1))
+    }
+    // A machine that is busy may let it sleep for longer.
+    let isTold = lengths.last.map { $0 >= least * 1_000_000 } ?? false
+    #expect(least == 50 ? isTold : least == 100 ? isTold || lengths.isEmpty : lengths.isEmpty)
+  }
+
+  @Test(arguments: ["soon", "0", "-5s", "0.1ms", "5 parsecs", "nan", "1e400"])
+  func `a length that is none is a wrong command line, and it says what one is`(stall: String) throws {
+    for option in ["--stall", "--last"] {
+      let result = try TaskvizBinary.run([
+        "record", "\(option)=\(stall)", "--headless", "--", "python3", "app.py",
+      ])
+      #expect(result.status == 64)
+      #expect(
+        result.standardError.hasPrefix(
+          "Error: The value '\(stall)' is invalid for '\(option) <\(option.dropFirst(2))>': Give a number of at least a "
+            + "millisecond and its unit, such as 250ms, 60s, 5min or 2h."))
+    }
+  }
+
+  @Test func `a clock that jumps measures no stalls`() throws {
+    let result = try TaskvizBinary.run([
+      "record", "--stall", "1s", "--virtual-time", "--headless", "--", "python3", "app.py",
+    ])
+    #expect(result.status == 64 && result.standardError.contains("--virtual-time"))
   }
 
   @Test func `a callback that holds the loop is told of as a step is`() throws {

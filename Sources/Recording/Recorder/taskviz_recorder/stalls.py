@@ -28,6 +28,8 @@ MOST_WAITS = 2000
 
 def install(log):
     """Watches this process's loops, and those of its forks."""
+    # In nanoseconds, where somebody has said it.
+    log.stall = int(os.environ.get("TASKVIZ_STALL") or log.stall)
     watcher = log.stalls = Stalls(log)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=watcher.stop, after_in_parent=watcher.begin, after_in_child=watcher.begin)
@@ -46,7 +48,7 @@ class Blocked:
         self.place = ""
         # When it is looked at next, and how long after that again.
         self.due = due
-        self.pause = due - began
+        self.pause = min(due - began, LONGEST_PAUSE)
 
 
 class Stalls:
