@@ -10,6 +10,8 @@ package import Processes
 package final class RecordedCommand {
   package let folder: RecordingFolder
   private let child: ChildProcess
+  /// Holds what it records with, until this process lets go of the command; nil where that is in its own folder.
+  private let kept: KeptRecorder?
   /// The program's own, where it has one.
   private let terminal: ProgramTerminal?
   private let pump: TerminalPump?
@@ -28,10 +30,10 @@ package final class RecordedCommand {
   init(_ spawn: Spawn, in folder: RecordingFolder, hasTerminal: Bool) throws(RecordingError) {
     self.folder = folder
     try Self.refuseIsolation(spawn.words)
-    var recorder = KeptRecorder.folder()
-    if recorder == nil { recorder = try RecorderFiles.write(to: "\(folder.path)/recorder") }
+    kept = KeptRecorder()
+    let recorder = if let kept { kept.folder } else { try RecorderFiles.write(to: "\(folder.path)/recorder") }
     var spawn = spawn
-    if let recorder { spawn.environment.prepend(recorder, to: "PYTHONPATH") }
+    spawn.environment.prepend(recorder, to: "PYTHONPATH")
     spawn.environment.set("TASKVIZ_RECORDING", to: folder.path)
     // What this process ignores, the program must not.
     spawn.signals = .these([SIGPIPE])
