@@ -23,10 +23,10 @@ struct RecordedProcess {
   let zero: UInt64
   private(set) var dropped = 0
   private(set) var hasEnded = false
-  private var tasks: [UInt32: TaskID] = [:]
+  private(set) var tasks: [UInt32: TaskID] = [:]
   private var states: [TaskID: State] = [:]
-  private var scopes: [UInt32: ScopeID] = [:]
-  private var resources: [UInt32: ResourceID] = [:]
+  private(set) var scopes: [UInt32: ScopeID] = [:]
+  private(set) var resources: [UInt32: ResourceID] = [:]
   private var sites: [UInt32: SourceSite] = [:]
   private var chains: [UInt32: [SourceSite]] = [:]
 
@@ -121,9 +121,12 @@ struct RecordedProcess {
   }
 
   /// A task that has been made and has not ended.
-  private func live(_ number: UInt32) -> TaskID? {
+  func live(_ number: UInt32) -> TaskID? {
     tasks[number].flatMap { states[$0] == .finished ? nil : $0 }
   }
+
+  /// Whether a step of a task is under way.
+  func isRunning(_ number: UInt32) -> Bool { tasks[number].map { states[$0] == .running } ?? false }
 
   private func waker(_ raw: RawEvent, _ texts: [UInt32: String]) -> Waker? {
     switch raw.detail {

@@ -13,6 +13,10 @@ package final class RecordingReader {
     var step: (task: TaskID, since: TraceTime)?
     /// The lanes of threads, which hold no loop.
     var threads: Set<TaskID> = []
+    /// How many events it has handed on, with those that it has missed, and the time of the last one.
+    var told = RecordedProcess.Told()
+    /// Whether the last look came to its end before all had been told.
+    var hasMore = false
 
     mutating func note(_ kind: TaskEvent.Kind) {
       step = nil
@@ -40,7 +44,7 @@ package final class RecordingReader {
   private static let writing: Int64 = 5_000_000
 
   /// How long one look may take, in nanoseconds: those who look on see what has come so far.
-  private static let longest: UInt64 = 15_000_000
+  var longest: UInt64 = 15_000_000
 
   /// How much longer than a stall a step may last before it is told to hold its loop, in nanoseconds, where the recorder's
   /// own thread has not told of it: C code that keeps all others from running keeps that one, too.
@@ -62,11 +66,8 @@ package final class RecordingReader {
 
   /// What is told at the next look: another process may still tell of what came before it.
   private var held: [TaskEvent] = []
-  /// Whether the last look came to its end before all had been told.
-  private var hasMore = false
-
   /// Whether something has been begun and not yet been told, which others behind it have.
-  var isBehind: Bool { hasMore || !held.isEmpty || sources.contains { $0.reader.isBehind } }
+  var isBehind: Bool { !held.isEmpty || sources.contains { $0.hasMore || $0.reader.isBehind } }
 
   /// How many events were begun and never told, or found no room.
   var lost: Int { sources.reduce(0) { $0 + $1.reader.lost + $1.reader.dropped } }
@@ -106,13 +107,11 @@ package final class RecordingReader {
     findProcesses()
     var events = held
     var known = TraceTime(nanoseconds: .max)
-    hasMore = false
     for index in sources.indices {
-      let deadline = now == nil ? .max : MonotonicClock.now + Self.longest / UInt64(sources.count)
+      let deadline = now == nil ? .max : MonotonicClock.now + longest / UInt64(sources.count)
+      sources[index].hasMore = !take(from: index, until: deadline, into: &events)
       // Of one that has more to tell, nothing is known behind that.
-      guard !take(from: index, until: deadline, into: &events) else { continue }
-      known = min(known, sources[index].latest)
-      hasMore = true
+      if sources[index].hasMore { known = min(known, sources[index].latest) }
     }
     if let now, !isVirtual { tellHolding(at: now, into: &events) }
     // Each process's events are in order; those of one time stay so.
@@ -134,7 +133,8 @@ package final class RecordingReader {
 
   private func tellHolding(at now: UInt64, into events: inout [TaskEvent]) {
     let time = RecordedProcess(lane: .program, zero: zero ?? now).moment(Int64(clamping: now))
-    for index in sources.indices {
+    // What one that has more to tell did last is not what it does now.
+    for index in sources.indices where !sources[index].hasMore {
       guard let step = sources[index].step,
         time.nanoseconds - step.since.nanoseconds - Self.patience >= stall
       else { continue }
@@ -193,26 +193,20 @@ package final class RecordingReader {
   /// Takes what a process has told; false where it has more to tell.
   private func take(from index: Int, until deadline: UInt64, into events: inout [TaskEvent]) -> Bool {
     let reader = sources[index].reader
-    let isAll = reader.poll(until: deadline) { raw in
-      guard raw.kind != .process else {
-        begin(index, raw, reader.texts, &events)
-        return
-      }
-      guard let kind = sources[index].process?.event(raw, reader.texts, &numbers) else { return }
-      if case .resume = kind { hasSteps = true }
-      if case .finish(.program, let outcome) = kind {
-        ending = outcome
-        return
-      }
-      let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
-      sources[index].latest = max(sources[index].latest, time)
-      sources[index].note(kind)
-      events.append(TaskEvent(kind, at: sources[index].latest))
-      if case .suspend(let task, on: .turn, chain: _) = kind {
-        // Whoever gives a turn away is ready again at once.
-        events.append(TaskEvent(.ready(task, by: .task(task)), at: sources[index].latest))
-      }
-    }
+    let isAll = reader.poll(
+      until: deadline,
+      base: { base in
+        // Of what one has begun to read before, only the news.
+        let told = sources[index].told
+        for raw in sources[index].process?.news(in: base, since: told) ?? base {
+          take(raw, from: index, into: &events)
+        }
+        sources[index].told = RecordedProcess.Told(after: base, since: told)
+      },
+      { raw in
+        sources[index].told.note(raw)
+        take(raw, from: index, into: &events)
+      })
     guard let dropped = sources[index].process?.dropped, dropped > sources[index].dropped else {
       return isAll
     }
@@ -220,6 +214,25 @@ package final class RecordingReader {
       TaskEvent(.dropped(count: dropped - sources[index].dropped), at: sources[index].latest))
     sources[index].dropped = dropped
     return isAll
+  }
+
+  private func take(_ raw: RawEvent, from index: Int, into events: inout [TaskEvent]) {
+    let texts = sources[index].reader.texts
+    guard raw.kind != .process else { return begin(index, raw, texts, &events) }
+    guard let kind = sources[index].process?.event(raw, texts, &numbers) else { return }
+    if case .resume = kind { hasSteps = true }
+    if case .finish(.program, let outcome) = kind {
+      ending = outcome
+      return
+    }
+    let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
+    sources[index].latest = max(sources[index].latest, time)
+    sources[index].note(kind)
+    events.append(TaskEvent(kind, at: sources[index].latest))
+    if case .suspend(let task, on: .turn, chain: _) = kind {
+      // Whoever gives a turn away is ready again at once.
+      events.append(TaskEvent(.ready(task, by: .task(task)), at: sources[index].latest))
+    }
   }
 
   /// Gives a program a lane that is no Python, or not yet.

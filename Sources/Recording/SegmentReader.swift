@@ -34,13 +34,18 @@ final class SegmentReader {
   /// A process may write faster than anybody reads.
   @discardableResult
   func poll(until deadline: UInt64 = .max, _ take: (RawEvent) -> Void) -> Bool {
+    poll(until: deadline, base: { $0.forEach(take) }, take)
+  }
+
+  /// The same; what stands for segments that have gone is handed on as a whole.
+  func poll(until deadline: UInt64, base: ([RawEvent]) -> Void, _ take: (RawEvent) -> Void) -> Bool {
     while true {
       let start = place
       if readSegment(until: deadline, take) {
         skip(to: index + 1)
       } else if place != start, isLate(deadline) {
         return false
-      } else if descriptor >= 0 || !readBase(take) {
+      } else if descriptor >= 0 || !readBase(base) {
         return true
       }
     }
@@ -99,7 +104,7 @@ final class SegmentReader {
   }
 
   /// Reads what stands for the segments that have gone, where this one has; false where it has not.
-  private func readBase(_ take: (RawEvent) -> Void) -> Bool {
+  private func readBase(_ take: ([RawEvent]) -> Void) -> Bool {
     let path = "\(folder)/\(BaseFile.name(process))"
     guard let bytes = FileReading.all(path), bytes.count >= SegmentLayout.slot else { return false }
     let last = bytes.withUnsafeBytes {
@@ -107,9 +112,13 @@ final class SegmentReader {
     }
     guard Int(last) >= index else { return false }
     place = SegmentLayout.slot
+    var events: [RawEvent] = []
     _ = bytes.withUnsafeBytes { bytes in
-      read(UnsafeRawBufferPointer(rebasing: bytes[SegmentLayout.slot...]), upTo: bytes.count, take)
+      read(UnsafeRawBufferPointer(rebasing: bytes[SegmentLayout.slot...]), upTo: bytes.count) {
+        events.append($0)
+      }
     }
+    take(events)
     skip(to: Int(last) + 1)
     return true
   }

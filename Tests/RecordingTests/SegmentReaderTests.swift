@@ -160,6 +160,29 @@ struct SegmentReaderTests {
     #expect(try stalls([begun], coroutine: TaskEvent.threadCoroutine) == [])
   }
 
+  @Test func `what a process that has more to tell did last is not told to hold its loop`() throws {
+    let now = MonotonicClock.now
+    let folder = try TemporaryFolder()
+    var segment = Segment()
+    segment.text(1, "main.py\u{1f}3.13.0\u{1f}1")
+    segment.event(.process, time: now - 3_000_000_000, a: 7, b: 1)
+    segment.text(2, "main\u{1f}0")
+    for task in 1...5_000 as ClosedRange<UInt32> {
+      segment.event(.create, time: now - 2_000_000_000, a: task, c: 2)
+      segment.event(.resume, time: now - 1_000_000_000, a: task)
+    }
+    try segment.write(to: folder)
+    let reader = try RecordingReader(RecordingFolder(existing: folder.url.path))
+    // The time is over from the start.
+    reader.longest = 0
+    var events = reader.poll()
+    #expect((1..<10_000).contains(events.count) && reader.isBehind)
+    for _ in 0..<20 { events += reader.poll() }
+    let stalled = events.filter { if case .stall = $0.kind { true } else { false } }
+    #expect(stalled.map(\.kind) == [.stall(TaskID(5_000), duration: .zero, what: "")])
+    #expect(events.count == 10_003 && !reader.isBehind)
+  }
+
   @Test func `a recording is read anew when twice as much has been told as is left of it`() throws {
     let folder = try TemporaryFolder()
     for index in [5, 6] {
