@@ -91,6 +91,8 @@ extension TimelineIndex {
 
   private mutating func record(_ old: LaneState, _ new: LaneState, _ lane: Int) {
     guard lanes[lane].task != .program, let last = moves.indices.last else { return }
+    // Who holds the loop is counted among those that run.
+    let old = old == .stalled ? .running : old
     moves[last] = old.rawValue << 4 | new.rawValue
     counts.move(from: old, to: new)
   }

@@ -38,6 +38,15 @@ import Timeline
     #expect(index.lanes[0].holding == nil)
   }
 
+  @Test func `who holds it is counted among those that run, and no more once it is over`() {
+    for end in ["finish main returned", "suspend main on sleep 1"] {
+      let index = index(Self.held + "\n0.4 " + end)
+      #expect((2...5).map { index.counts(at: $0)[.running] } == [1, 1, 1, 0])
+      #expect((2...5).map { index.counts(at: $0)[.stalled] } == [0, 0, 0, 0])
+      #expect(index.counts(at: 5).alive == (end.hasPrefix("finish") ? 0 : 1))
+    }
+  }
+
   @Test func `a callback holds it from when that is told`() throws {
     let index = index(
       """
