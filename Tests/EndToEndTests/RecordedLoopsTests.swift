@@ -31,7 +31,9 @@ struct RecordedLoopsTests {
   }
 
   @Test(arguments: [
-    "asyncio.run(main(), debug=True)",
+    // Its warnings of slow steps would tell of a machine that is busy.
+    "loop = asyncio.new_event_loop()\nloop.set_debug(True)\nloop.slow_callback_duration = 600\n"
+      + "loop.run_until_complete(main())\nloop.close()",
     "with asyncio.Runner() as runner:\n    runner.run(main())",
     "class Loop(asyncio.SelectorEventLoop):\n    def call_soon(self, *words, **options):\n"
       + "        return super().call_soon(*words, **options)\nloop = Loop()\nloop.run_until_complete(main())\nloop.close()",
@@ -58,11 +60,21 @@ struct RecordedLoopsTests {
       Self.work + """
         class Own(asyncio.Task): pass
 
+        class Eager(Own):
+            def __init__(self, coro, *, loop):
+                super().__init__(coro, loop=loop, eager_start=True)
+
+        async def quick(n):
+            return n
+
         async def direct():
             loop = asyncio.get_running_loop()
             plain = asyncio.Task(child(7), loop=loop, eager_start=True)
             own = Own(child(8), loop=loop, eager_start=True)
             print(await plain, await own)
+            # These never wait.
+            print(await Own(quick(9), loop=loop, eager_start=True), await Eager(quick(10), loop=loop))
+            print(await Own(child(11), loop=loop), type(own))
             try:
                 asyncio.Task(9, loop=loop)
             except TypeError as error:
@@ -70,8 +82,12 @@ struct RecordedLoopsTests {
 
         asyncio.run(direct())
         """)
-    #expect(result.standardOutput == "7 8\nNone\n")
-    #expect(trace.contains("\"value\":\"7\"") && trace.contains("\"value\":\"8\""))
+    #expect(result.standardOutput == "7 8\n9 10\n11 <class '__main__.Own'>\nNone\n")
+    for value in 7...11 { #expect(trace.contains("\"value\":\"\(value)\"")) }
+    // Its first step is told of, in which it begins to sleep.
+    let own = try #require(
+      trace.firstMatch(of: /"event":"finish","task":(\d+),"outcome":"returned","value":"8"/)?.1)
+    #expect(trace.matches(of: try Regex("\"event\":\"resume\",\"task\":\(own)[,}]")).count == 2)
     #expect(!trace.contains("\"event\":\"dropped\""))
   }
 
@@ -101,6 +117,11 @@ struct RecordedLoopsTests {
             return call
         def time(self): return time.monotonic()
         def get_debug(self): return False
+        def is_closed(self): return False
+        def run_in_executor(self, executor, function, *arguments):
+            from concurrent.futures import ThreadPoolExecutor
+            with ThreadPoolExecutor(1) as pool:
+                return asyncio.wrap_future(pool.submit(function, *arguments), loop=self)
         def is_running(self): return self.runs
         def create_future(self): return asyncio.Future(loop=self)
         def create_task(self, coroutine, **options): return asyncio.Task(coroutine, loop=self, **options)
@@ -128,6 +149,23 @@ struct RecordedLoopsTests {
     #expect(result.standardOutput == "1 [2, 3]\n")
     #expect(trace.contains("\"value\":\"3\"") && trace.contains("timer"))
     #expect(!trace.contains("\"event\":\"dropped\""))
+  }
+
+  @Test(arguments: Interpreters.all)
+  func `what such a loop has a thread call is told by its name`(python: String) throws {
+    let asks = """
+      async def asks():
+          print(await asyncio.get_running_loop().run_in_executor(None, work, 4))
+
+      def work(n):
+          return n
+
+      Loop().run(asks())
+      """
+    let (result, trace) = try record(
+      python, Self.work + Self.ownLoop.replacingOccurrences(of: "Loop().run(main())", with: asks))
+    #expect(result.standardError == "" && result.standardOutput == "4\n")
+    #expect(trace.contains("\"on\":\"executor\",\"what\":\"work\""))
   }
 
   @Test(arguments: Interpreters.all)

@@ -6,7 +6,11 @@ from asyncio import base_events
 
 
 def install(log):
-    loop = base_events.BaseEventLoop
+    watch(log, base_events.BaseEventLoop)
+
+
+def watch(log, loop):
+    """Sees what loops of a class are asked to have called."""
     plain = loop.run_in_executor
 
     def run_in_executor(self, executor, func, *args):

@@ -7,7 +7,7 @@ import sys
 from asyncio import events
 from asyncio.base_events import BaseEventLoop
 
-from . import layout
+from . import executors, layout
 
 BY_TIMER = layout.BY_TIMER, 0
 
@@ -62,6 +62,8 @@ def watch(log, cls):
                 self = arguments = None
                 log.safely(end, log, lane, outer)
 
+    if cls.run_in_executor is not events.AbstractEventLoop.run_in_executor:
+        executors.watch(log, cls)
     if log.stalls is not None:
         log.stalls.enter_by(Callback, "__call__")
 

@@ -60,17 +60,17 @@ def install(log):
     class EagerTask(Task):
         __slots__ = ()
 
-        def __init__(self, coro, **kwargs):
-            loop = kwargs.get("loop")
+        def __init__(self, *args, **kwargs):
+            coro, loop = args[0] if args else kwargs.get("coro"), kwargs.get("loop")
             if not kwargs.get("eager_start") or not asyncio.iscoroutine(coro) or loop is None or not loop.is_running():
-                super().__init__(coro, **kwargs)
+                super().__init__(*args, **kwargs)
                 return
             begun = log.begin_eager_step(self, coro, kwargs.get("name"), sys._getframe(1))
             try:
-                super().__init__(coro, **kwargs)
+                super().__init__(*args, **kwargs)
             finally:
                 log.end_eager_step(self, begun)
-                self = coro = loop = None
+                self = args = kwargs = coro = loop = None
 
     def requested(task, frame, message):
         number = log.number(task)
@@ -92,5 +92,12 @@ def install(log):
             # Python then calls the `__init__` of what this gives: only eager tasks have one of the recorder's.
             return plain_new(EagerTask if cls is Task and kwargs.get("eager_start") else cls)
 
+        def derived(cls, **options):
+            super(Task, cls).__init_subclass__(**options)
+            if Task in cls.__bases__:
+                # What is derived from it may be eager, too.
+                cls.__bases__ = tuple(EagerTask if base is Task else base for base in cls.__bases__)
+
         Task.__new__ = staticmethod(new)
+        Task.__init_subclass__ = classmethod(derived)
         asyncio.eager_task_factory = tasks.eager_task_factory = tasks.create_eager_task_factory(EagerTask)
