@@ -50,6 +50,8 @@ struct RecordCommand: ParsableCommand {
   var command: [String]
 
   func validate() throws {
+    // What follows the options is the program's, and so would be this.
+    if ["--help", "-h"].contains(command.first) { throw CleanExit.helpRequest(self) }
     guard virtualTime, stall != nil else { return }
     throw ValidationError("--stall measures a clock that --virtual-time has jump: choose one.")
   }

@@ -62,6 +62,17 @@ struct RecordTests {
     #expect(replay.standardOutput.contains("fetch"))
   }
 
+  @Test(arguments: [["--help"], ["--headless", "-h"]])
+  func `help is for who asks taskviz for it, and not the program`(words: [String]) throws {
+    let result = try TaskvizBinary.run(["record"] + words)
+    #expect(result.status == 0 && result.standardOutput.contains("--stall <stall>"))
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", "import sys\nprint(sys.argv[1:])\n")
+    let python = try #require(Interpreters.all.last)
+    let ran = try TaskvizBinary.run(["record", "--headless", "--", python, "app.py"] + words, in: folder.url)
+    #expect(ran.standardOutput == "[\(words.map { "'\($0)'" }.joined(separator: ", "))]\n")
+  }
+
   @Test func `what a program has done is kept when it is killed`() throws {
     let folder = try TemporaryFolder()
     let source = """
