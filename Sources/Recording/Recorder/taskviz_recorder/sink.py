@@ -16,6 +16,8 @@ from .layout import EVENT, EVENT_1, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
 LONGEST_TEXT = 16 << 10
 # A program that runs for long makes ever new ones.
 MOST_TEXTS = 1 << 16
+# How many slots of a ring are thrown away where there is no room, before one looks again.
+THROWN_SLOTS = 1 << 12
 
 
 class Sink:
@@ -36,6 +38,9 @@ class Sink:
         self._index = -1
         self._first = None
         self._oldest = self._missing = 0
+        # What goes nowhere, while a ring has no room; texts that have gone there, and come again.
+        self._thrown = None
+        self._unsaid = []
         self._rolling = threading.Lock()
         self.current = self._next_segment()
 
@@ -67,12 +72,17 @@ class Sink:
                 if self._missing:
                     EVENT.pack_into(buffer, next(slots), self.now(), self._missing, 0, 0, 0, 0, 0, 0, layout.DROPPED)
                     self._missing = 0
+                    self._thrown = None
+                    while self._unsaid and put_text(buffer, slots, *self._unsaid[-1]):
+                        self._unsaid.pop()
                 return buffer, slots
         if self._ring:
             # The next one may find room.
             self._index -= 1
-            self._missing += SEGMENT_BYTES // SLOT
-        elif self._first is not None:
+            self._missing += THROWN_SLOTS
+            self._thrown = mmap.mmap(-1, SEGMENT_BYTES)
+            return self._thrown, itertools.count(SEGMENT_BYTES - THROWN_SLOTS * SLOT, SLOT)
+        if self._first is not None:
             dropped = (self._index - self._most + 1) * (SEGMENT_BYTES // SLOT)
             layout.DROPPED_COUNT.pack_into(self._first, layout.DROPPED_PLACE, dropped)
         return mmap.mmap(-1, SEGMENT_BYTES), slots
@@ -81,6 +91,13 @@ class Sink:
         """Goes on in a new segment, unless another thread has begun it."""
         with self._rolling:
             if self.current[0] is full:
+                self.current = self._next_segment()
+
+    def make_room(self):
+        """Goes on in a segment of a ring even where there is no room for one: what comes now is the last."""
+        with self._rolling:
+            if self.current[0] is self._thrown:
+                self._ring += 1
                 self.current = self._next_segment()
 
     # Events
@@ -146,18 +163,27 @@ class Sink:
 
     def _write(self, number, data, detail):
         buffer, slots = self.current
-        count = 1 + (len(data) + SLOT - 1) // SLOT
-        # Slots that follow one another, as the counter is not left in between.
-        start = list(itertools.islice(slots, count))[0]
-        if start + count * SLOT > SEGMENT_BYTES:
-            if start < SEGMENT_BYTES:
-                buffer[start + SLOT - 1] = layout.PADDING
+        if not put_text(buffer, slots, number, data, detail):
             self._roll(buffer)
             return False
-        EVENT_2.pack_into(buffer, start, 0, number, len(data), detail, layout.TEXT_BEGUN)
-        buffer[start + SLOT : start + SLOT + len(data)] = data
-        buffer[start + SLOT - 1] = layout.TEXT
+        if buffer is self._thrown and detail != layout.FRESH_TEXT:
+            self._unsaid.append((number, data, detail))
         return True
+
+
+def put_text(buffer, slots, number, data, detail):
+    """Writes a text into a segment; false where it has no room there, and nothing follows in it."""
+    count = 1 + (len(data) + SLOT - 1) // SLOT
+    # Slots that follow one another, as the counter is not left in between.
+    start = list(itertools.islice(slots, count))[0]
+    if start + count * SLOT > SEGMENT_BYTES:
+        if start < SEGMENT_BYTES:
+            buffer[start + SLOT - 1] = layout.PADDING
+        return False
+    EVENT_2.pack_into(buffer, start, 0, number, len(data), detail, layout.TEXT_BEGUN)
+    buffer[start + SLOT : start + SLOT + len(data)] = data
+    buffer[start + SLOT - 1] = layout.TEXT
+    return True
 
 
 def tell(folder, error):

@@ -72,6 +72,7 @@ def watch_end():
 
 
 def tell_end():
+    log.sink.make_room()
     for output in log.outputs:
         output.told()
     if start.error is None:
