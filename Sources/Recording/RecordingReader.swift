@@ -18,6 +18,22 @@ package final class RecordingReader {
     /// Whether the last look came to its end before all had been told.
     var hasMore = false
 
+    /// Steps that another thread's events of a later time were written before, and when they began for that.
+    var late: [TaskID: TraceTime] = [:]
+
+    /// A stall that is no longer than its step, whose beginning may have been told for later than it was.
+    mutating func cut(_ kind: TaskEvent.Kind, at time: TraceTime) -> TaskEvent.Kind {
+      switch kind {
+      case .resume(let task, _) where time < latest: late[task] = latest
+      case .resume(let task, _), .finish(let task, _): if !late.isEmpty { late[task] = nil }
+      case .stall(let task, let duration, let what):
+        guard let began = late[task] else { break }
+        return .stall(task, duration: min(duration, max(latest, time).since(began)), what: what)
+      default: break
+      }
+      return kind
+    }
+
     mutating func note(_ kind: TaskEvent.Kind) {
       step = nil
       switch kind {
@@ -219,13 +235,14 @@ package final class RecordingReader {
   private func take(_ raw: RawEvent, from index: Int, into events: inout [TaskEvent]) {
     let texts = sources[index].reader.texts
     guard raw.kind != .process else { return begin(index, raw, texts, &events) }
-    guard let kind = sources[index].process?.event(raw, texts, &numbers) else { return }
+    guard let told = sources[index].process?.event(raw, texts, &numbers) else { return }
+    let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
+    let kind = sources[index].cut(told, at: time)
     if case .resume = kind { hasSteps = true }
     if case .finish(.program, let outcome) = kind {
       ending = outcome
       return
     }
-    let time = sources[index].process?.moment(Int64(clamping: raw.time)) ?? last
     sources[index].latest = max(sources[index].latest, time)
     sources[index].note(kind)
     events.append(TaskEvent(kind, at: sources[index].latest))

@@ -183,6 +183,30 @@ struct SegmentReaderTests {
     #expect(events.count == 10_003 && !reader.isBehind)
   }
 
+  @Test func `a step that other threads' later events were written before is held no longer than it lasts`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let start = MonotonicClock.now - 3_000_000_000
+    var segment = Segment()
+    segment.text(1, "main.py\u{1f}3.13.0\u{1f}1")
+    segment.event(.process, time: start, a: 7, b: 1)
+    segment.event(.create, time: start, a: 1)
+    segment.event(.create, time: start, a: 2)
+    segment.event(.resume, time: start + 50, a: 2)
+    segment.event(.resume, time: start + 10, a: 1)
+    segment.event(.stall, time: start + 200, a: 1, b: 190)
+    segment.event(.stall, time: start + 240, a: 2, b: 190)
+    segment.event(.finish, time: start + 250, a: 1)
+    segment.event(.finish, time: start + 250, a: 2)
+    try segment.write(to: folder)
+    let reader = try RecordingReader(RecordingFolder(existing: folder.url.path))
+    let lengths = reader.poll().compactMap { event -> Duration? in
+      if case .stall(_, let duration, _) = event.kind { duration } else { nil }
+    }
+    #expect(lengths == [.nanoseconds(150), .nanoseconds(190)])
+  }
+
   @Test func `a recording is read anew when twice as much has been told as is left of it`() throws {
     let folder = try TemporaryFolder()
     for index in [5, 6] {
