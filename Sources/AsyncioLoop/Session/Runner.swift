@@ -137,10 +137,8 @@ extension LoopSession {
       try calling(holding: [failure as AnyObject]) { try hooks.handling(failure) { try runner.close() } }
     } catch {
       if failure is Deadlock { return }
-      // What the loop itself raises knows nothing of the failure that is being handled.
-      if let raised = error as? any LoopException, raised.context == nil,
-        raised !== (failure as? any LoopException)
-      {
+      // What the loop itself raises knows nothing of the failure; what the program raised, maybe before, knows its context.
+      if let raised = error as? LoopError, raised.context == nil, raised !== (failure as? LoopError) {
         raised.context = failure
       }
       throw error
