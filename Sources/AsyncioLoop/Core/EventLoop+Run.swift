@@ -28,23 +28,6 @@ extension EventLoop {
     }
   }
 
-  /// Runs as long as it takes to run a task that does nothing: two turns, for its step and for its end.
-  ///
-  /// asyncio makes such tasks when it closes a loop. Nobody sees them but for the name that they take and a task
-  /// factory, and what is ready meanwhile runs.
-  func runEmptyTask(_ name: String) throws {
-    guard taskFactory == nil else {
-      let task = try createInternalTask(NativeCoroutine(name: "BaseEventLoop.\(name)", loop: self))
-      _ = try runUntilComplete(.future(task))
-      return
-    }
-    _ = session.nextTaskName()
-    try callSoon { [unowned self] in
-      try callSoon { [unowned self] in stop() }
-    }
-    try runForever()
-  }
-
   /// Makes a task of a coroutine; a future is what it is (CPython `ensure_future`).
   package func ensureFuture(_ awaitable: Awaitable) throws -> Future {
     try ensureFuture(awaitable, scope: nil)
@@ -84,13 +67,15 @@ package enum Awaitable {
   case future(Future)
   case coroutine(any Coroutine)
 
-  /// Tells one from another by identity, as `gather` merges duplicates.
-  var identity: ObjectIdentifier {
+  var object: AnyObject {
     switch self {
-    case .future(let future): ObjectIdentifier(future)
-    case .coroutine(let coroutine): ObjectIdentifier(coroutine)
+    case .future(let future): future
+    case .coroutine(let coroutine): coroutine
     }
   }
+
+  /// Tells one from another by identity, as `gather` merges duplicates.
+  var identity: ObjectIdentifier { ObjectIdentifier(object) }
 }
 
 /// Stops the loop when the future it runs for is done.

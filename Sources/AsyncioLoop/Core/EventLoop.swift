@@ -16,9 +16,8 @@ package final class EventLoop {
   /// The program's exception handler; nil: the default one, which writes to the standard error.
   package var exceptionHandler: ExceptionHandler?
 
-  /// Set by an interpreter that has async generators: ends those that are under way, when the runner closes; nil where
-  /// there are none.
-  package var shutdownAsyncGenerators: (() -> (any Coroutine)?)?
+  /// The asynchronous generators of an interpreter that are under way; nil where there was none yet.
+  package var asyncGenerators: AsyncGeneratorsUnderWay?
 
   /// Debug mode: what holds the loop up for long is reported, with what was called and where that was asked for.
   package var isDebug = false

@@ -26,7 +26,7 @@ package final class AsCompleted: DoneObserver {
     let deadline = timeout.flatMap { $0.isFinite ? session.now + $0 : nil }
     scope = session.enterScope(.asCompleted, deadline: deadline, members: known.uniqued())
     var seen: Set<ObjectIdentifier> = []
-    let call = LibraryCall()
+    let call = LibraryCall(awaitables.map(\.object))
     for awaitable in awaitables where seen.insert(awaitable.identity).inserted {
       todo.append(try loop.ensureFuture(awaitable, scope: scope, for: call))
     }

@@ -109,7 +109,7 @@ extension EventLoop {
     var futures: [ObjectIdentifier: Future] = [:]
     var children: [Future] = []
     var distinct: [Future] = []
-    let call = LibraryCall()
+    let call = LibraryCall(awaitables.map(\.object))
     do {
       for awaitable in awaitables {
         if let future = futures[awaitable.identity] {

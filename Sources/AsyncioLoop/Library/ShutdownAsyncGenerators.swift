@@ -1,22 +1,32 @@
+/// An interpreter's own asynchronous generators that a loop has to close.
+package struct AsyncGeneratorsUnderWay {
+  package var isEmpty: () -> Bool
+  /// Gives those that there are, the oldest first, and forgets them.
+  package var take: () -> [Any]
+  /// Makes the coroutine that closes one.
+  package var closing: (Any) -> any Coroutine
+
+  package init(
+    isEmpty: @escaping () -> Bool, take: @escaping () -> [Any], closing: @escaping (Any) -> any Coroutine
+  ) {
+    self.isEmpty = isEmpty
+    self.take = take
+    self.closing = closing
+  }
+}
+
 /// Closes the asynchronous generators that are under way: asyncio's `shutdown_asyncgens` (CPython 3.13 `base_events.py`).
 package final class ShutdownAsyncGenerators: NativeCoroutine {
   private var generators: [Any] = []
-  private let underWay: () -> [Any]
-  private let closing: (Any) -> any Coroutine
 
-  /// `underWay` gives the interpreter's own objects when the first step asks: what goes before then needs no closing. `closing`
-  /// makes the coroutine that closes one.
-  package init(_ underWay: @escaping () -> [Any], loop: EventLoop, closing: @escaping (Any) -> any Coroutine)
-  {
-    self.underWay = underWay
-    self.closing = closing
-    super.init(name: "BaseEventLoop.shutdown_asyncgens", loop: loop)
-  }
+  package init(loop: EventLoop) { super.init(name: "BaseEventLoop.shutdown_asyncgens", loop: loop) }
 
+  /// Which ones there are is seen in the first step: some may have gone by then, and others begun.
   override func start() throws -> Progress {
-    generators = underWay()
+    guard let underWay = loop.asyncGenerators else { return .returned(()) }
+    generators = underWay.take()
     guard !generators.isEmpty else { return .returned(()) }
-    let closings = generators.map { Awaitable.coroutine(closing($0)) }
+    let closings = generators.map { Awaitable.coroutine(underWay.closing($0)) }
     return .awaiting(.future(try loop.gather(closings, returnExceptions: true)))
   }
 

@@ -285,6 +285,8 @@ package final class SocketTransport {
     isReleased = true
     socket.close()
     connection = nil
+    // What the connection held goes before those are told that wait for the server's last one.
+    loop.session.flushReports()
     let served = server
     server = nil
     served?.detach(self)

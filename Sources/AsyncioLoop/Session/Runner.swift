@@ -73,16 +73,14 @@ package final class Runner {
       state = .closed
     }
     try cancelAllTasks(of: loop)
-    if let generators = loop.shutdownAsyncGenerators?() {
+    let generators = ShutdownAsyncGenerators(loop: loop)
+    // A task that has nothing to do is seen by nobody.
+    if loop.asyncGenerators?.isEmpty() ?? true {
+      _ = try loop.runUntilComplete(.future(loop.createInternalTask(generators)))
+    } else {
       _ = try loop.runUntilComplete(.coroutine(generators))
-    } else {
-      try loop.runEmptyTask("shutdown_asyncgens")
     }
-    if loop.defaultPool == nil {
-      try loop.runEmptyTask("shutdown_default_executor")
-    } else {
-      _ = try loop.runUntilComplete(.future(loop.createInternalTask(loop.shutDownDefaultExecutor())))
-    }
+    _ = try loop.runUntilComplete(.future(loop.createInternalTask(loop.shutDownDefaultExecutor())))
   }
 
   /// Acts on an interrupt: false if it is to be raised instead.

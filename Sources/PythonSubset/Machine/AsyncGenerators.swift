@@ -14,7 +14,22 @@ extension Machine {
     generator.loop = loop
     liveAsyncGenerators.removeAll { $0.generator == nil }
     liveAsyncGenerators.append(LiveAsyncGenerator(generator: generator))
-    loop.shutdownAsyncGenerators = { [unowned self, unowned loop] in shutdownAsyncGenerators(loop) }
+    guard loop.asyncGenerators == nil else { return }
+    loop.asyncGenerators = AsyncGeneratorsUnderWay(
+      isEmpty: { [unowned self, unowned loop] in
+        !liveAsyncGenerators.contains { $0.generator?.loop === loop }
+      },
+      take: { [unowned self, unowned loop] in
+        let generators = liveAsyncGenerators.compactMap(\.generator).filter { $0.loop === loop }
+        liveAsyncGenerators.removeAll { $0.generator?.loop === loop }
+        return generators.map(Value.object)
+      },
+      closing: { [unowned self] generator in
+        guard let generator = (generator as? Value)?.object as? PyAsyncGenerator else {
+          return ValueCoroutine(.none, machine: self)
+        }
+        return ValueCoroutine(PyAsyncGeneratorStep(generator, .close), machine: self)
+      })
   }
 
   /// Closes a generator that nobody holds any more in a task of its own (CPython's `finalizer` hook).
@@ -34,25 +49,7 @@ extension Machine {
   /// `loop.shutdown_asyncgens()`, to be awaited.
   func fillAsyncGeneratorMethods(_ type: PyType) {
     method(type, "async shutdown_asyncgens(self)", owner: "BaseEventLoop") { (m, loop: EventLoop, _) in
-      let name = "BaseEventLoop.shutdown_asyncgens"
-      return m.coroutine(
-        m.shutdownAsyncGenerators(loop) ?? DeferredCoroutine(name: name, machine: m) { _ in .value(.none) })
-    }
-  }
-
-  /// What closes all generators that are under way; nil where there are none.
-  private func shutdownAsyncGenerators(_ loop: EventLoop) -> (any Coroutine)? {
-    guard liveAsyncGenerators.contains(where: { $0.generator != nil }) else { return nil }
-    return ShutdownAsyncGenerators(
-      { [unowned self] in
-        defer { liveAsyncGenerators = [] }
-        return liveAsyncGenerators.compactMap(\.generator).map(Value.object)
-      }, loop: loop
-    ) { [unowned self] generator in
-      guard let generator = (generator as? Value)?.object as? PyAsyncGenerator else {
-        return ValueCoroutine(.none, machine: self)
-      }
-      return ValueCoroutine(PyAsyncGeneratorStep(generator, .close), machine: self)
+      m.coroutine(ShutdownAsyncGenerators(loop: loop))
     }
   }
 }

@@ -162,7 +162,9 @@ struct NetworkGenerator {
     for (event, chance) in [
       ("made", 70), ("data", 60), ("eof", 30), ("lost", 20), ("full", 15), ("room", 15), ("timer", 40),
     ] where random.chance(chance) {
-      let some = (0..<Int.random(in: 1...2, using: &random)).map { _ in random.pick(actions) }
+      var some = (0..<Int.random(in: 1...2, using: &random)).map { _ in random.pick(actions) }
+      // A timer that sets itself twice would have no end.
+      if event == "timer", some == ["later", "later"] { some = ["later"] }
       plan.append("\(event)=\"\(some.joined(separator: " "))\"")
     }
     if random.chance(40) { plan.append("keep=True") }

@@ -158,10 +158,31 @@ async def eager_ends():
     print("cancelled", task.cancelled())
 
 
+async def quiet(name):
+    print(name)
+
+
+async def left_gather():
+    """What an eager task raises that ends the program holds those that were to be gathered, too."""
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    try:
+        asyncio.gather(quiet("before"), interrupted(), quiet("never"))
+    except KeyboardInterrupt:
+        await asyncio.sleep(0.1)
+        print("left a gather")
+    await asyncio.sleep(0.1)
+    try:
+        asyncio.as_completed([quiet("before"), interrupted(), quiet("never")])
+    except KeyboardInterrupt:
+        await asyncio.sleep(0.1)
+        print("left the awaitables")
+    await asyncio.sleep(0.1)
+
+
 async def main():
     for case in (
         caught, of_a_task, in_a_group, cancelled_meanwhile, closing, cancelled_put, beside_a_thread, left_iteration,
-        ended_iteration, eager, eager_ends,
+        ended_iteration, eager, eager_ends, left_gather,
     ):
         print("-", case.__name__)
         try:
