@@ -204,7 +204,11 @@ package final class Task: Future {
     let observer = isInternal ? nil : session.observer
     observer?.resume(id, throwing: error?.loopTypeName, at: session.traceTime)
     let step = withExtendedLifetime(error) { coroutine.resume(error.map(Resumption.throw) ?? .send) }
-    error = nil
+    if error != nil {
+      error = nil
+      // A cancellation that was made for this step goes before the task ends, and with it the frames that it came through.
+      session.flushReports()
+    }
     switch consume step {
     case .awaiting(let future): wait(for: future, observer)
     case .turn: takeTurn(.step(self), observer)

@@ -49,6 +49,16 @@ final class Frame {
 
   var stack: UnsafeMutablePointer<Value> { slots + code.slotNames.count }
 
+  /// Whether it stands at an `await` or `yield from`.
+  var isDelegating: Bool {
+    let next = registers.pointee.next
+    return next < code.instructionCount && Opcode(word: code.instructionWords[next]) == .send
+      && registers.pointee.top > stack
+  }
+
+  /// What it awaits there: the top of its stack.
+  var delegate: Value? { isDelegating ? registers.pointee.top[-1] : nil }
+
   /// Lets go of all variables, when the frame has run to its end.
   func clear() {
     let count = code.slotNames.count

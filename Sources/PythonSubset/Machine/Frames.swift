@@ -243,17 +243,21 @@ extension Machine {
       if isCoroutine { warnNeverAwaited("coroutine '\(name)'") }
       return
     }
-    guard !frame.code.handlers.isEmpty else { return }
+    guard !frame.code.handlers.isEmpty || frame.delegate?.object is PyAsyncGeneratorStep else { return }
     closeAbandoned(frame, name)
   }
 
   private func closeAbandoned(_ frame: Frame, _ name: String) {
-    let next = frame.registers.pointee.next
-    if next < frame.code.instructionCount, Opcode(word: frame.code.instructionWords[next]) == .send {
+    var raised: any Error = makeException(types[.generatorExit], [])
+    if let delegate = frame.delegate {
+      // A step of an asynchronous generator ends that, which others may hold; the rest goes with this frame.
+      if delegate.object is PyAsyncGeneratorStep, case .raised(let error) = throwNative(delegate, raised) {
+        raised = error
+      }
       frame.registers.pointee.next += 1
     }
     do {
-      _ = try run(frame, entry: frame, raising: makeException(types[.generatorExit], []))
+      _ = try run(frame, entry: frame, raising: raised)
     } catch {
       guard let exception = pythonException(error), !exception.cls.isSubtype(of: types[.generatorExit]) else {
         return

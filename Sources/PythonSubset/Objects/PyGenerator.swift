@@ -26,22 +26,11 @@ class PyGenerator: PyObject {
     frame.generator = self
   }
 
-  /// What it delegates to while suspended in an `await` or `yield from`: the top of its stack.
-  final var delegate: Value? {
-    guard state == .suspended else { return nil }
-    let next = frame.registers.pointee.next
-    guard next < frame.code.instructions.count, frame.registers.pointee.top > frame.stack,
-      Opcode(word: frame.code.instructions[next]) == .send
-    else { return nil }
-    return frame.registers.pointee.top[-1]
-  }
+  /// What it delegates to while suspended in an `await` or `yield from`.
+  final var delegate: Value? { state == .suspended ? frame.delegate : nil }
 
   /// Whether it stands at an `await` or `yield from`, though it counts as running already.
-  final var isDelegating: Bool {
-    let next = frame.registers.pointee.next
-    return next < frame.code.instructions.count && Opcode(word: frame.code.instructions[next]) == .send
-      && frame.registers.pointee.top > frame.stack
-  }
+  final var isDelegating: Bool { frame.isDelegating }
 
   deinit {
     // One that has ended needs no frame any more; that of one to be closed later belongs to the one that takes its place.

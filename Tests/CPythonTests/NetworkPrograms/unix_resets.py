@@ -8,7 +8,7 @@ PATH = f"/tmp/taskviz-test-{time.time_ns()}.sock"
 async def leave(reader, writer):
     writer.transport.pause_reading()
     writer.write(b"bye")
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
     writer.transport.abort()
 
 
@@ -16,7 +16,7 @@ async def finish_and_leave(reader, writer):
     writer.transport.pause_reading()
     writer.write(b"bye")
     writer.write_eof()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
     writer.transport.abort()
 
 
@@ -35,7 +35,7 @@ async def main():
             await reader.readexactly(3)
             writer.transport.pause_reading()
             writer.write(b"never read")
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.25)
             if first == "read":
                 writer.transport.resume_reading()
                 await attempt("read", reader.read())
