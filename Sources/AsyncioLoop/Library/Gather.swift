@@ -135,6 +135,14 @@ extension EventLoop {
 }
 
 extension EventLoop {
+  /// A gather that fails behind these, which are tasks by then.
+  package func beginGathering(_ awaitables: [Awaitable]) throws {
+    for awaitable in awaitables {
+      let future = try ensureFuture(awaitable)
+      if case .coroutine = awaitable { (future as? Task)?.reportsDestruction = false }
+    }
+  }
+
   /// A gather of the library's own, which is no scope in the trace.
   func gatherUnseen(_ futures: [Future]) throws -> Future {
     let outer = GatheringFuture(loop: self)

@@ -1,5 +1,17 @@
 /// What CPython 3.13's modules have that ours lack: whatever else is asked of them is in neither.
 enum LackingNames {
+  /// Modules that are also attributes of another one, once they are imported.
+  static let submodules: [String: Set<String>] = [
+    "asyncio": words(
+      """
+      base_events base_futures base_subprocess base_tasks constants coroutines events exceptions \
+      format_helpers futures locks log mixins protocols queues runners selector_events sslproto staggered \
+      streams subprocess taskgroups tasks threads timeouts transports trsock unix_events
+      """),
+    "concurrent.futures": ["process", "thread"], "json": ["decoder", "encoder", "scanner", "tool"],
+    "logging": ["config", "handlers"], "os": ["path"],
+  ]
+
   /// By module; made of `dir()` of each.
   static let ofModules: [String: Set<String>] = [
     "abc": words(

@@ -57,7 +57,7 @@ package struct SupportCheck {
   /// What to say of a name that CPython's module does not have, either; nil where it has it.
   private func absence(of name: String, in module: String) -> String? {
     guard let lacking = table.lacking[module], !lacking.contains(name), !name.hasPrefix("_"),
-      let members = table.modules[module]
+      let members = table.modules[module], LackingNames.submodules[module]?.contains(name) != true
     else { return nil }
     let meant = Suggestions.closest(to: name, among: Array(members.union(lacking)).sorted())
     return "is not in CPython 3.13 for Linux either" + (meant.map { "; did you mean '\($0)'?" } ?? "")
@@ -198,9 +198,13 @@ package struct SupportCheck {
     }
   }
 
-  /// `sys.platform == "win32"`, `sys.platform.startswith("win")`, `os.name == "nt"`: programs run as on Linux.
+  /// `sys.platform == "win32"`, `sys.platform.startswith("win")`, `os.name == "nt"`: programs run as on Linux. And
+  /// `typing.TYPE_CHECKING`, which is for others than those who run it.
   private func isForeign(_ test: Expression, _ scope: NameScopeID) -> Bool {
     switch test.kind {
+    case .name, .attribute:
+      let found = member(test, scope)
+      return found?.module == "typing" && found?.name == "TYPE_CHECKING"
     case .comparison(let value, let links):
       guard links.count == 1, links[0].comparison == .equal,
         case .constant(.string(let text)) = links[0].operand.kind,

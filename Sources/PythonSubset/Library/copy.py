@@ -97,7 +97,21 @@ def _rebuilt(x, convert, memo=None):
         else:
             for name, value in state.items():
                 object.__setattr__(made, name, value)
+    for name in _slots(cls):
+        if hasattr(x, name):
+            object.__setattr__(made, name, convert(getattr(x, name)))
     return made
+
+
+def _slots(cls):
+    """The names of the attributes that objects of a class have room for outside of their `__dict__`."""
+    for one in cls.__mro__:
+        names = one.__dict__.get("__slots__", ())
+        for name in [names] if isinstance(names, str) else names:
+            if name.startswith("__") and not name.endswith("__"):
+                name = "_" + one.__name__.lstrip("_") + name
+            if name not in ("__dict__", "__weakref__"):
+                yield name
 
 
 def replace(obj, /, **changes):

@@ -5,6 +5,7 @@ _UNESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "
 
 
 class JSONDecodeError(ValueError):
+    __module__ = "json.decoder"
     def __init__(self, msg, doc, pos):
         line = doc.count("\n", 0, pos) + 1
         column = pos - doc.rfind("\n", 0, pos)

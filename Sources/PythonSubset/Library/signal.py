@@ -1,27 +1,50 @@
 """The names of signals. None ever arrives in a run: handlers are taken and never called."""
 
-
-class Signals(int):
-    """The number of a signal, which knows its name."""
-
-    def __new__(cls, name, value):
-        self = int.__new__(cls, value)
-        self.name, self.value = name, value
-        return self
-
-    def __repr__(self):
-        return f"<Signals.{self.name}: {self.value}>"
-
-    def __str__(self):
-        return str(self.value)
+from enum import IntEnum
 
 
-SIGHUP = Signals("SIGHUP", 1)
-SIGINT = Signals("SIGINT", 2)
-SIGQUIT = Signals("SIGQUIT", 3)
-SIGUSR1 = Signals("SIGUSR1", 10)
-SIGUSR2 = Signals("SIGUSR2", 12)
-SIGTERM = Signals("SIGTERM", 15)
+class Signals(IntEnum):
+    SIGHUP = 1
+    SIGINT = 2
+    SIGQUIT = 3
+    SIGILL = 4
+    SIGTRAP = 5
+    SIGABRT = 6
+    SIGBUS = 7
+    SIGFPE = 8
+    SIGKILL = 9
+    SIGUSR1 = 10
+    SIGSEGV = 11
+    SIGUSR2 = 12
+    SIGPIPE = 13
+    SIGALRM = 14
+    SIGTERM = 15
+    SIGSTKFLT = 16
+    SIGCHLD = 17
+    SIGCONT = 18
+    SIGSTOP = 19
+    SIGTSTP = 20
+    SIGTTIN = 21
+    SIGTTOU = 22
+    SIGURG = 23
+    SIGXCPU = 24
+    SIGXFSZ = 25
+    SIGVTALRM = 26
+    SIGPROF = 27
+    SIGWINCH = 28
+    SIGIO = 29
+    SIGPWR = 30
+    SIGSYS = 31
+    SIGRTMIN = 34
+    SIGRTMAX = 64
+
+
+SIGHUP = Signals.SIGHUP
+SIGINT = Signals.SIGINT
+SIGQUIT = Signals.SIGQUIT
+SIGUSR1 = Signals.SIGUSR1
+SIGUSR2 = Signals.SIGUSR2
+SIGTERM = Signals.SIGTERM
 SIG_DFL = 0
 SIG_IGN = 1
 _handlers = {}

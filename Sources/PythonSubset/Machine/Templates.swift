@@ -115,16 +115,17 @@ extension Machine {
       {
         return try conversion.format(integer(of: number))
       }
-      guard let number = value.bigInteger else {
-        let kind = "diu".unicodeScalars.contains(conversion.code) ? "a real number" : "an integer"
+      let isReal = "diu".unicodeScalars.contains(conversion.code)
+      var number = value.bigInteger
+      if number == nil, isReal { number = try callSpecial(value, names.int)?.bigInteger }
+      if number == nil { number = try callSpecial(value, names.index)?.bigInteger }
+      guard let number else {
+        let kind = isReal ? "a real number" : "an integer"
         throw typeError("%\(conversion.code) format: \(kind) is required, not \(typeName(of: value))")
       }
       return try conversion.format(number)
     case "e", "E", "f", "F", "g", "G":
-      guard let number = try floatValue(value) else {
-        throw typeError("must be real number, not \(typeName(of: value))")
-      }
-      return try conversion.format(number)
+      return try conversion.format(real(value))
     default:
       let code = conversion.code
       let shown = code.value > 31 && code.value < 127 ? String(code) : "?"

@@ -37,7 +37,16 @@ extension Machine {
     }
     function(names, "gather(*coros_or_futures, return_exceptions=False)") { m, a in
       let returns = try m.isTrue(a[0].or(.bool(false)))
-      let awaitables = try a.positional(from: 1).map { try m.requiredAwaitable($0) }
+      var awaitables: [Awaitable] = []
+      for value in a.positional(from: 1) {
+        do {
+          awaitables.append(try m.requiredAwaitable(value))
+        } catch {
+          // Those before it are tasks by then.
+          if !awaitables.isEmpty { try m.eventLoop(of: awaitables).beginGathering(awaitables) }
+          throw error
+        }
+      }
       return .object(m.wrap(try m.eventLoop(of: awaitables).gather(awaitables, returnExceptions: returns)))
     }
     function(names, "async wait_for(fut, timeout)") { m, a in

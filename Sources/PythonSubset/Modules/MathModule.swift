@@ -26,7 +26,7 @@ extension Machine {
   }
 
   /// A number as a float; a float's own `__float__` and `__index__` count, too.
-  private func real(_ value: Value) throws -> Double {
+  func real(_ value: Value) throws -> Double {
     if let number = try floatValue(value) { return number }
     if let number = try callSpecial(value, intern("__float__")), case .float(let number) = number {
       return number

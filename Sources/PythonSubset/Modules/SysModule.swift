@@ -21,8 +21,38 @@ final class PyStream: PyObject {
       }
       machine.method(type, "flush", .exactly(1)) { _, _ in .none }
       machine.method(type, "isatty", .exactly(1)) { _, _ in .bool(false) }
+      fillRest(of: type, machine)
     }
     return type
+  }
+
+  /// What programs ask of a stream beside writing to it: it is a pipe that takes UTF-8.
+  private func fillRest(of type: PyType, _ machine: Machine) {
+    func isError(_ value: Value) -> Bool { (value.object as? PyStream)?.stream == .standardError }
+    machine.attribute(type, "name") { _, value in .text(isError(value) ? "<stderr>" : "<stdout>") }
+    machine.attribute(type, "errors") { _, value in .text(isError(value) ? "backslashreplace" : "strict") }
+    machine.attribute(type, "line_buffering") { _, value in .bool(isError(value)) }
+    for (name, value) in [
+      ("encoding", Value.text("utf-8")), ("mode", .text("w")), ("closed", .bool(false)),
+      ("write_through", .bool(false)), ("newlines", .none),
+    ] {
+      machine.attribute(type, name) { _, _ in value }
+    }
+    machine.method(type, "fileno", .exactly(1)) { _, a in .int(isError(a[0]) ? 2 : 1) }
+    for (name, answer) in [("writable", true), ("readable", false), ("seekable", false)] {
+      machine.method(type, name, .exactly(1)) { _, _ in .bool(answer) }
+    }
+    machine.method(type, "writelines(self, lines, /)") { m, a in
+      for line in try m.values(of: a[1]) {
+        _ = try m.callMethod(a[0], m.intern("write"), [line])
+      }
+      return .none
+    }
+    // How it is written makes no difference here.
+    machine.method(
+      type,
+      "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)"
+    ) { _, _ in .none }
   }
 }
 

@@ -120,7 +120,9 @@ package struct ContextCheck {
       }
     case .function(let function): try visit(function, context)
     case .class(let definition):
-      for expression in definition.decorators + definition.bases + definition.keywords.map(\.value) {
+      for decorator in definition.decorators { try visit(decorator, context, allowsStar: true) }
+      try refuseRepeated(definition.keywords)
+      for expression in definition.bases + definition.keywords.map(\.value) {
         try visit(expression, context, allowsStar: true)
       }
       try refuseDebug(definition.name, at: statement.range)
@@ -181,6 +183,14 @@ package struct ContextCheck {
     if name == "__debug__" { throw PythonSyntaxError("cannot assign to __debug__", at: range) }
   }
 
+  private func refuseRepeated(_ keywords: [KeywordArgument]) throws(PythonSyntaxError) {
+    var names: Set<String> = []
+    for keyword in keywords {
+      guard let name = keyword.name, !names.insert(name).inserted else { continue }
+      throw PythonSyntaxError("keyword argument repeated: \(name)", at: keyword.range)
+    }
+  }
+
   // MARK: Expressions
 
   /// `allowsStar`: the expression stands where `*value` may: in a call, a display, a subscript.
@@ -195,6 +205,7 @@ package struct ContextCheck {
     case .tuple(let elements), .list(let elements), .set(let elements):
       for element in elements { try visit(element, context, allowsStar: true) }
     case .call(let callee, let arguments, let keywords):
+      try refuseRepeated(keywords)
       try visit(callee, context)
       for argument in arguments { try visit(argument, context, allowsStar: true) }
       for keyword in keywords {

@@ -25,7 +25,7 @@ async def main():
     port = server.sockets[0].getsockname()[1]
     clients = [asyncio.create_task(client(port)) for _ in range(3)]
     serving = asyncio.create_task(server.serve_forever())
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.25)
     print("main ends", len(clients), serving.done())
 
 
