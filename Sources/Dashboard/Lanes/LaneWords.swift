@@ -18,7 +18,10 @@ package struct LaneWords {
 
   var isASCII: Bool { glyphs == .ascii }
 
-  func duration(_ duration: Duration) -> String { DurationText.short(duration, ascii: isASCII) }
+  /// A duration or a moment of the run, in units that suit the run's length.
+  func duration(_ duration: Duration) -> String {
+    DurationText.short(duration, beside: index.end.since(.zero), ascii: isASCII)
+  }
 
   /// The longest of some wordings that fits in `width` cells.
   static func fitting(_ wordings: some Sequence<String>, _ width: Int) -> String? {

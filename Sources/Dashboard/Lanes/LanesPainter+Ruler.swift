@@ -72,13 +72,13 @@ extension LanesPainter {
         column = at + 1
         continue
       }
-      var text = words.duration(time.since(.zero))
-      // Two instants too near to differ in these digits: told by what lies between them.
-      if text == last, let before = index.instant(instant.ordinal - 1) {
-        text = "+" + words.duration(time.since(before.time))
-      } else {
-        last = text
+      let text = words.duration(time.since(.zero))
+      // Two instants too near to differ in these digits have one time; the gap between them says by how much they differ.
+      guard text != last else {
+        column = at + 1
+        continue
       }
+      last = text
       let event = instant.events.lowerBound
       guard shows(event: event) || instant.ordinal == 0 else { return }
       let width = DisplayText.width(text)
