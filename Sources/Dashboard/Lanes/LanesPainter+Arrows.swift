@@ -11,6 +11,8 @@ struct LaneArrow: Hashable {
   var role: Role
   /// What it says, the longest wording first.
   var wordings: [String]
+  /// What it says where there are several that cancel, the longest wording first.
+  var named: [String] = []
 }
 
 extension LanesPainter {
@@ -29,7 +31,10 @@ extension LanesPainter {
     arrows = arrows.filter { shows(event: $0.event) && seen.insert($0).inserted }
     // Words may stand beside any line; lines that came after them would have to give way.
     for arrow in arrows { drawArrow(arrow) }
-    if plan.spacing > 1 { for arrow in arrows { drawWords(of: arrow) } }
+    guard plan.spacing > 1 else { return }
+    // One needs no name to tell whom it cancels.
+    let areSeveral = arrows.count { $0.role == .cancelArrow } > 1
+    for arrow in arrows { drawWords(of: arrow, named: areSeveral) }
   }
 
   private func row(ofLane lane: Int) -> Int? {
@@ -40,14 +45,19 @@ extension LanesPainter {
     guard let to = row(ofLane: lane) else { return nil }
     if let group = words.group(ofLane: lane, request: request), let from = row(ofScope: group) {
       let whose = "TaskGroup cancels \(words.name(ofLane: lane))'s wait, as a child failed"
-      return arrow(
+      var arrow = arrow(
         from, to, request, .cancelArrow, [whose, "cancels its wait, as a child failed", "cancels"])
+      arrow?.named = [whose, "cancels \(words.name(ofLane: lane))'s wait"]
+      return arrow
     }
     guard let from = cancelSource(ofLane: lane, request: request), from != to else { return nil }
-    guard case .cancel(_, _, .siblingFailed, _) = events(request).kind else {
-      return arrow(from, to, request, .cancelArrow, ["cancels"])
-    }
-    return arrow(from, to, request, .cancelArrow, ["TaskGroup cancels its sibling", "cancels"])
+    let isSibling =
+      if case .cancel(_, _, .siblingFailed, _) = events(request).kind { true } else { false }
+    var arrow = arrow(
+      from, to, request, .cancelArrow, (isSibling ? ["TaskGroup cancels its sibling"] : []) + ["cancels"])
+    let name = words.name(ofLane: lane)
+    arrow?.named = (isSibling ? ["TaskGroup cancels its sibling \(name)"] : []) + ["cancels \(name)"]
+    return arrow
   }
 
   private func row(ofScope scope: Int) -> Int? {
@@ -196,21 +206,41 @@ extension LanesPainter {
     return row + plan.laneRows - 1
   }
 
-  /// What an arrow says, beside its beginning.
-  private mutating func drawWords(of arrow: LaneArrow) {
-    let wordRow = arrow.to > arrow.from ? bottom(arrow.from) + 1 : arrow.from - 1
-    for word in arrow.wordings {
-      let width = DisplayText.width(word)
-      for column in [arrow.column + 2, arrow.column - 1 - width]
-      where room(from: column) > width && isFree(column, wordRow, width) {
-        write(word, column: column, row: wordRow, style: style(arrow.role, event: arrow.event))
-        return
-      }
+  /// What an arrow says, beside its beginning, and nearer to it than to any other one; one of several beside its head where
+  /// there is no room but there.
+  private mutating func drawWords(of arrow: LaneArrow, named: Bool) {
+    let isDown = arrow.to > arrow.from
+    let wordRow = isDown ? bottom(arrow.from) + 1 : arrow.from - 1
+    guard named, !arrow.named.isEmpty else {
+      draw(arrow.wordings, of: arrow, wordRow)
+      return
     }
+    let headRow = isDown ? arrow.to - 1 : bottom(arrow.to) + 1
+    let wordings = arrow.named + arrow.wordings
+    if !draw(wordings, of: arrow, wordRow) { draw(wordings, of: arrow, headRow) }
   }
 
-  private func isFree(_ column: Int, _ row: Int, _ width: Int) -> Bool {
-    column > 0 && (column - 1...column + width).allSatisfy { grid[plan.axisColumn + $0, row].text == " " }
+  /// Draws the first of some wordings that has room beside an arrow in a row; gives whether one had.
+  @discardableResult
+  private mutating func draw(_ wordings: [String], of arrow: LaneArrow, _ wordRow: Int) -> Bool {
+    for word in wordings {
+      let width = DisplayText.width(word)
+      let (right, left) = (arrow.column + 2, arrow.column - 1 - width)
+      for (column, blank) in [(right, right - 1...right + width + 1), (left, left - 2...left + width)]
+      where column > 0 && room(from: column) > width && isBlank(blank, wordRow) {
+        write(word, column: column, row: wordRow, style: style(arrow.role, event: arrow.event))
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether nothing stands in some columns of the axis; outside of the picture there is nothing.
+  private func isBlank(_ columns: ClosedRange<Int>, _ row: Int) -> Bool {
+    columns.allSatisfy { column in
+      let place = plan.axisColumn + column
+      return column < 0 || place >= grid.width || grid[place, row].text == " "
+    }
   }
 
   /// Puts a piece of a line over a cell and keeps its background; words are not crossed.
