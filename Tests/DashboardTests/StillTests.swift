@@ -64,6 +64,44 @@ import Timeline
     #expect(try legend("blocking").contains("blocks the loop"))
   }
 
+  private func lines(_ scenario: String, axis: Camera.Axis = .elastic) throws -> [String] {
+    var run = try Recorded.scenario(scenario)
+    run.camera.axis = axis
+    run.seekToEnd()
+    let still = DashboardState(still: run, theme: Theme(.dark), size: Size(80, 24))
+    return view(still).text.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `a legend of one line explains all states, a creation and a timer`() throws {
+    #expect(
+      try lines("producer_consumer").last
+        == " ██ runs  ▒▒ waits its turn  ░░ waits  ▓▓ stopping  ◆ created  ◷ a timer fires")
+  }
+
+  @Test func `cells of which only a part is running are explained, and that the rest of them is ready`()
+    throws
+  {
+    let legend = try #require(try lines("starvation", axis: .time).last)
+    #expect(
+      legend.contains("██ runs") && legend.contains("▒▒ waits its turn") && legend.contains("partly ready"))
+    #expect(try lines("gather").last?.contains("partly ready") == false)
+  }
+
+  @Test func `how much is in a queue is told with each change, and what its brackets mean`() throws {
+    let queue = try #require(try lines("producer_consumer").first { $0.hasPrefix(" queue") })
+    #expect(queue.contains("╞1═╞2"), "\(queue)")
+    let text = view(try still("producer_consumer")).text
+    #expect(text.contains("╞ another holder, or another number"))
+    #expect(!view(try still("taskgroup_failure")).text.contains("another holder"))
+  }
+
+  @Test func `each of several cancels says whom it cancels`() throws {
+    let text = try lines("deadlock").joined(separator: "\n")
+    #expect(text.contains("cancels A to B ") && text.contains("cancels B to A "))
+    let one = try lines("manual_cancel").joined(separator: "\n")
+    #expect(one.contains(" cancels ▼") || one.contains("▼ cancels") || one.contains("│ cancels"), "\(one)")
+  }
+
   @Test func `a deadlock is a stretch of its own, in which the waits are named`() throws {
     let text = view(try still("deadlock")).text
     #expect(text.contains(" deadlock "))

@@ -81,6 +81,12 @@ package struct Theme: Hashable, Sendable {
     return raised
   }
 
+  /// The colour that the texture of a task that is ready, or that waits, gives on the whole: the ground of a cell that is only
+  /// partly something else.
+  static func ground(_ texture: Style, isReady: Bool) -> Color {
+    texture.background.mixed(with: texture.foreground, isReady ? 0.5 : 0.25)
+  }
+
   private static func monochromeStyle(_ role: Role) -> Style {
     switch role {
     case .strong, .headerStrong, .paneTitle, .raised, .error, .playhead, .rulerTime, .running, .scopeLabel,

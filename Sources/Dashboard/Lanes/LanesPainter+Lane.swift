@@ -185,11 +185,8 @@ extension LanesPainter {
       return
     }
     // The part of the cell that is solid is the share of running: from a thin line to the whole.
-    // The rest has the colour that the texture of the other state gives on the whole.
     let rest = style(isReady ? .ready : .waiting, at: column)
-    let ground = rest.background.mixed(with: rest.foreground, isReady ? 0.5 : 0.25)
-    var look = style(.running, at: column)
-    look.background = ground
+    let look = style(.running, at: column).on(Theme.ground(rest, isReady: isReady))
     bar(glyphs.share(running), column: column, row: row, style: look)
   }
 

@@ -54,6 +54,10 @@ extension LanesPainter {
       mark(glyph, column: column, row: row, style: style(state.isUsed ? state.role : .faint, at: column))
     }
     guard let text = LaneWords.fitting(state.wordings, stretch.columns.count - 4), !text.isEmpty else {
+      // How many there are needs no blanks about it: it stands behind the bracket that says it has changed.
+      guard !goesOn, let number = state.number, number.utf8.count < stretch.columns.count - 1 else { return }
+      let start = stretch.columns.lowerBound + 1
+      write(number, column: start, row: row, style: style(state.role, at: start))
       return
     }
     let width = DisplayText.width(text) + 2
@@ -68,6 +72,8 @@ struct ResourceState: Hashable {
   var isUsed: Bool
   /// Who holds it, or what is in it; nil for nobody and nothing.
   var content: String?
+  /// How many items are in it; nil for what holds none.
+  var number: String?
   /// Tasks wait for it.
   var isAwaited: Bool
   /// The longest wording first; none where there is nothing to say.
@@ -103,7 +109,7 @@ extension LaneWords {
     let short = kind == .queue && isUsed ? String(size) : nil
     let whole = [content, waits].compactMap { $0 }.joined(separator: ", ")
     return ResourceState(
-      isUsed: isUsed, content: content, isAwaited: isAwaited,
+      isUsed: isUsed, content: content, number: short, isAwaited: isAwaited,
       wordings: [whole, content, waits, short].compactMap { $0 })
   }
 }

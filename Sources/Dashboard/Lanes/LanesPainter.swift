@@ -31,8 +31,8 @@ struct LanesPainter {
   let annotations: [Annotation]
 
   init(
-    index: TimelineIndex, rows: LaneRows, events: @escaping (Int) -> TaskEvent,
-    annotations: [Annotation] = [],
+    index: TimelineIndex, rows: LaneRows, foundInFolds: [Int: Int] = [:],
+    events: @escaping (Int) -> TaskEvent, annotations: [Annotation] = [],
     camera: Camera, theme: Theme, width: Int, height: Int, storyRows: Int = 0
   ) {
     self.annotations = annotations
@@ -46,8 +46,8 @@ struct LanesPainter {
     isFound = camera.search?.matcher(words) ?? { _ in false }
     summary = camera.playhead.position >= index.count ? RunSummary.sentences(index, words) : []
     plan = LanesPlan(
-      index: index, rows: rows, words: words, camera: camera, width: width, height: height,
-      outputRows: index.outputs.isEmpty ? 0 : 4,
+      index: index, rows: rows, foundInFolds: foundInFolds, words: words, camera: camera, width: width,
+      height: height, outputRows: index.outputs.isEmpty ? 0 : 4,
       summaryRows: RunSummary.lines(summary, width: width - 2).count, storyRows: storyRows)
     grid = Grid(width: width, height: height, fill: Cell(" ", theme[.text]))
     rowContents = Array(repeating: .blank, count: height)

@@ -35,7 +35,8 @@ struct LanesPlan {
   /// Below the lanes that are shown, a row says what is hidden.
   var hiddenRow: Int?
   var names: [String] = []
-  /// What stands behind each name: for a fold, how many rows it stands for and how many of their tasks ended badly.
+  /// What stands behind each name: for a fold, how many rows it stands for, how many of their tasks ended badly, and how many
+  /// the search finds.
   var counts: [[(text: String, role: Role)]] = []
   var nameWidth = 0
   var axisColumn = 0
@@ -47,8 +48,9 @@ struct LanesPlan {
   var summaryRow = 0
 
   init(
-    index: TimelineIndex, rows: LaneRows, words: LaneWords, camera: Camera, width: Int, height: Int,
-    outputRows wanted: Int, summaryRows: Int, storyRows: Int = 0
+    index: TimelineIndex, rows: LaneRows, foundInFolds: [Int: Int] = [:], words: LaneWords, camera: Camera,
+    width: Int, height: Int, outputRows wanted: Int, summaryRows: Int,
+    storyRows: Int = 0
   ) {
     self.storyRows = storyRows
     self.width = width
@@ -66,7 +68,7 @@ struct LanesPlan {
     }
     placeRows(index, rows, camera)
     placeOutput()
-    placeNames(index, rows, words, camera)
+    placeNames(index, rows, foundInFolds, words, camera)
     placeAxis(index, rows, words, camera)
   }
 
@@ -147,7 +149,7 @@ struct LanesPlan {
   }
 
   private mutating func placeNames(
-    _ index: TimelineIndex, _ rows: LaneRows, _ words: LaneWords, _ camera: Camera
+    _ index: TimelineIndex, _ rows: LaneRows, _ found: [Int: Int], _ words: LaneWords, _ camera: Camera
   ) {
     names = nodes.map { node in
       switch index.tree.nodes[node].content {
@@ -157,7 +159,11 @@ struct LanesPlan {
       }
     }
     let seen = camera.hidesFuture ? camera.playhead.position : index.count
-    counts = nodes.map { node in rows.fold(ofNode: node).map { words.counts(of: $0, at: seen) } ?? [] }
+    counts = nodes.map { node in
+      guard let fold = rows.fold(ofNode: node) else { return [] }
+      return words.counts(of: fold, at: seen)
+        + (found[node].map { [("\($0) found", .searchMatch)] } ?? [])
+    }
     let widest = nodes.indices.map { offset in
       TreePrefix.width(index, nodes[offset]) + DisplayText.width(names[offset])
         + counts[offset].reduce(0) { $0 + 1 + DisplayText.width($1.text) }

@@ -19,16 +19,24 @@ struct KeptRows: Sendable {
   fileprivate var basis = Basis()
   fileprivate var rows = LaneRows()
   fileprivate var matcher: LaneMatcher?
+  /// What is looked for, where it may be folded away.
+  fileprivate var found: FoundLanes?
+  fileprivate var foundInFolds: [Int: Int] = [:]
 }
 
 extension RunState {
   /// The rows of the lanes as they are seen now.
   ///
   /// Worked out anew where they have not been kept: whoever changes what they depend on calls `refreshRows`.
-  package var rows: LaneRows {
+  package var rows: LaneRows { upToDateRows.rows }
+
+  /// For each node in whose row others are folded, how many of them the search finds.
+  var foundInFolds: [Int: Int] { upToDateRows.foundInFolds }
+
+  private var upToDateRows: KeptRows {
     var kept = keptRows
     refresh(&kept)
-    return kept.rows
+    return kept
   }
 
   /// Works the rows out and keeps them, so that no picture has to.
@@ -53,9 +61,22 @@ extension RunState {
       kept = KeptRows()
       return
     }
-    guard basis != kept.basis else { return }
+    let search = basis.folds.isEmpty ? nil : camera.search
+    let isNew = basis != kept.basis
+    guard isNew || kept.found?.search != search else { return }
     let store = trace.store
     let words = LaneWords(index: trace.index, events: { store[$0] }, glyphs: .unicode)
+    if isNew { choose(basis, words, &kept) }
+    guard let search else {
+      (kept.found, kept.foundInFolds) = (nil, [:])
+      return
+    }
+    var found = kept.found.flatMap { $0.search == search ? $0 : nil } ?? FoundLanes(search)
+    kept.foundInFolds = found.countsInFolds(kept.rows, words, horizon: basis.horizon)
+    kept.found = found
+  }
+
+  private func choose(_ basis: KeptRows.Basis, _ words: LaneWords, _ kept: inout KeptRows) {
     kept.basis = basis
     var choice = LaneRows.Choice()
     if let filter = basis.filter {

@@ -34,7 +34,8 @@ extension RunState {
     }
     let row = selected.flatMap { rows.row(ofNode: $0, in: trace.index) }
     guard direction > 0 else { return row.flatMap { row in found.lastIndex { $0.row < row } } ?? last }
-    return row.flatMap { row in found.firstIndex { $0.row > row } } ?? 0
+    // What is found in the selected row, and is not the selected task, is folded there.
+    return row.flatMap { row in found.firstIndex { $0.row >= row } } ?? 0
   }
 
   /// The nodes of tasks that a search finds, and how many more the filter leaves out.

@@ -1,21 +1,17 @@
 import Screen
 import Timeline
 
-/// The line with the last caption as of the playhead: bright at its instant, dim after it.
+/// The last caption as of the playhead: bright at its instant, dim after it.
 struct CaptionView {
-  private let run: RunState
-  private let theme: Theme
+  /// What it says, in one line.
+  let line: Segments
+  /// Whether it is about the instant of the playhead.
+  let isNow: Bool
 
-  init(_ run: RunState, _ theme: Theme) {
-    self.run = run
-    self.theme = theme
-  }
-
-  func draw(on grid: inout Grid, in part: Rect) {
-    guard !part.isEmpty, let caption = run.caption else { return }
-    let isNow = caption.moment.position > run.trace.index.instantStop(before: run.camera.playhead.position)
-    grid.put(
-      theme.glyphs.note + " " + caption.text, column: part.column + 1, row: part.row, width: part.width - 2,
-      style: theme[isNow ? .note : .dim], ellipsis: theme.glyphs.ellipsis)
+  /// Nil where nothing has been said yet.
+  init?(_ run: RunState, _ theme: Theme) {
+    guard let caption = run.caption else { return nil }
+    isNow = caption.moment.position > run.trace.index.instantStop(before: run.camera.playhead.position)
+    line = Segments(theme.glyphs.note + " " + caption.text, theme[isNow ? .note : .dim])
   }
 }

@@ -91,8 +91,8 @@ struct EventsView {
     grid.put(
       line.who, column: columns.who, row: row, width: columns.what - columns.who - 2, style: look(.laneName),
       ellipsis: theme.glyphs.ellipsis)
-    grid.put(
-      line.what, column: columns.what, row: row, width: max(0, content.endColumn - columns.what),
-      style: look(line.role), ellipsis: theme.glyphs.ellipsis)
+    Segments(line.what, look(line.role))
+      .shortened(to: content.endColumn - columns.what, ellipsis: theme.glyphs.ellipsis)
+      .draw(on: &grid, column: columns.what, row: row, before: content.endColumn)
   }
 }

@@ -14,8 +14,8 @@ func drawLanes(
     return part.inset(top: min(2, part.height))
   }
   let picture = lanes(
-    run.trace.index, run.trace.store, rows: run.rows, camera: run.camera, theme: theme, width: part.width,
-    height: part.height, storyRows: storyRows)
+    run.trace.index, run.trace.store, rows: run.rows, foundInFolds: run.foundInFolds, camera: run.camera,
+    theme: theme, width: part.width, height: part.height, storyRows: storyRows)
   grid.blit(picture.grid, column: part.column, row: part.row)
   return part.inset(top: picture.usedRows)
 }

@@ -48,7 +48,8 @@ package struct Layout: Hashable, Sendable {
     parts[.header] = header
     (parts[.status], parts[.footer]) = bottom.split(top: statusRows)
     if let run = state.run {
-      let (panes, caption) = body.split(top: body.height - Self.captionHeight(run, body))
+      let height = Self.captionHeight(run, body, isStill: state.isStill)
+      let (panes, caption) = body.split(top: body.height - height)
       parts[.caption] = caption
       divide(panes, for: run)
     } else {
@@ -56,14 +57,18 @@ package struct Layout: Hashable, Sendable {
     }
   }
 
-  /// A caption needs one line, where there are captions; what is said on a tour takes what it needs.
-  private static func captionHeight(_ run: RunState, _ body: Rect) -> Int {
+  /// A caption needs one line, where there are captions, or two in a still, in which nothing jumps because of them; what is
+  /// said on a tour takes what it needs.
+  private static func captionHeight(_ run: RunState, _ body: Rect, isStill: Bool) -> Int {
     if let stop = run.tour {
       // A blank row below keeps it apart, where there is one to spare.
       let height = TourView.height(stop, width: body.width) + (body.height >= 17 ? 1 : 0)
       return min(height, body.height / 3)
     }
-    return run.hasCaptions && body.height >= 17 ? 1 : 0
+    guard run.hasCaptions, body.height >= 17 else { return 0 }
+    // Before the text stands its sign.
+    let text = isStill ? run.caption?.text ?? "" : ""
+    return min(2, max(1, wrapped("- " + text, width: body.width - 2).count))
   }
 
   private mutating func divide(_ body: Rect, for run: RunState) {

@@ -35,8 +35,7 @@ func paneContent(_ part: Rect) -> Rect {
 func drawLines(_ lines: [Segments], scroll: Int, _ theme: Theme, on grid: inout Grid, in content: Rect) {
   let first = min(scroll, max(0, lines.count - content.height))
   for (row, line) in lines.dropFirst(first).prefix(content.height).enumerated() {
-    line.draw(
-      on: &grid, column: content.column, row: content.row + row, before: content.endColumn,
-      ellipsis: theme.glyphs.ellipsis)
+    line.shortened(to: content.width, ellipsis: theme.glyphs.ellipsis).draw(
+      on: &grid, column: content.column, row: content.row + row, before: content.endColumn)
   }
 }

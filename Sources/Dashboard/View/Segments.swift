@@ -7,6 +7,10 @@ struct Segments {
   var width: Int { pieces.reduce(0) { $0 + DisplayText.width($1.text) } }
   var isEmpty: Bool { pieces.isEmpty }
 
+  init() {}
+
+  init(_ text: String, _ style: Style) { add(text, style) }
+
   mutating func add(_ text: String, _ style: Style) { pieces.append((text, style)) }
 
   /// Draws as much as fits before a column and returns the column behind it.
@@ -21,6 +25,31 @@ struct Segments {
         ellipsis: isCut ? ellipsis : nil)
     }
     return column
+  }
+
+  /// The line, or as many of its words as fit together with the ellipsis; a long word is cut where otherwise little would be
+  /// left.
+  func shortened(to limit: Int, ellipsis: String) -> Segments {
+    guard width > limit else { return self }
+    let cut = DisplayText.width(ellipsis)
+    var line = Segments()
+    var used = 0
+    for piece in pieces {
+      for word in piece.text.words {
+        let width = DisplayText.width(word)
+        // Each word leaves room for a blank and the ellipsis behind it.
+        if used + width + 1 + cut <= limit {
+          line.add(word, piece.style)
+          used += width
+          continue
+        }
+        let isMost = used * 3 >= limit * 2
+        let rest = isMost ? " " + ellipsis : DisplayText.truncated(word, to: limit - used, ellipsis: ellipsis)
+        line.add(rest, piece.style)
+        return line
+      }
+    }
+    return line
   }
 
   /// The line in at most so many rows, broken between words; the last row holds the rest, however long it is.

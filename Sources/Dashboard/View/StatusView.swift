@@ -7,10 +7,16 @@ struct StatusView {
 
   init(_ state: DashboardState) { self.state = state }
 
-  func draw(on grid: inout Grid, in part: Rect) {
-    let asks = state.run?.camera.hidesFuture == true
-    let (first, second) = part.split(top: part.height - (asks ? 1 : 0))
-    drawFirst(on: &grid, in: first)
+  /// Where its line stands: above the question of a covered future.
+  func sentencePart(of part: Rect) -> Rect { divided(part).top }
+
+  private func divided(_ part: Rect) -> (top: Rect, rest: Rect) {
+    part.split(top: part.height - (state.run?.camera.hidesFuture == true ? 1 : 0))
+  }
+
+  /// Asks what comes next, where the future is covered.
+  func drawQuestion(on grid: inout Grid, in part: Rect) {
+    let second = divided(part).rest
     guard !second.isEmpty, let run = state.run, let guess = run.guess else { return }
     let question = question(guess, run)
     question.draw(
@@ -18,39 +24,22 @@ struct StatusView {
       ellipsis: state.theme.glyphs.ellipsis)
   }
 
-  private func drawFirst(on grid: inout Grid, in part: Rect) {
+  /// What it says, in one line; nil where there is nothing to say.
+  var line: Segments? {
     let theme = state.theme
     // What is being typed stays in view, unless it was wrong.
     if let notice = state.notice, notice.isError || state.prompt.map({ showsElsewhere($0) }) != false {
-      var text = Segments()
-      text.add(notice.text, theme[notice.isError ? .error : .note])
-      draw(text, on: &grid, in: part)
-      return
+      return Segments(notice.text, theme[notice.isError ? .error : .note])
     }
-    guard state.help == nil, let run = state.run else { return }
-    guard let prompt = state.prompt else { return draw(sentence(run), on: &grid, in: part) }
-    if showsElsewhere(prompt) {
-      var forms = Segments()
-      forms.add(prompt.forms, theme[.dim])
-      return draw(forms, on: &grid, in: part)
-    }
-    let line = PromptLine(prompt, isHidden: state.hidesTyping, theme)
-    draw(line.segments(width: part.width - 2), on: &grid, in: part)
+    guard state.help == nil, let run = state.run else { return nil }
+    guard let prompt = state.prompt else { return sentence(run) }
+    if showsElsewhere(prompt) { return Segments(prompt.forms, theme[.dim]) }
+    return PromptLine(prompt, isHidden: state.hidesTyping, theme).segments(width: state.size.width - 2)
   }
 
   /// What is typed to the program stands with its output, where there is room for that.
   private func showsElsewhere(_ prompt: Prompt) -> Bool {
     prompt.purpose == .input && !Layout(state)[.output].isEmpty
-  }
-
-  /// Draws a line, which goes on in the next row where there is one.
-  private func draw(_ line: Segments, on grid: inout Grid, in part: Rect) {
-    let lines = line.wrapped(width: part.width - 2, rows: part.height)
-    for (row, line) in lines.enumerated() {
-      line.draw(
-        on: &grid, column: part.column + 1, row: part.row + row, before: part.endColumn - 1,
-        ellipsis: state.theme.glyphs.ellipsis)
-    }
   }
 
   /// `Who runs next?  1 main  2 count #1`: the digits are the keys.

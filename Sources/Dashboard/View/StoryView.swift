@@ -99,9 +99,9 @@ struct StoryView {
     for (line, texts) in shown {
       drawMargin(of: line, on: &grid, row: row)
       for text in texts {
-        grid.put(
-          text, column: columns.text, row: row, width: max(0, width - 1 - columns.text),
-          style: theme[line.actor == .teller ? .note : .text], ellipsis: theme.glyphs.ellipsis)
+        Segments(text, theme[line.actor == .teller ? .note : .text])
+          .shortened(to: width - 1 - columns.text, ellipsis: theme.glyphs.ellipsis)
+          .draw(on: &grid, column: columns.text, row: row, before: width - 1)
         row += 1
       }
     }

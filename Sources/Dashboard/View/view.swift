@@ -10,16 +10,18 @@ package func view(_ state: DashboardState) -> Grid {
   }
   let layout = Layout(state)
   HeaderView(state).draw(on: &grid, in: layout[.header])
+  var caption: CaptionView?
   if state.help != nil {
     HelpView(state).draw(on: &grid)
   } else if let run = state.run {
     let input = state.prompt.flatMap { $0.purpose == .input ? $0 : nil }
-    drawRun(run, input, state.theme, layout, isStill: state.isStill, on: &grid)
+    let isToldElsewhere = drawRun(run, input, state.theme, layout, isStill: state.isStill, on: &grid)
+    caption = isToldElsewhere ? nil : CaptionView(run, state.theme)
   } else {
     PickerView(state, layout).draw(on: &grid)
   }
   if state.prompt?.purpose == .command { PaletteView(state).draw(on: &grid) }
-  if !state.isStill { StatusView(state).draw(on: &grid, in: layout[.status]) }
+  FootView(state, layout, caption: caption).draw(on: &grid)
   if let run = state.run, !state.hasFooter, run.camera.isForRoom {
     RoomLegendView(run, state.theme).draw(on: &grid, in: layout[.footer])
   } else if state.isStill {
@@ -30,9 +32,10 @@ package func view(_ state: DashboardState) -> Grid {
   return grid
 }
 
+/// Draws a run, and gives whether the caption of the moment is told in that.
 private func drawRun(
   _ run: RunState, _ prompt: Prompt?, _ theme: Theme, _ layout: Layout, isStill: Bool, on grid: inout Grid
-) {
+) -> Bool {
   let story = isStill && !run.camera.isForRoom ? StoryView(run, theme, width: layout[.lanes].width) : nil
   let rest = drawLanes(run, theme, storyRows: story?.height ?? 0, on: &grid, in: layout[.lanes])
   let isToldInStory = story?.draw(on: &grid, in: rest) ?? false
@@ -45,11 +48,9 @@ private func drawRun(
   SourceView(run, theme).draw(on: &grid, in: layout[.source])
   DetailView(run, theme).draw(on: &grid, in: layout[.detail])
   PaneTab.draw(layout.tabs, theme, on: &grid)
-  if let stop = run.tour {
-    TourView(stop, theme).draw(on: &grid, in: layout[.caption])
-  } else if !isToldInStory {
-    CaptionView(run, theme).draw(on: &grid, in: layout[.caption])
-  }
+  guard let stop = run.tour else { return isToldInStory }
+  TourView(stop, theme).draw(on: &grid, in: layout[.caption])
+  return true
 }
 
 /// Says what is wrong and what to do, as far as there is room for it.

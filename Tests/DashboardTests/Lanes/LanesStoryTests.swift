@@ -278,6 +278,61 @@ import Timeline
     #expect(picture.cutsOutput)
   }
 
+  @Test func `moments too near to differ in their digits have one time, and what lies between them is told`()
+  {
+    let script = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 suspend main on sleep 0.3
+      0.3 ready main
+      0.3 resume main
+      0.3000462 print main near
+      0.3000462 suspend main on sleep 0.1
+      0.4 ready main
+      0.4 resume main
+      0.4 finish main returned
+      """)
+    let picture = picture(of: script, width: 100, height: 12) { $0.arrows = .none }
+    let ruler = picture.grid.text.split(separator: "\n").prefix(2).map(String.init)
+    #expect(ruler[0].ranges(of: "0.3 s").count == 1 && !ruler[0].contains("+"), "\(ruler)")
+    #expect(ruler[1].contains("0.05 ms") && !ruler[1].contains("µs"), "\(ruler)")
+  }
+
+  @Test func `a traceback of which one line is left has that line below its step`() {
+    var events = EventScript(
+      """
+      0 create main by program
+      0 resume main
+      0 suspend main on sleep 1
+      1 ready main
+      1 resume main
+      1 print main a line that fills what is left of its row
+      1 finish main raised OSError full
+      """
+    ).events
+    let lines = [
+      "Task exception was never retrieved", "future: <Task finished name='Task-4' coro=<save() done, defined",
+      "Traceback (most recent call last):", "  File \"app.py\", line 24, in save", "OSError: full",
+    ]
+    for line in lines {
+      let time = TraceTime(nanoseconds: 1_000_000_000 + Int64(events.count))
+      events.append(TaskEvent(.output(.program, .standardError, text: line + "\n"), at: time))
+    }
+    var seen = 0
+    for height in 8...16 {
+      let picture = picture(of: EventScript(events: events), width: 70, height: height) { $0.arrows = .none }
+      let rows = picture.grid.text.split(separator: "\n").map(String.init)
+      guard let row = rows.first(where: { $0.contains("OSError: full") && !$0.hasPrefix(" main") }) else {
+        continue
+      }
+      let start = row.prefix { $0 == " " }.count
+      #expect(start >= 20, "\(height): \(row)")
+      seen += 1
+    }
+    #expect(seen > 0)
+  }
+
   @Test func `whose sleep is over while the loop is held up waits its turn`() {
     let script = EventScript(
       """

@@ -142,4 +142,47 @@ import Timeline
     }
     #expect(view(state).text.contains("+6"))
   }
+
+  @Test func `a fold tells how many of those within it a search finds, and the next match leads there`() {
+    var state = folded("loader")
+    state.type("/fetch")
+    let named = row("─ loader", state)
+    #expect(named.contains("4 found"), "\(named)")
+    state.type(Key(.enter))
+    #expect(state.notice?.text == "1 of 4 with fetch, unfolded")
+    #expect(!view(state).text.contains("found") && state.rowNames.contains("fetch #1"))
+    // What is found stands out by itself as soon as it has a row.
+    state.type("Z")
+    #expect(row("main", state).contains("4 found"))
+    state.type("/parser")
+    #expect(row("main", state).contains("1 found"))
+    state.type(Key(.escape))
+    #expect(!view(state).text.contains("found"))
+  }
+
+  @Test func `the next match is rather one in the selected fold than one below it`() {
+    var state = folded("loader")
+    state.type("/1|parser")
+    state.type(Key(.enter))
+    #expect(state.run?.camera.selection == Nested.script.task("fetch#1"))
+    state.type("n")
+    #expect(state.run?.camera.selection == Nested.script.task("parser"))
+    state.type("N")
+    #expect(state.run?.camera.selection == Nested.script.task("fetch#1"))
+  }
+
+  @Test func `tasks that come while they are folded are found as they come, and not before they are there`() {
+    var state = SampleTraces.dashboard(SampleTraces.run([], source: "", ended: false), size: Size(100, 30))
+    state.type("Z")
+    state.type("/fetch|closed")
+    var counts: [String] = []
+    for event in Nested.script.events {
+      _ = update(&state, .arrived([event]))
+      let name = row("main", state).prefix(40)
+      guard let end = name.range(of: " found") else { continue }
+      let count = String(name[..<end.lowerBound].suffix(1))
+      if counts.last != count { counts.append(count) }
+    }
+    #expect(counts == ["1", "2", "3", "4"])
+  }
 }
