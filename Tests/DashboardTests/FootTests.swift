@@ -1,6 +1,7 @@
 import Screen
 import TaskModel
 import Testing
+import Timeline
 
 @testable import Dashboard
 

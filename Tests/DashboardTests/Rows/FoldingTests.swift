@@ -179,7 +179,7 @@ import Timeline
     for event in Nested.script.events {
       _ = update(&state, .arrived([event]))
       let name = row("main", state).prefix(40)
-      guard let end = name.range(of: " found") else { continue }
+      guard let end = name.firstRange(of: " found") else { continue }
       let count = String(name[..<end.lowerBound].suffix(1))
       if counts.last != count { counts.append(count) }
     }
