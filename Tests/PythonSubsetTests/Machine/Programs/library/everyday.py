@@ -60,7 +60,7 @@ except ValueError as error:
 for stream in (sys.stdout, sys.stderr):
     print(stream.name, stream.encoding.lower(), stream.mode, stream.closed, stream.newlines, stream.fileno())
     print(stream.writable(), stream.readable())
-print(sys.stdout.seekable(), sys.stdout.isatty())
+print(sys.stdout.isatty())
 print(sys.stdout.writelines(["a\n", "b\n"]), sys.stdout.reconfigure(encoding="utf-8"))
 try:
     sys.stdout.writelines([1])
