@@ -74,13 +74,19 @@ package final class Runner {
     }
     try cancelAllTasks(of: loop)
     let generators = ShutdownAsyncGenerators(loop: loop)
-    // A task that has nothing to do is seen by nobody.
     if loop.asyncGenerators?.isEmpty() ?? true {
-      _ = try loop.runUntilComplete(.future(loop.createInternalTask(generators)))
+      try runUnseen(generators, on: loop)
     } else {
       _ = try loop.runUntilComplete(.coroutine(generators))
     }
-    _ = try loop.runUntilComplete(.future(loop.createInternalTask(loop.shutDownDefaultExecutor())))
+    try runUnseen(loop.shutDownDefaultExecutor(), on: loop)
+  }
+
+  /// Runs a coroutine of the library's to its end in a task that nobody sees, as it has nothing to do, or hears of.
+  private func runUnseen(_ coroutine: any Coroutine, on loop: EventLoop) throws {
+    let task = try loop.createInternalTask(coroutine)
+    task.reportsDestruction = false
+    _ = try loop.runUntilComplete(.future(task))
   }
 
   /// Acts on an interrupt: false if it is to be raised instead.

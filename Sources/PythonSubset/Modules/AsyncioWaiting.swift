@@ -44,6 +44,7 @@ extension Machine {
         } catch {
           // Those before it are tasks by then.
           if !awaitables.isEmpty { try m.eventLoop(of: awaitables).beginGathering(awaitables) }
+          m.leave(LibraryCall(a.positional(from: 1).compactMap(\.object)), with: error)
           throw error
         }
       }
