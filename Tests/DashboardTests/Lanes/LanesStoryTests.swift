@@ -255,7 +255,8 @@ import Timeline
     )
   }
 
-  @Test func `a traceback that has too few rows ends with the line that says what was raised`() {
+  /// A task that prints a line at 1 s and fails, of which the standard error tells.
+  private static func failing(_ error: String, after line: String, telling lines: [String]) -> [TaskEvent] {
     var events = EventScript(
       """
       0 create main by program
@@ -263,15 +264,22 @@ import Timeline
       0 suspend main on sleep 1
       1 ready main
       1 resume main
-      1 print main going
-      1 finish main raised ValueError no
+      1 print main \(line)
+      1 finish main raised \(error)
       """
     ).events
-    let places = (1...9).map { "  File \"app.py\", line \($0), in f" }
-    for line in ["Traceback (most recent call last):"] + places + ["ValueError: no"] {
+    for line in lines {
       let time = TraceTime(nanoseconds: 1_000_000_000 + Int64(events.count))
       events.append(TaskEvent(.output(.program, .standardError, text: line + "\n"), at: time))
     }
+    return events
+  }
+
+  @Test func `a traceback that has too few rows ends with the line that says what was raised`() {
+    let places = (1...9).map { "  File \"app.py\", line \($0), in f" }
+    let events = Self.failing(
+      "ValueError no", after: "going",
+      telling: ["Traceback (most recent call last):"] + places + ["ValueError: no"])
     let picture = picture(of: EventScript(events: events), width: 100, height: 14) { $0.arrows = .none }
     let text = picture.grid.text
     #expect(text.contains("Traceback (most recent call last):") && text.contains("… ValueError: no"))
@@ -300,25 +308,12 @@ import Timeline
   }
 
   @Test func `a traceback of which one line is left has that line below its step`() {
-    var events = EventScript(
-      """
-      0 create main by program
-      0 resume main
-      0 suspend main on sleep 1
-      1 ready main
-      1 resume main
-      1 print main a line that fills what is left of its row
-      1 finish main raised OSError full
-      """
-    ).events
     let lines = [
       "Task exception was never retrieved", "future: <Task finished name='Task-4' coro=<save() done, defined",
       "Traceback (most recent call last):", "  File \"app.py\", line 24, in save", "OSError: full",
     ]
-    for line in lines {
-      let time = TraceTime(nanoseconds: 1_000_000_000 + Int64(events.count))
-      events.append(TaskEvent(.output(.program, .standardError, text: line + "\n"), at: time))
-    }
+    let events = Self.failing(
+      "OSError full", after: "a line that fills what is left of its row", telling: lines)
     var seen = 0
     for height in 8...16 {
       let picture = picture(of: EventScript(events: events), width: 70, height: height) { $0.arrows = .none }
