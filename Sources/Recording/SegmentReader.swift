@@ -15,6 +15,7 @@ final class SegmentReader {
   private var place = SegmentLayout.slot
   private(set) var texts: [UInt32: String] = [:]
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var firstLook = [UInt8](repeating: 0, count: 1 << 16)
   /// A slot that was taken and not yet written when those behind it were, and how often it has been looked at.
   private var hole = (place: -1, looks: 0)
   private(set) var lost = 0
@@ -93,7 +94,7 @@ final class SegmentReader {
     guard open() else { return false }
     while place < SegmentLayout.segmentSize {
       let start = place
-      let count = buffer.withUnsafeMutableBytes { FileReading.read(descriptor, into: $0, at: start) }
+      let count = readCommitted()
       let isOver = buffer.withUnsafeBytes { bytes in
         read(UnsafeRawBufferPointer(rebasing: bytes[..<count]), upTo: SegmentLayout.segmentSize, take)
       }
@@ -101,6 +102,19 @@ final class SegmentReader {
       if place == start || isLate(deadline) { return false }
     }
     return true
+  }
+
+  /// Reads a piece of the segment into the buffer, and gives its length.
+  ///
+  /// The system copies a slot from its beginning on: a process that writes it meanwhile may have committed it before its last
+  /// byte is copied, and after the others were. So it is read twice, and only what the first look saw committed counts.
+  private func readCommitted() -> Int {
+    let seen = firstLook.withUnsafeMutableBytes { FileReading.read(descriptor, into: $0, at: place) }
+    let commits = stride(from: SegmentLayout.slot - 1, to: seen, by: SegmentLayout.slot)
+    guard commits.contains(where: { firstLook[$0] != 0 }) else { return 0 }
+    let count = buffer.withUnsafeMutableBytes { FileReading.read(descriptor, into: $0, at: place) }
+    for commit in commits where firstLook[commit] == 0 && commit < count { buffer[commit] = 0 }
+    return min(seen, count)
   }
 
   /// Reads what stands for the segments that have gone, where this one has; false where it has not.

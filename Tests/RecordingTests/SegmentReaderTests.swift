@@ -89,6 +89,41 @@ struct SegmentReaderTests {
     #expect(reader.lost == 1)
   }
 
+  /// A process that writes slots into a mapped segment, each in the order in which its bytes lie.
+  private static let writer = """
+    import mmap, struct, sys
+
+    size = 4 << 20
+    with open(sys.argv[1], "w+b") as file:
+        file.truncate(size)
+        segment = mmap.mmap(file.fileno(), size)
+    write = struct.Struct("<QIIIIIHBB").pack_into
+    for place in range(32, size, 32):
+        write(segment, place, place, place, place, place, place, place, 1, 1, 3)
+    """
+
+  @Test(.enabled(if: !Interpreters.all.isEmpty, "no CPython from 3.8 to 3.13"))
+  func `a slot that is read while it is written is read once more`() throws {
+    let folder = try TemporaryFolder()
+    let python = try #require(Interpreters.all.last)
+    let writer = try RunningSubprocess(
+      [python, "-c", Self.writer, folder.url.appending(path: "7.000000.events").path])
+    let reader = SegmentReader(folder: folder.url.path, process: 7)
+    let slots = SegmentLayout.segmentSize / SegmentLayout.slot - 1
+    var torn = 0
+    var count = 0
+    let deadline = MonotonicClock.now + 60_000_000_000
+    while count < slots, MonotonicClock.now < deadline {
+      reader.poll { event in
+        count += 1
+        let place = UInt32(count * SegmentLayout.slot)
+        if event.time != UInt64(place) || event.a != place || event.c != place { torn += 1 }
+      }
+    }
+    #expect(count == slots && torn == 0)
+    #expect(try writer.wait().status == 0)
+  }
+
   @Test func `events of two processes come in the order of their times, though one is read after the other`()
     throws
   {
