@@ -49,12 +49,12 @@ let library = [
 
 /// The recorder that the binary puts beside a Python program that is recorded.
 let recorder =
-  ["sitecustomize"]
+  ["sitecustomize.py"]
   + [
-    "clock", "descriptors", "executors", "layout", "log", "marks", "names", "notes", "ordered", "other_loops",
-    "output", "places", "resources", "scopes", "sink", "stalls", "start", "steps", "task_class",
-    "virtual_threads",
-    "virtual_time", "waits", "workers",
+    "clock.py", "compiled.py", "descriptors.py", "executors.py", "hooks.c", "layout.py", "log.py", "marks.py",
+    "names.py", "notes.py", "ordered.py", "other_loops.py", "output.py", "places.py", "python_abi.h",
+    "resources.py", "scopes.py", "sink.py", "stalls.py", "start.py", "steps.py", "task_class.py",
+    "virtual_threads.py", "virtual_time.py", "waits.py", "workers.py",
   ].map { "taskviz_recorder/\($0)" }
 
 func module(
@@ -116,7 +116,7 @@ let package = Package(
     module("Dashboard", ["TaskModel", "Screen", "Trace", "Timeline"]),
     .target(
       name: "Recording", dependencies: ["TaskModel", "AsyncioLoop", "PythonSubset", "Processes", "Trace"],
-      resources: recorder.map { .embedInCode("Recorder/\($0).py") }, swiftSettings: strict),
+      resources: recorder.map { .embedInCode("Recorder/\($0)") }, swiftSettings: strict),
 
     // L4
     module("Configuration", ["Dashboard", "Screen", yaml]),

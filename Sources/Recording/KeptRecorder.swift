@@ -21,6 +21,7 @@ final class KeptRecorder {
       return nil
     }
     self.descriptor = descriptor
+    CompiledHooks.make(in: folder)
     OldRecorders(caches: "\(caches)/taskviz").remove()
   }
 

@@ -4,15 +4,17 @@
   import Darwin
 #endif
 
-/// The recorder's Python modules, which the binary carries.
+/// The recorder's Python modules, and the source of one in C, which the binary carries.
 enum RecorderFiles {
-  private static let package = "taskviz_recorder"
+  static let package = "taskviz_recorder"
 
   private static let modules: [(path: String, source: [UInt8])] = [
     ("sitecustomize.py", PackageResources.sitecustomize_py),
     ("\(package)/clock.py", PackageResources.clock_py),
+    ("\(package)/compiled.py", PackageResources.compiled_py),
     ("\(package)/descriptors.py", PackageResources.descriptors_py),
     ("\(package)/executors.py", PackageResources.executors_py),
+    ("\(package)/hooks.c", PackageResources.hooks_c),
     ("\(package)/layout.py", PackageResources.layout_py),
     ("\(package)/log.py", PackageResources.log_py),
     ("\(package)/marks.py", PackageResources.marks_py),
@@ -22,6 +24,7 @@ enum RecorderFiles {
     ("\(package)/other_loops.py", PackageResources.other_loops_py),
     ("\(package)/output.py", PackageResources.output_py),
     ("\(package)/places.py", PackageResources.places_py),
+    ("\(package)/python_abi.h", PackageResources.python_abi_h),
     ("\(package)/resources.py", PackageResources.resources_py),
     ("\(package)/scopes.py", PackageResources.scopes_py),
     ("\(package)/sink.py", PackageResources.sink_py),

@@ -68,7 +68,7 @@ struct RingTests {
   @Test(.enabled(if: Interpreters.all.contains { $0.contains("3.13") }, "no CPython 3.13"))
   func `a recording keeps to its limit, and what is left is consistent and says what is missing`() throws {
     let folder = try TemporaryFolder()
-    let result = try Self.record(["--limit", "17MB"], turns: 210_000, in: folder)
+    let result = try Self.record(["--limit", "17MB"], turns: 420_000, in: folder)
     #expect(result.standardOutput == "the end\n" && result.status == 0)
     #expect(result.standardError.contains("events are older than what was to be kept"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/rec")

@@ -4,6 +4,7 @@
 
 Each PYTHON runs the modules of its own `test.test_asyncio`, each in a process of its own. A test whose outcome differs is
 run again, three times on both sides, as some depend on how fast a machine is. The exit code is 1 where one still differs.
+With TASKVIZ_PURE_PYTHON=1 in the environment the recorder does without its hooks in C.
 """
 
 import os
@@ -14,8 +15,9 @@ import sys
 import tempfile
 from xml.etree import ElementTree
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RECORDER = os.path.join(HERE, "..", "..", "Sources", "Recording", "Recorder")
+import kept
+
+RECORDER = kept.recorder()
 LIST = "import os, test.test_asyncio as t; print(*sorted(n[:-3] for n in os.listdir(t.__path__[0]) if n.startswith('test_')))"
 PATIENCE = 600
 

@@ -18,8 +18,10 @@ import sys
 import tempfile
 import time
 
+import kept
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-RECORDER = os.path.join(HERE, "..", "..", "Sources", "Recording", "Recorder")
+RECORDER = kept.recorder()
 PROGRAMS = {"switch": "switch.py", "queue": "queue_items.py", "echo": "echo.py"}
 GOALS = {"switch": 2.0, "queue": 1.5, "echo": 1.15}
 SLOT, SEGMENT, TEXT, TEXT_BEGUN, PADDING = 32, 4 << 20, 14, 15, 16
@@ -27,6 +29,11 @@ SLOT, SEGMENT, TEXT, TEXT_BEGUN, PADDING = 32, 4 << 20, 14, 15, 16
 
 def recorder(program, folder):
     return [sys.executable, program], {"PYTHONPATH": RECORDER, "TASKVIZ_RECORDING": folder}
+
+
+def recorder_in_python(program, folder):
+    command, variables = recorder(program, folder)
+    return command, {**variables, "TASKVIZ_PURE_PYTHON": "1"}
 
 
 def taskviz(program, folder):
@@ -49,6 +56,7 @@ def peer(name):
 
 TOOLS = {
     "recorder": (recorder, None),
+    "recorder in Python": (recorder_in_python, None),
     "taskviz record": (taskviz, None),
     "PYTHONASYNCIODEBUG=1": (debug, None),
     "viztracer": (viztracer, "viztracer"),

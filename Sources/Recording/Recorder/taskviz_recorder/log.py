@@ -4,13 +4,14 @@ import asyncio
 import gc
 import itertools
 import os
+import sys
 import time
 import traceback
 from asyncio import tasks
 from asyncio.events import Handle, TimerHandle
 from threading import get_ident
 
-from . import layout
+from . import compiled, layout
 from .layout import BY_TASK, BY_TIMER, READY, RESUME
 from .marks import Marks
 from .places import Chains, Sites, coroutine_name, is_running
@@ -37,10 +38,10 @@ SEGMENT_BYTES, write = layout.SEGMENT_BYTES, layout.EVENT_2.pack_into
 STALL = 100_000_000
 
 
-class Lane:
+class Lane(object if compiled.hooks is None else compiled.hooks.Lane):
     """What the loop of one thread does just now."""
 
-    __slots__ = ("task", "number", "began", "callback", "cause", "blocked")
+    __slots__ = ("task", "number", "began", "callback", "cause", "blocked") if compiled.hooks is None else ()
 
     def __init__(self):
         # The task whose step is under way and has not been told to its end.
@@ -114,12 +115,14 @@ class Log:
         # No other thread is left.
         self.lanes.clear()
         self.lanes[get_ident()] = lane
+        compiled.attach(self)
 
-    def fault(self):
-        """Notes a fault of the recorder's own, which must not become one of the program's."""
+    def fault(self, error=None):
+        """Notes a fault of the recorder's own, which must not become one of the program's: what is being handled, or `error`."""
+        error = error or sys.exc_info()[1]
         try:
             with open(os.path.join(self.folder, "%d.faults" % os.getpid()), "a") as file:
-                traceback.print_exc(file=file)
+                traceback.print_exception(type(error), error, error.__traceback__, file=file)
             self.sink.event(layout.DROPPED, 1)
         except Exception:
             pass
@@ -302,7 +305,8 @@ class Log:
         """Keeps who is behind a callback until it runs."""
         if len(self.causes) >= 10_000:
             # Those that were cancelled never run.
-            self.causes = {one: other for one, other in self.causes.items() if not one.cancelled()}
+            for one in [one for one in self.causes if one.cancelled()]:
+                del self.causes[one]
         self.causes[handle] = cause
 
     def cause(self):

@@ -11,7 +11,7 @@ from asyncio import locks, queues
 from sys import _getframe as getframe
 from threading import get_ident
 
-from . import layout
+from . import compiled, layout
 from .marks import Marks
 from .names import Names
 from .places import is_own
@@ -31,10 +31,10 @@ MISSING = object()
 CREATE, ACQUIRE, RELEASE, SET, CLEAR, PUT, GET, WAIT, NOTIFY, TASK_DONE, _, CLOSE = layout.OPERATIONS.values()
 
 
-class Resource:
+class Resource(object if compiled.hooks is None else compiled.hooks.Resource):
     """What the recording knows of one primitive."""
 
-    __slots__ = ("number", "kind", "name", "waiting")
+    __slots__ = ("number", "kind", "name", "waiting") if compiled.hooks is None else ()
 
     def __init__(self, number, kind, name):
         self.number = number

@@ -11,6 +11,7 @@ import os
 import threading
 
 from . import layout
+from .compiled import hooks
 from .layout import EVENT, EVENT_1, EVENT_2, EVENT_3, SEGMENT_BYTES, SLOT
 
 LONGEST_TEXT = 16 << 10
@@ -42,7 +43,12 @@ class Sink:
         self._thrown = None
         self._unsaid = []
         self._rolling = threading.Lock()
+        self._go_on()
+
+    def _go_on(self):
         self.current = self._next_segment()
+        if hooks is not None:
+            hooks.go_on(self.current[1])
 
     def _has_room(self):
         """Whether there may be one more segment."""
@@ -58,7 +64,6 @@ class Sink:
     def _next_segment(self):
         """A segment and the counter of its slots; one that is thrown away where there is no room."""
         self._index += 1
-        slots = itertools.count(SLOT, SLOT)
         if self._has_room():
             try:
                 buffer = map_file(self._path(self._index))
@@ -67,6 +72,7 @@ class Sink:
                 if self._first is None:
                     tell(self.folder, error)
             else:
+                slots = count_slots(buffer, SLOT)
                 layout.HEADER.pack_into(buffer, 0, layout.MAGIC, os.getpid(), self._index, self.now(), 0)
                 self._first = self._first or buffer
                 if self._missing:
@@ -81,33 +87,38 @@ class Sink:
             self._index -= 1
             self._missing += THROWN_SLOTS
             self._thrown = mmap.mmap(-1, SEGMENT_BYTES)
-            return self._thrown, itertools.count(SEGMENT_BYTES - THROWN_SLOTS * SLOT, SLOT)
+            return self._thrown, count_slots(self._thrown, SEGMENT_BYTES - THROWN_SLOTS * SLOT)
         if self._first is not None:
             dropped = (self._index - self._most + 1) * (SEGMENT_BYTES // SLOT)
             layout.DROPPED_COUNT.pack_into(self._first, layout.DROPPED_PLACE, dropped)
-        return mmap.mmap(-1, SEGMENT_BYTES), slots
+        buffer = mmap.mmap(-1, SEGMENT_BYTES)
+        return buffer, count_slots(buffer, SLOT)
 
     def _roll(self, full):
         """Goes on in a new segment, unless another thread has begun it."""
         with self._rolling:
             if self.current[0] is full:
-                self.current = self._next_segment()
+                self._go_on()
 
     def make_room(self):
         """Goes on in a segment of a ring even where there is no room for one: what comes now is the last."""
         with self._rolling:
             if self.current[0] is self._thrown:
                 self._ring += 1
-                self.current = self._next_segment()
+                self._go_on()
 
     # Events
 
     def event(self, kind, a=0, b=0, c=0, d=0, e=0, f=0, detail=0):
+        self.again(self.now(), kind, a, b, c, d, e, f, detail)
+
+    def again(self, time, kind, a, b, c, d, e, f, detail):
+        """Writes an event, if need be into a new segment."""
         while True:
             buffer, slots = self.current
             place = next(slots)
             if place < SEGMENT_BYTES:
-                return EVENT.pack_into(buffer, place, self.now(), a, b, c, d, e, f, detail, kind)
+                return EVENT.pack_into(buffer, place, time, a, b, c, d, e, f, detail, kind)
             self._roll(buffer)
 
     # Those that come most often, each with the time at which it happened.
@@ -169,6 +180,11 @@ class Sink:
         if buffer is self._thrown and detail != layout.FRESH_TEXT:
             self._unsaid.append((number, data, detail))
         return True
+
+
+def count_slots(buffer, start):
+    """The places of a segment's slots, each given once."""
+    return itertools.count(start, SLOT) if hooks is None else hooks.Slots(buffer, start)
 
 
 def put_text(buffer, slots, number, data, detail):

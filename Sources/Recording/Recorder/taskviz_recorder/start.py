@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import executors, layout, notes, output, resources, scopes, stalls, steps, task_class, workers
+from . import compiled, executors, layout, notes, output, resources, scopes, stalls, steps, task_class, workers
 from .clock import Clock
 from .log import Log, message_of
 
@@ -26,6 +26,7 @@ def start(folder):
     resources.install(log)
     executors.install(log)
     output.install(log)
+    compiled.install(log)
     watch_end()
     if is_virtual:
         from . import virtual_time
@@ -34,6 +35,7 @@ def start(folder):
     else:
         workers.install(log)
         stalls.install(log)
+    compiled.attach(log)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=begin_in_child)
     tell_beginning()

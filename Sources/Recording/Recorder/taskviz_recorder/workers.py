@@ -5,7 +5,7 @@ import sys
 import threading
 from concurrent.futures import thread as pools
 
-from . import layout
+from . import compiled, layout
 from .places import is_own, site_text
 
 OWN_FILES = (threading.__file__, pools.__file__)
@@ -65,6 +65,7 @@ def enter(log, number):
 def leave(log):
     """The thread that calls is about to end, and another one may get its identifier."""
     log.lanes.pop(threading.get_ident(), None)
+    compiled.forget_lane()
 
 
 def begin_call(log, number, cause):
