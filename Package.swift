@@ -51,10 +51,14 @@ let library = [
 let recorder =
   ["sitecustomize.py"]
   + [
-    "clock.py", "compiled.py", "descriptors.py", "executors.py", "hooks.c", "layout.py", "log.py", "marks.py",
-    "names.py", "notes.py", "ordered.py", "other_loops.py", "output.py", "places.py", "python_abi.h",
-    "resources.py", "scopes.py", "sink.py", "stalls.py", "start.py", "steps.py", "task_class.py",
-    "virtual_threads.py", "virtual_time.py", "waits.py", "workers.py",
+    "clock.py", "compiled.py", "descriptors.py", "executors.py", "layout.py", "log.py", "marks.py",
+    "names.py",
+    "notes.py", "ordered.py", "other_loops.py", "output.py", "places.py", "resources.py", "scopes.py",
+    "sink.py", "stalls.py", "start.py", "steps.py", "task_class.py", "virtual_threads.py", "virtual_time.py",
+    "waits.py", "workers.py",
+    "in_c/chains.h", "in_c/handles.h", "in_c/hooks.c", "in_c/python_abi.h", "in_c/queues.h",
+    "in_c/recording.h",
+    "in_c/slots.h", "in_c/suspending.h", "in_c/waking.h",
   ].map { "taskviz_recorder/\($0)" }
 
 func module(

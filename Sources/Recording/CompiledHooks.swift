@@ -13,6 +13,9 @@ import Processes
 enum CompiledHooks {
   private static let compilers = ["cc", "clang", "gcc"]
 
+  /// How long a compiler may take, in nanoseconds; half a second is usual.
+  private static let patience: UInt64 = 20_000_000_000
+
   #if canImport(Darwin)
     private static let options = ["-O2", "-bundle", "-Wl,-undefined,dynamic_lookup"]
   #else
@@ -27,7 +30,7 @@ enum CompiledHooks {
     guard access(module, F_OK) != 0, access(failed, F_OK) != 0 else { return }
     // Under another name first: nobody loads it half written.
     let beginning = "\(module).\(getpid())"
-    guard let isMade = compile("\(package)/hooks.c", to: beginning) else { return }
+    guard let isMade = compile("\(folder)/\(RecorderFiles.hooks)/hooks.c", to: beginning) else { return }
     if !isMade || rename(beginning, module) != 0 {
       unlink(beginning)
       _ = RecorderFiles.replace(failed, [])
@@ -39,8 +42,19 @@ enum CompiledHooks {
     for compiler in compilers {
       var spawn = Spawn([compiler] + options + ["-o", module, source])
       spawn.streams = .files(input: "/dev/null", output: "/dev/null", error: "/dev/null")
-      if let child = try? spawn.start() { return child.wait() == .exited(code: 0) }
+      if let child = try? spawn.start() { return end(of: child) == .exited(code: 0) }
     }
     return nil
+  }
+
+  /// How a compiler ends, which nobody waits for longer than for the program.
+  private static func end(of child: ChildProcess) -> ProcessEnd {
+    let deadline = MonotonicClock.now + patience
+    while MonotonicClock.now < deadline {
+      if let end = child.poll() { return end }
+      usleep(2_000)
+    }
+    child.send(SIGKILL)
+    return child.wait()
   }
 }

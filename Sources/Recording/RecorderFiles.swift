@@ -7,6 +7,8 @@
 /// The recorder's Python modules, and the source of one in C, which the binary carries.
 enum RecorderFiles {
   static let package = "taskviz_recorder"
+  /// Where the source of the hooks in C is.
+  static let hooks = "\(package)/in_c"
 
   private static let modules: [(path: String, source: [UInt8])] = [
     ("sitecustomize.py", PackageResources.sitecustomize_py),
@@ -14,7 +16,6 @@ enum RecorderFiles {
     ("\(package)/compiled.py", PackageResources.compiled_py),
     ("\(package)/descriptors.py", PackageResources.descriptors_py),
     ("\(package)/executors.py", PackageResources.executors_py),
-    ("\(package)/hooks.c", PackageResources.hooks_c),
     ("\(package)/layout.py", PackageResources.layout_py),
     ("\(package)/log.py", PackageResources.log_py),
     ("\(package)/marks.py", PackageResources.marks_py),
@@ -24,7 +25,6 @@ enum RecorderFiles {
     ("\(package)/other_loops.py", PackageResources.other_loops_py),
     ("\(package)/output.py", PackageResources.output_py),
     ("\(package)/places.py", PackageResources.places_py),
-    ("\(package)/python_abi.h", PackageResources.python_abi_h),
     ("\(package)/resources.py", PackageResources.resources_py),
     ("\(package)/scopes.py", PackageResources.scopes_py),
     ("\(package)/sink.py", PackageResources.sink_py),
@@ -36,6 +36,15 @@ enum RecorderFiles {
     ("\(package)/virtual_time.py", PackageResources.virtual_time_py),
     ("\(package)/waits.py", PackageResources.waits_py),
     ("\(package)/workers.py", PackageResources.workers_py),
+    ("\(hooks)/chains.h", PackageResources.chains_h),
+    ("\(hooks)/handles.h", PackageResources.handles_h),
+    ("\(hooks)/hooks.c", PackageResources.hooks_c),
+    ("\(hooks)/python_abi.h", PackageResources.python_abi_h),
+    ("\(hooks)/queues.h", PackageResources.queues_h),
+    ("\(hooks)/recording.h", PackageResources.recording_h),
+    ("\(hooks)/slots.h", PackageResources.slots_h),
+    ("\(hooks)/suspending.h", PackageResources.suspending_h),
+    ("\(hooks)/waking.h", PackageResources.waking_h),
   ]
 
   /// A name for what is in them: FNV-1a of their paths and sources, 64 bits.
@@ -52,6 +61,7 @@ enum RecorderFiles {
   static func write(to folder: String) throws(RecordingError) -> String {
     try RecordingFolder.make(folder)
     try RecordingFolder.make("\(folder)/\(package)")
+    try RecordingFolder.make("\(folder)/\(hooks)")
     for module in modules {
       let path = "\(folder)/\(module.path)"
       guard replace(path, module.source) else { throw .folder(path, SystemCall.lastError) }

@@ -18,7 +18,7 @@ def recorder():
     kept = os.path.join(folder, "recorder")
     shutil.copytree(SOURCES, kept, ignore=shutil.ignore_patterns("__pycache__"))
     package = os.path.join(kept, "taskviz_recorder")
-    source, module = os.path.join(package, "hooks.c"), os.path.join(package, "hooks.abi3.so")
+    source, module = os.path.join(package, "in_c", "hooks.c"), os.path.join(package, "hooks.abi3.so")
     try:
         subprocess.run(["cc"] + OPTIONS + ["-o", module, source], check=True)
     except FileNotFoundError:

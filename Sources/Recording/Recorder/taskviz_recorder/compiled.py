@@ -1,4 +1,4 @@
-"""The hooks that are called most often in C, `hooks.c`, where taskviz could have it compiled: the functions that it takes the
+"""The hooks that are called most often in C, in the folder `in_c`, where taskviz could have it compiled: the functions that it takes the
 place of do what is out of the ordinary, and everything where there is no compiler.
 """
 
@@ -15,8 +15,8 @@ def load():
     """The module in C; None where this interpreter is of another make, or the clock is a virtual one."""
     if os.environ.get("TASKVIZ_VIRTUAL_TIME") or os.environ.get("TASKVIZ_PURE_PYTHON"):
         return None
-    # Those with flags lay their objects out otherwise.
-    if sys.version_info >= (3, 14) or getattr(sys, "abiflags", ""):
+    # Those with flags, and those that keep a list of all objects, lay objects out otherwise.
+    if sys.version_info >= (3, 14) or getattr(sys, "abiflags", "") or hasattr(sys, "getobjects"):
         return None
     try:
         from . import hooks
@@ -36,9 +36,11 @@ def install(log):
 
     handle, loop, queue = events.Handle, base_events.BaseEventLoop, queues.Queue
     hooks.give({
-        "step": steps.STEP, "task": asyncio.Task, "function": types.FunctionType, "method": types.MethodType,
-        "coroutine": types.CoroutineType, "generator": types.GeneratorType, "future_step": places.FUTURE_STEP,
-        "handle": handle, "sleep": places.SLEEP, "sleep_0": places.SLEEP_0, "get_nowait": queue.get_nowait.__code__,
+        "step": steps.STEP, "task": asyncio.Task, "plain_task": steps.PlainTask, "future": asyncio.Future,
+        "function": types.FunctionType, "method": types.MethodType, "coroutine": types.CoroutineType,
+        "generator": types.GeneratorType, "future_step": places.FUTURE_STEP, "handle": handle,
+        "caused_handle": steps.CausedHandle,
+        "sleep": places.SLEEP, "sleep_0": places.SLEEP_0, "get_nowait": queue.get_nowait.__code__,
         "on_input": waits.INPUT, "on_resource": waits.RESOURCE, "sleeping": waits.SLEEPING,
         "steady": frozenset(descriptors.STEADY),
         "python_run": handle._run, "plain_run": PLAIN_RUN, "python_call_soon": loop.call_soon,
