@@ -56,7 +56,7 @@ let recorder =
     "notes.py", "ordered.py", "other_loops.py", "output.py", "places.py", "resources.py", "scopes.py",
     "sink.py", "stalls.py", "start.py", "steps.py", "task_class.py", "virtual_threads.py", "virtual_time.py",
     "waits.py", "workers.py",
-    "in_c/chains.h", "in_c/handles.h", "in_c/hooks.c", "in_c/python_abi.h", "in_c/queues.h",
+    "in_c/chains.h", "in_c/handles.h", "in_c/hooks.c", "in_c/members.h", "in_c/python_abi.h", "in_c/queues.h",
     "in_c/recording.h",
     "in_c/slots.h", "in_c/suspending.h", "in_c/waking.h",
   ].map { "taskviz_recorder/\($0)" }

@@ -17,9 +17,9 @@ enum CompiledHooks {
   private static let patience: UInt64 = 20_000_000_000
 
   #if canImport(Darwin)
-    private static let options = ["-O2", "-bundle", "-Wl,-undefined,dynamic_lookup"]
+    private static let options = ["-O2", "-fno-strict-aliasing", "-bundle", "-Wl,-undefined,dynamic_lookup"]
   #else
-    private static let options = ["-O2", "-shared", "-fPIC", "-fvisibility=hidden"]
+    private static let options = ["-O2", "-fno-strict-aliasing", "-shared", "-fPIC", "-fvisibility=hidden"]
   #endif
 
   /// Makes the module in a recorder's folder, unless it is there, or a compiler has failed to make it before.

@@ -39,6 +39,7 @@ enum RecorderFiles {
     ("\(hooks)/chains.h", PackageResources.chains_h),
     ("\(hooks)/handles.h", PackageResources.handles_h),
     ("\(hooks)/hooks.c", PackageResources.hooks_c),
+    ("\(hooks)/members.h", PackageResources.members_h),
     ("\(hooks)/python_abi.h", PackageResources.python_abi_h),
     ("\(hooks)/queues.h", PackageResources.queues_h),
     ("\(hooks)/recording.h", PackageResources.recording_h),

@@ -32,10 +32,12 @@ def install(log):
     """Puts the hooks in C in the place of those in Python, which are there."""
     if hooks is None:
         return
-    from . import descriptors, places, steps, waits
+    from . import descriptors, places, resources, steps, waits
 
     handle, loop, queue = events.Handle, base_events.BaseEventLoop, queues.Queue
-    hooks.give({
+    things = {
+        "a_handle": handle.__new__(handle), "a_task": asyncio.Task.__new__(asyncio.Task),
+        "resource": resources.Resource,
         "step": steps.STEP, "task": asyncio.Task, "plain_task": steps.PlainTask, "future": asyncio.Future,
         "function": types.FunctionType, "method": types.MethodType, "coroutine": types.CoroutineType,
         "generator": types.GeneratorType, "future_step": places.FUTURE_STEP, "handle": handle,
@@ -45,7 +47,12 @@ def install(log):
         "steady": frozenset(descriptors.STEADY),
         "python_run": handle._run, "plain_run": PLAIN_RUN, "python_call_soon": loop.call_soon,
         "python_wakeup_next": queue._wakeup_next,
-    })
+    }
+    try:
+        hooks.give(things)
+    except AttributeError:
+        # Classes that were put together otherwise: the hooks in Python stay.
+        return
     handle._run = hooks.method(handle, "_run")
     loop.call_soon = hooks.method(loop, "call_soon")
     queue._wakeup_next = hooks.method(queue, "_wakeup_next")

@@ -99,8 +99,8 @@ static bool stand(PyObject *frame, Stand *here) {
   return true;
 }
 
-// The places through which a coroutine waits, and the innermost frame, which is the caller's from then on. Gives how many they
-// are; -1 where something else than coroutines and generators is among them.
+// The places through which a coroutine waits, and the innermost frame, which is the caller's from then on. Gives how
+// many they are; -1 where something else than coroutines and generators is among them.
 static int walk(PyObject *coroutine, Stand *stands, PyObject **innermost) {
   int depth = 0;
   *innermost = NULL;
@@ -133,7 +133,7 @@ static int walk(PyObject *coroutine, Stand *stands, PyObject **innermost) {
 
 // Asks waits.py where a coroutine waits, and keeps what it says.
 static Chain *ask(PyObject *coroutine, const Stand *stands, int depth) {
-  PyObject *found = PyObject_CallMethodObjArgs(recording.chains, names.walk, coroutine, NULL);
+  PyObject *found = call_with(recording.chains, names.walk, coroutine);
   PyObject *place = found == NULL ? NULL : PyTuple_GetItem(found, 0);
   PyObject *number = place == NULL ? NULL : get(place, names.number);
   PyObject *wait = number == NULL ? NULL : get(place, names.wait);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "members.h"
 #include "suspending.h"
 #include "waking.h"
 
@@ -23,11 +24,11 @@ static bool is_wakeup(PyObject *callback) {
 static PyObject *plain_step(PyObject *handle, PyObject *callback) {
   if (type_of(callback) == given.step) return get(callback, names.__self__);
   if (!is_wakeup(callback)) return NULL;
-  PyObject *arguments = get(handle, names._args), *task = NULL;
+  PyObject *arguments = get_member(handle, members.args), *task = NULL;
   PyObject *future = arguments == NULL ? NULL : PyTuple_GetItem(arguments, 0);
   PyObject *error = future == NULL ? NULL : get(future, names._exception);
   if (error == None) {
-    PyObject *is_cancelled = PyObject_CallMethodObjArgs(future, names.cancelled, NULL);
+    PyObject *is_cancelled = call(future, names.cancelled);
     if (is_cancelled != NULL && !PyObject_IsTrue(is_cancelled)) {
       task = PyCFunction_GetSelf(callback);
       if (task != NULL) Py_IncRef(task);
@@ -56,11 +57,14 @@ static PyObject *run_step(Lane *lane, PyObject *handle, PyObject *task, PyObject
     long long time = now();
     PyObject *waiter = get(task, names._fut_waiter);
     // What is done waits for nothing.
-    PyObject *is_done = waiter == None ? PyObject_CallMethodObjArgs(task, names.done, NULL) : NULL;
-    if (waiter != NULL && (is_done == NULL || PyObject_IsTrue(is_done) == 0) && !PyErr_Occurred() && time - began < recording.stall) {
+    PyObject *is_done = waiter == None ? call(task, names.done) : NULL;
+    if (
+      waiter != NULL && (is_done == NULL || PyObject_IsTrue(is_done) == 0) && !PyErr_Occurred()
+      && time - began < recording.stall
+    ) {
       put(&lane->task, NULL);
       suspend(task, waiter, number_object, number, time);
-    } else if (PyErr_Occurred() || !dropped(PyObject_CallMethodObjArgs(recording.log, names.end_step, (PyObject *)lane, NULL))) {
+    } else if (PyErr_Occurred() || !dropped(call_with(recording.log, names.end_step, (PyObject *)lane))) {
       fault();
     }
     drop(waiter), drop(is_done);
@@ -80,8 +84,7 @@ static PyObject *run_callback(Lane *lane, PyObject *handle) {
 
   PyObject *kind = NULL, *error = NULL, *trace = NULL;
   if (result == NULL) PyErr_Fetch(&kind, &error, &trace);
-  if (is_set(lane->blocked) && !dropped(PyObject_CallMethodObjArgs(recording.log, names.end_callback, (PyObject *)lane, NULL)))
-    fault();
+  if (is_set(lane->blocked) && !dropped(call_with(recording.log, names.end_callback, (PyObject *)lane))) fault();
   put(&lane->callback, NULL), put(&lane->cause, NULL);
   if (result == NULL) PyErr_Restore(kind, error, trace);
   return result;
@@ -90,7 +93,7 @@ static PyObject *run_callback(Lane *lane, PyObject *handle) {
 // `Handle._run`, as `watch_handles` in steps.py has it.
 static PyObject *run(PyObject *handle, PyObject *nothing) {
   Lane *lane = lane_here();
-  PyObject *callback = lane == NULL || lane->number != 0 ? NULL : get(handle, names._callback);
+  PyObject *callback = lane == NULL || lane->number != 0 ? NULL : get_member(handle, members.callback);
   PyObject *task = NULL, *number_object = NULL, *result = NULL;
   bool has_run = false;
   if (callback != NULL) {
@@ -122,7 +125,9 @@ static PyObject *run(PyObject *handle, PyObject *nothing) {
 }
 
 // Hands a call on to the function in Python.
-static PyObject *hand_on(PyObject *function, PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+static PyObject *hand_on(
+  PyObject *function, PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords
+) {
   Py_ssize_t named = keywords == NULL ? 0 : PyTuple_Size(keywords);
   PyObject *all = PyTuple_New(count + 1), *rest = named == 0 ? NULL : PyDict_New(), *result = NULL;
   if (all == NULL || (named != 0 && rest == NULL)) goto end;
@@ -140,32 +145,37 @@ end:
   return result;
 }
 
-// Whether a field of an object is false; what has none is out of the ordinary.
-static bool is_false(PyObject *object, PyObject *name) {
-  PyObject *value = get(object, name);
-  if (value == NULL) PyErr_Clear();
-  bool is_it = value != NULL && PyObject_IsTrue(value) == 0;
-  drop(value);
-  return is_it;
+// Whether a loop is open and not in debug mode, and where its handles wait, borrowed; null where it is not.
+static PyObject *ready_of(PyObject *loop) {
+  PyObject *values = fields(loop);
+  if (values == NULL) return NULL;
+  PyObject *debug = PyDict_GetItemWithError(values, names._debug),
+           *closed = PyDict_GetItemWithError(values, names._closed);
+  PyObject *ready = debug == False && closed == False ? PyDict_GetItemWithError(values, names._ready) : NULL;
+  drop(values);
+  return ready;
 }
 
-// `Handle(callback, arguments, loop, context)` of a loop that is not in debug mode, as Handle.__init__ in asyncio/events.py
-// makes it.
+// `Handle(callback, arguments, loop, context)` of a loop that is not in debug mode, as Handle.__init__ in
+// asyncio/events.py makes it.
 static PyObject *make_handle(
   PyTypeObject *type, PyObject *callback, PyObject *arguments, PyObject *loop, PyObject *context
 ) {
   PyObject *handle = PyType_GenericAlloc(type, 0);
   PyObject *own = context == None ? PyContext_CopyCurrent() : NULL;
-  if (handle != NULL && (context != None || own != NULL)
-      && PyObject_SetAttr(handle, names._context, own == NULL ? context : own) == 0
-      && PyObject_SetAttr(handle, names._loop, loop) == 0 && PyObject_SetAttr(handle, names._callback, callback) == 0
-      && PyObject_SetAttr(handle, names._args, arguments) == 0 && PyObject_SetAttr(handle, names._cancelled, False) == 0
-      && PyObject_SetAttr(handle, names._repr, None) == 0 && PyObject_SetAttr(handle, names._source_traceback, None) == 0) {
-    drop(own);
-    return handle;
+  if (handle == NULL || (context == None && own == NULL)) {
+    drop(own), drop(handle);
+    return NULL;
   }
-  drop(own), drop(handle);
-  return NULL;
+  set_member(handle, members.context, own == NULL ? context : own);
+  set_member(handle, members.loop, loop);
+  set_member(handle, members.callback, callback);
+  set_member(handle, members.args, arguments);
+  set_member(handle, members.cancelled, False);
+  set_member(handle, members.repr, None);
+  set_member(handle, members.source_traceback, None);
+  drop(own);
+  return handle;
 }
 
 // What a callback that a loop is to run stands for.
@@ -198,23 +208,12 @@ static PyObject *settle(PyObject *future) {
   if (lane == NULL || !end_step_if_it_left(lane)) return NULL;
   if (PyDict_Size(recording.futures) > 0) {
     PyObject *resources = get(recording.log, names.resources);
-    bool is_told = resources != NULL && dropped(PyObject_CallMethodObjArgs(resources, names.settled, future, NULL));
+    bool is_told = resources != NULL && dropped(call_with(resources, names.settled, future));
     drop(resources);
     if (!is_told) return NULL;
   }
-  if (PyDict_Size(recording.ending) > 0
-      && !dropped(PyObject_CallMethodObjArgs(recording.waits, names.settled, future, NULL))) return NULL;
+  if (PyDict_Size(recording.ending) > 0 && !dropped(call_with(recording.waits, names.settled, future))) return NULL;
   return cause_object(lane);
-}
-
-// Gives a loop a handle to run.
-static PyObject *schedule(PyObject *loop, PyObject *handle) {
-  PyObject *ready = handle == NULL ? NULL : get(loop, names._ready);
-  bool is_given = ready != NULL && dropped(PyObject_CallMethodObjArgs(ready, names.append, handle, NULL));
-  drop(ready);
-  if (is_given) return handle;
-  drop(handle);
-  return NULL;
 }
 
 // `BaseEventLoop.call_soon`, as `watch_scheduling` in steps.py has it.
@@ -222,12 +221,13 @@ static PyObject *call_soon(PyObject *loop, PyObject *const *arguments, Py_ssize_
   PyObject *context = None;
   bool is_ordinary = count > 0 && recording.log != NULL;
   if (is_ordinary && keywords != NULL && PyTuple_Size(keywords) > 0) {
-    is_ordinary =
-      PyTuple_Size(keywords) == 1 && PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywords, 0), "context") == 0;
+    is_ordinary = PyTuple_Size(keywords) == 1
+                  && PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywords, 0), "context") == 0;
     if (is_ordinary) context = arguments[count];
   }
   Meaning found = is_ordinary ? meaning(arguments[0], arguments + 1, count - 1) : UNKNOWN;
-  if (found == FIRST_STEP || found == UNKNOWN || !is_false(loop, names._debug) || !is_false(loop, names._closed)) {
+  PyObject *ready = found == FIRST_STEP || found == UNKNOWN ? NULL : ready_of(loop);
+  if (ready == NULL) {
     PyErr_Clear();
     return hand_on(given.python_call_soon, loop, arguments, count, keywords);
   }
@@ -244,6 +244,7 @@ static PyObject *call_soon(PyObject *loop, PyObject *const *arguments, Py_ssize_
   PyTypeObject *type = cause == NULL ? given.handle : given.caused_handle;
   PyObject *handle = rest == NULL ? NULL : make_handle(type, callback, rest, loop, context);
   if (handle != NULL && cause != NULL && PyObject_SetAttr(handle, names.cause, cause) != 0) put(&handle, NULL);
+  if (handle != NULL && !dropped(call_with(ready, names.append, handle))) put(&handle, NULL);
   drop(rest), drop(cause);
-  return schedule(loop, handle);
+  return handle;
 }

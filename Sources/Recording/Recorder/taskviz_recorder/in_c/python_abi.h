@@ -1,7 +1,8 @@
-// What the hooks use of CPython's C API, as one binary finds it in 3.8 to 3.13, so that nobody needs CPython's headers.
+// What the hooks use of CPython's C API, as one binary finds it in 3.8 to 3.13, so that nobody needs CPython's
+// headers.
 //
-// Most of it is the limited API, whose names and structures stay what they are (PEP 384). What is beyond it is looked for when
-// the hooks are loaded, and has been what it is in all of these versions.
+// Most of it is the limited API, whose names and structures stay what they are (PEP 384). What is beyond it is looked
+// for when the hooks are loaded, and has been what it is in all of these versions.
 
 #ifndef TASKVIZ_PYTHON_ABI_H
 #define TASKVIZ_PYTHON_ABI_H
@@ -13,7 +14,8 @@
 typedef ssize_t Py_ssize_t;
 typedef struct PyTypeObject PyTypeObject;
 
-// Interpreters that lay it out otherwise, free-threaded ones and those built to count references, do not load the hooks.
+// Interpreters that lay it out otherwise, free-threaded ones and those built to count references, do not load the
+// hooks.
 typedef struct PyObject {
   Py_ssize_t references;
   PyTypeObject *type;
@@ -72,6 +74,7 @@ extern PyObject *PyExc_Exception, *PyExc_AttributeError;
 PyObject *PyErr_Occurred(void);
 int PyErr_ExceptionMatches(PyObject *);
 void PyErr_Clear(void);
+void PyErr_SetString(PyObject *kind, const char *text);
 void PyErr_Fetch(PyObject **kind, PyObject **error, PyObject **trace);
 void PyErr_NormalizeException(PyObject **kind, PyObject **error, PyObject **trace);
 void PyErr_Restore(PyObject *kind, PyObject *error, PyObject *trace);
@@ -92,7 +95,16 @@ typedef struct {
   PyType_Slot *slots;
 } PyType_Spec;
 
-enum { TP_CALL = 50, TP_DEALLOC = 52, TP_DESCR_SET = 55, TP_ITER = 62, TP_ITERNEXT = 63, TP_NEW = 65, TP_MEMBERS = 72, TP_FREE = 74 };
+enum {
+  TP_CALL = 50,
+  TP_DEALLOC = 52,
+  TP_DESCR_SET = 55,
+  TP_ITER = 62,
+  TP_ITERNEXT = 63,
+  TP_NEW = 65,
+  TP_MEMBERS = 72,
+  TP_FREE = 74
+};
 enum { TYPE_DEFAULT = 1 << 18, TYPE_IS_BASE = 1 << 10 };
 
 typedef struct {
@@ -166,7 +178,8 @@ PyFrameObject *PyEval_GetFrame(void);
 #define WHERE_THERE __attribute__((weak))
 #endif
 
-// Since 3.9, 3.10, 3.11 and 3.12: null before.
+// Since 3.9, 3.9, 3.10, 3.11 and 3.12: null before.
+PyObject *PyObject_VectorcallMethod(PyObject *name, PyObject *const *, size_t count, PyObject *names) WHERE_THERE;
 PyObject *PyFrame_GetCode(PyFrameObject *) WHERE_THERE;
 PyObject *PyObject_GenericGetDict(PyObject *, void *nothing) WHERE_THERE;
 int PyFrame_GetLasti(PyFrameObject *) WHERE_THERE;

@@ -4,20 +4,33 @@
 
 #include "slots.h"
 
-// Tells what is done with a queue, whose fields these are; false where that is for resources.py to do.
-static bool tell_queue(PyObject *values, uint8_t operation) {
+// What is known of a queue, whose fields these are, and how many items it holds; null where resources.py is to see to
+// it.
+static Resource *queue_in(PyObject *values, Py_ssize_t *size) {
   Resource *resource = resource_in(values);
-  PyObject *items = resource == NULL ? NULL : PyDict_GetItemWithError(values, names._queue);
-  Lane *lane = items == NULL || resource->kind != QUEUE ? NULL : lane_here();
-  Py_ssize_t size = lane == NULL ? -1 : PyObject_Size(items);
-  if (size < 0 || lane->number == 0) return false;
-  return tell((Event){
-    (uint64_t)now(), {resource->number, lane->number, (uint32_t)size, resource->waiting, resource->name}, QUEUE, operation,
-    RESOURCE});
+  PyObject *items = resource == NULL || resource->kind != QUEUE ? NULL
+                                                                : PyDict_GetItemWithError(values, names._queue);
+  *size = items == NULL ? -1 : PyObject_Size(items);
+  return *size < 0 ? NULL : resource;
 }
 
-// An attribute that tells when it changes, and what does what is out of the ordinary: that of the same name in resources.py,
-// called as `Unfinished(plain, name)`.
+// Tells what is done with a queue; false where that is for resources.py to do.
+static bool tell_queue(Resource *resource, Py_ssize_t size, uint8_t operation) {
+  Lane *lane = resource == NULL ? NULL : lane_here();
+  bool is_here = lane != NULL && lane->number != 0;
+  if (resource != NULL) resource->told = is_here ? (unsigned)size + 1 : 0;
+  return is_here
+         && tell((Event){
+           (uint64_t)now(),
+           {resource->number, lane->number, (uint32_t)size, resource->waiting, resource->name},
+           QUEUE,
+           operation,
+           RESOURCE
+         });
+}
+
+// An attribute that tells when it changes, and what does what is out of the ordinary: that of the same name in
+// resources.py, called as `Unfinished(plain, name)`.
 typedef struct {
   PyObject head;
   PyObject *plain, *name;
@@ -48,8 +61,9 @@ static int watched_set(Attribute *watched, PyObject *thing, PyObject *value) {
   PyObject *values = value == NULL ? NULL : fields(thing);
   bool is_same = values != NULL && PyDict_GetItemWithError(values, watched->name) == value;
   drop(values);
+  if (is_same) return 0;
   PyErr_Clear();
-  return is_same ? 0 : set_in_python(watched, thing, value);
+  return set_in_python(watched, thing, value);
 }
 
 // `Unfinished`.
@@ -57,41 +71,50 @@ static int unfinished_set(Attribute *unfinished, PyObject *queue, PyObject *coun
   if (count == NULL) return set_in_python(unfinished, queue, NULL);
   PyObject *values = fields(queue);
   PyObject *old = values == NULL ? NULL : PyDict_GetItemWithError(values, unfinished->name);
-  bool is_told = old != NULL && tell_queue(values, PyLong_AsLongLong(count) < PyLong_AsLongLong(old) ? TASK_DONE : PUT);
-  PyErr_Clear();
+  bool is_told = false;
+  if (old != NULL) {
+    Py_ssize_t size;
+    Resource *resource = queue_in(values, &size);
+    is_told = tell_queue(resource, size, PyLong_AsLongLong(count) < PyLong_AsLongLong(old) ? TASK_DONE : PUT);
+  }
+  if (!is_told) PyErr_Clear();
   int result = is_told ? PyDict_SetItem(values, unfinished->name, count) : set_in_python(unfinished, queue, count);
   drop(values);
   return result;
 }
 
+// Whether the function that calls has this code.
+static bool is_called_by(PyObject *expected) {
+  PyFrameObject *frame = PyEval_GetFrame();
+  PyObject *code = NULL;
+  if (frame != NULL) code = PyFrame_GetCode ? PyFrame_GetCode(frame) : get((PyObject *)frame, names.f_code);
+  drop(code);
+  return code == expected;
+}
+
 // `Queue._wakeup_next`, as `watch_gets` in resources.py has it.
 static PyObject *wakeup_next(PyObject *queue, PyObject *waiters) {
-  PyObject *putters = get(queue, names._putters);
-  bool is_get = false;
-  if (putters == waiters) {
-    PyFrameObject *frame = PyEval_GetFrame();
-    PyObject *code = frame == NULL ? NULL
-      : PyFrame_GetCode            ? PyFrame_GetCode(frame)
-                                   : get((PyObject *)frame, names.f_code);
-    is_get = code == given.get_nowait;
-    drop(code);
+  PyObject *values = fields(queue);
+  bool is_told = values != NULL;
+  if (is_told && PyDict_GetItemWithError(values, names._putters) == waiters) {
+    Py_ssize_t size;
+    Resource *resource = queue_in(values, &size);
+    // Where it holds one item less than it did, the look at who calls, which takes longer, is not needed.
+    bool is_get = (resource != NULL && resource->told == (unsigned)size + 2) || is_called_by(given.get_nowait);
+    is_told = !is_get || tell_queue(resource, size, GET);
   }
-  drop(putters);
-  bool is_told = true;
-  if (is_get) {
-    PyObject *values = fields(queue);
-    is_told = values != NULL && tell_queue(values, GET);
-    drop(values);
+  drop(values);
+  if (!is_told) {
+    PyErr_Clear();
+    return PyObject_CallFunctionObjArgs(given.python_wakeup_next, queue, waiters, NULL);
   }
-  PyErr_Clear();
-  if (!is_told) return PyObject_CallFunctionObjArgs(given.python_wakeup_next, queue, waiters, NULL);
   // As asyncio's own does it: the first that has not been cancelled meanwhile.
   bool goes_on = true;
   while (goes_on && PyObject_IsTrue(waiters) == 1) {
-    PyObject *waiter = PyObject_CallMethodObjArgs(waiters, names.popleft, NULL);
-    PyObject *is_done = waiter == NULL ? NULL : PyObject_CallMethodObjArgs(waiter, names.done, NULL);
+    PyObject *waiter = call(waiters, names.popleft);
+    PyObject *is_done = waiter == NULL ? NULL : call(waiter, names.done);
     goes_on = is_done != NULL && PyObject_IsTrue(is_done) == 1;
-    if (is_done != NULL && !goes_on) drop(PyObject_CallMethodObjArgs(waiter, names.set_result, None, NULL));
+    if (is_done != NULL && !goes_on) drop(call_with(waiter, names.set_result, None));
     drop(waiter), drop(is_done);
   }
   if (PyErr_Occurred()) return NULL;

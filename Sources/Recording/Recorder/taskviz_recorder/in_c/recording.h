@@ -11,17 +11,18 @@
 // MARK: Names
 
 #define NAMES(name) \
-  name(__delete__) name(__dict__) name(__name__) name(__self__) name(__set__) name(_args) name(_by_timer) \
-  name(_callback) name(_cancelled) name(_closed) name(_context) name(_coro) name(_debug) name(_entries) \
-  name(_exception) name(_fut_waiter) name(_loop) name(_name) name(_names) name(_putters) name(_queue) name(_ready) \
-  name(_repr) name(_source_traceback) name(_taskviz_number) name(_taskviz_resource) name(again) name(append) \
-  name(cancelled) name(cause) name(causes) name(chains) name(co_name) name(code) name(cr_await) name(cr_code) \
-  name(cr_frame) name(cr_running) name(descriptors) name(done) name(end_callback) name(end_step) \
-  name(end_step_if_it_left) name(ending) name(f_code) name(f_lasti) name(f_locals) name(fault) name(futures) \
-  name(get) name(gi_frame) name(gi_yieldfrom) name(h) name(lanes) name(number) name(popleft) name(put) \
-  name(resources) name(resumed) name(self) name(set_result) name(settled) name(sink) name(stall) name(suspects) \
-  name(suspend) name(turn) name(wait) name(waiting) name(waits) name(wake) name(walk) name(when) \
-  name(woken_by_timer)
+  name(__basicsize__) name(a_handle) name(a_task) name(__delete__) name(__dict__) name(__name__) name(__self__) \
+    name(__set__) name(_args) name(_by_timer) name(_callback) name(_cancelled) name(_closed) name(_context) \
+      name(_coro) name(_debug) name(_entries) name(_exception) name(_fut_waiter) name(_loop) name(_name) \
+        name(_names) name(_putters) name(_queue) name(_ready) name(_repr) name(_source_traceback) \
+          name(_taskviz_number) name(_taskviz_resource) name(again) name(append) name(cancelled) name(cause) \
+            name(causes) name(chains) name(co_name) name(code) name(cr_await) name(cr_code) name(cr_frame) \
+              name(cr_running) name(descriptors) name(done) name(end_callback) name(end_step) \
+                name(end_step_if_it_left) name(ending) name(f_code) name(f_lasti) name(f_locals) name(fault) \
+                  name(futures) name(get) name(gi_frame) name(gi_yieldfrom) name(h) name(lanes) name(number) \
+                    name(popleft) name(put) name(resources) name(resumed) name(self) name(set_result) name(settled) \
+                      name(sink) name(stall) name(suspects) name(suspend) name(turn) name(wait) name(waiting) \
+                        name(waits) name(wake) name(walk) name(when) name(woken_by_timer)
 
 #define NAME_FIELD(name) PyObject *name;
 static struct {
@@ -33,18 +34,19 @@ static struct {
 // Things of the recording that is under way; they change in a child process. Null before the first one.
 static struct {
   PyObject *log, *sink, *waits, *chains, *lanes;
-  // The dictionaries and the set that are in them.
-  PyObject *waiting, *suspects, *causes, *futures, *ending, *descriptors, *streams;
+  // The dictionaries and the sets that are in them.
+  PyObject *waiting, *by_timer, *suspects, *causes, *futures, *ending, *descriptors, *streams;
   // The shortest time that is a stall, in nanoseconds.
   long long stall;
 } recording;
 
 // Things of Python's and of the recorder's own, given once.
 static struct {
-  PyTypeObject *step, *task, *plain_task, *future, *handle, *caused_handle;
+  PyTypeObject *resource, *step, *task, *plain_task, *future, *handle, *caused_handle;
   PyTypeObject *function, *method, *coroutine, *generator, *future_step;
   PyObject *sleep, *sleep_0, *get_nowait;
-  // How waits.py calls what a place in asyncio's own code waits for, and the functions that wait for the same other end.
+  // How waits.py calls what a place in asyncio's own code waits for, and the functions that wait for the same other
+  // end.
   PyObject *on_input, *on_resource, *sleeping, *steady;
   // What does the same in Python, and asyncio's own.
   PyObject *python_run, *plain_run, *python_call_soon, *python_wakeup_next;
@@ -61,6 +63,23 @@ static void put(PyObject **variable, PyObject *taken) {
   PyObject *old = *variable;
   *variable = taken;
   drop(old);
+}
+
+// Calls a method without arguments, or with one: the fastest way that an interpreter has.
+static PyObject *call(PyObject *object, PyObject *name) {
+  if (!PyObject_VectorcallMethod) return PyObject_CallMethodObjArgs(object, name, NULL);
+  return PyObject_VectorcallMethod(name, &object, 1, NULL);
+}
+
+static PyObject *call_with(PyObject *object, PyObject *name, PyObject *argument) {
+  if (!PyObject_VectorcallMethod) return PyObject_CallMethodObjArgs(object, name, argument, NULL);
+  PyObject *values[] = {object, argument};
+  return PyObject_VectorcallMethod(name, values, 2, NULL);
+}
+
+// Whether an object is of a class, or of one that is derived from it.
+static bool is_of(PyObject *object, PyTypeObject *type) {
+  return type_of(object) == type || PyType_IsSubtype(type_of(object), type);
 }
 
 // The dictionary of an object's fields.
@@ -80,8 +99,8 @@ static long long now(void) {
   return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-// Notes the error that has come up in the recorder. One that is none of its own, such as an interrupt, comes again when the
-// program's code goes on.
+// Notes the error that has come up in the recorder. One that is none of its own, such as an interrupt, comes again
+// when the program's code goes on.
 static void fault(void) {
   if (PyErr_Occurred() == NULL) return;
   bool is_own = PyErr_ExceptionMatches(PyExc_Exception);
@@ -138,7 +157,17 @@ static void lane_gone(Lane *lane) {
 typedef struct {
   PyObject head;
   unsigned number, kind, name, waiting;
+  // How many items a queue had when something was last told of it here, and one more; 0 where something was told
+  // elsewhere.
+  unsigned told;
 } Resource;
+
+// A task that waited for it runs again: it is called as what waits.py keeps for that is.
+static PyObject *resource_call(Resource *resource, PyObject *arguments, PyObject *ignored) {
+  resource->waiting--;
+  Py_IncRef(None);
+  return None;
+}
 
 static PyMemberDef resource_members[] = {
   {"number", MEMBER_UINT, offsetof(Resource, number)},
@@ -148,12 +177,10 @@ static PyMemberDef resource_members[] = {
   {NULL},
 };
 
-static PyTypeObject *resource_type;
-
 // Gives the field of a dictionary that is a resource, borrowed; null where there is none.
 static Resource *resource_in(PyObject *values) {
   PyObject *found = PyDict_GetItemWithError(values, names._taskviz_resource);
-  return found != NULL && PyType_IsSubtype(type_of(found), resource_type) ? (Resource *)found : NULL;
+  return found != NULL && is_of(found, given.resource) ? (Resource *)found : NULL;
 }
 
 // The lane of the thread that calls, borrowed. One is kept at hand until `forget_lane`.

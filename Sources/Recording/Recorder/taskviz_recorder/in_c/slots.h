@@ -81,14 +81,15 @@ static bool tell(Event event) {
   }
   PyObject *values[] = {
     PyLong_FromLongLong((long long)event.time), PyLong_FromUnsignedLong(event.kind),
-    PyLong_FromUnsignedLong(event.numbers[0]), PyLong_FromUnsignedLong(event.numbers[1]),
-    PyLong_FromUnsignedLong(event.numbers[2]), PyLong_FromUnsignedLong(event.numbers[3]),
-    PyLong_FromUnsignedLong(event.numbers[4]), PyLong_FromUnsignedLong(event.half),
+    PyLong_FromUnsignedLong(event.numbers[0]),  PyLong_FromUnsignedLong(event.numbers[1]),
+    PyLong_FromUnsignedLong(event.numbers[2]),  PyLong_FromUnsignedLong(event.numbers[3]),
+    PyLong_FromUnsignedLong(event.numbers[4]),  PyLong_FromUnsignedLong(event.half),
     PyLong_FromUnsignedLong(event.detail),
   };
   bool is_told = dropped(PyObject_CallMethodObjArgs(
-    recording.sink, names.again, values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7],
-    values[8], NULL));
+    recording.sink, names.again, values[0], values[1], values[2], values[3], values[4], values[5], values[6],
+    values[7], values[8], NULL
+  ));
   for (size_t index = 0; index < sizeof values / sizeof *values; index++) drop(values[index]);
   return is_told;
 }

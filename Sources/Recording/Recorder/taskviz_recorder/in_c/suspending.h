@@ -5,25 +5,6 @@
 #include "chains.h"
 #include "slots.h"
 
-// What is to be done when a task that waited for a queue runs again, called as those of waits.py are.
-typedef struct {
-  PyObject head;
-  Resource *resource;
-} QueueWait;
-
-static PyTypeObject *queue_wait_type;
-
-static void queue_wait_gone(QueueWait *wait) {
-  drop((PyObject *)wait->resource);
-  simply_gone(&wait->head);
-}
-
-static PyObject *queue_wait_call(QueueWait *wait, PyObject *arguments, PyObject *ignored) {
-  wait->resource->waiting--;
-  Py_IncRef(None);
-  return None;
-}
-
 typedef enum { TOLD, NOT_HERE, FAILED } Told;
 
 // A task gives its turn away.
@@ -45,7 +26,7 @@ static Told suspend_turn(PyObject *coroutine, PyObject *number_object, unsigned 
     stands[1] = (Stand){given.sleep, -2};
     chain = known_chain(stands, 2);
     if (chain == NULL) {
-      PyObject *turn = PyObject_CallMethodObjArgs(recording.chains, names.turn, coroutine, NULL);
+      PyObject *turn = call_with(recording.chains, names.turn, coroutine);
       if (turn == NULL) return FAILED;
       place = (unsigned)PyLong_AsLongLong(turn);
       drop(turn);
@@ -97,19 +78,21 @@ static Told suspend_queue(Chain *chain, PyObject *frame, PyObject *number_object
   PyObject *items = resource == NULL ? NULL : PyDict_GetItemWithError(values, names._queue);
   if (items != NULL && resource->kind == QUEUE) {
     Py_ssize_t size = PyObject_Size(items);
-    QueueWait *wait = size < 0 ? NULL : (QueueWait *)PyType_GenericAlloc(queue_wait_type, 0);
     told = FAILED;
-    if (wait != NULL) {
-      Py_IncRef(&resource->head);
-      wait->resource = resource;
-      if (PyDict_SetItem(recording.waiting, number_object, &wait->head) == 0) {
-        resource->waiting++;
-        Event waits = {
-          (uint64_t)time, {resource->number, number, (uint32_t)size, resource->waiting, resource->name}, QUEUE, WAIT, RESOURCE};
-        Event suspends = {(uint64_t)time, {number, resource->number, chain->number}, (uint16_t)purpose, ON_RESOURCE, SUSPEND};
-        if (tell(waits) && tell(suspends)) told = TOLD;
-      }
-      Py_DecRef(&wait->head);
+    // It is called when the task runs again.
+    if (size >= 0 && PyDict_SetItem(recording.waiting, number_object, &resource->head) == 0) {
+      resource->waiting++;
+      Event waits = {
+        (uint64_t)time,
+        {resource->number, number, (uint32_t)size, resource->waiting, resource->name},
+        QUEUE,
+        WAIT,
+        RESOURCE
+      };
+      Event suspends = {
+        (uint64_t)time, {number, resource->number, chain->number}, (uint16_t)purpose, ON_RESOURCE, SUSPEND
+      };
+      if (tell(waits) && tell(suspends)) told = TOLD;
     }
   }
   drop(values), drop(queue);
@@ -123,7 +106,7 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
     drop(timer);
     return NOT_HERE;
   }
-  PyObject *when = PyObject_CallMethodObjArgs(timer, names.when, NULL);
+  PyObject *when = call(timer, names.when);
   drop(timer);
   double seconds = when == NULL ? -1 : PyFloat_AsDouble(when);
   drop(when);
@@ -132,7 +115,8 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
   if (!(seconds >= 0 && seconds < 9e9)) return NOT_HERE;
   uint64_t until = (uint64_t)__builtin_llrint(seconds * 1e9);
   Event event = {
-    (uint64_t)time, {number, 0, chain->number, (uint32_t)until, (uint32_t)(until >> 32)}, 0, SLEEP, SUSPEND};
+    (uint64_t)time, {number, 0, chain->number, (uint32_t)until, (uint32_t)(until >> 32)}, 0, SLEEP, SUSPEND
+  };
   return tell(event) ? TOLD : FAILED;
 }
 
@@ -152,7 +136,7 @@ static Told suspend_here(PyObject *task, PyObject *waiter, PyObject *number_obje
   if (chain == NULL) chain = ask(coroutine, stands, depth);
   told = PyErr_Occurred() ? FAILED : NOT_HERE;
   if (chain == NULL) goto end;
-  if (PyType_IsSubtype(type_of(waiter), given.task)) {
+  if (type_of(waiter) != given.future && is_of(waiter, given.task)) {
     PyObject *other = get(waiter, names._taskviz_number);
     if (other == NULL) {
       PyErr_Clear();
@@ -178,7 +162,10 @@ static void suspend(PyObject *task, PyObject *waiter, PyObject *number_object, u
   Told told = suspend_here(task, waiter, number_object, number, time);
   if (told == NOT_HERE) {
     PyObject *then = PyLong_FromLongLong(time);
-    if (then != NULL && dropped(PyObject_CallMethodObjArgs(recording.waits, names.suspend, task, number_object, then, NULL))) {
+    if (
+      then != NULL
+      && dropped(PyObject_CallMethodObjArgs(recording.waits, names.suspend, task, number_object, then, NULL))
+    ) {
       told = TOLD;
     } else {
       told = FAILED;
@@ -192,12 +179,9 @@ static void suspend(PyObject *task, PyObject *waiter, PyObject *number_object, u
 static bool resumed(PyObject *number_object) {
   PyObject *wait = PyDict_GetItemWithError(recording.waiting, number_object);
   if (wait == NULL) return PyErr_Occurred() == NULL;
-  if (type_of(wait) != queue_wait_type)
+  if (type_of(wait) != given.resource)
     return dropped(PyObject_CallMethodObjArgs(recording.waits, names.resumed, number_object, None, NULL));
-  ((QueueWait *)wait)->resource->waiting--;
-  if (PyDict_DelItem(recording.waiting, number_object) != 0) return false;
-  PyObject *by_timer = get(recording.waits, names._by_timer);
-  bool is_done = by_timer != NULL && (PySet_Size(by_timer) == 0 || PySet_Discard(by_timer, number_object) >= 0);
-  drop(by_timer);
-  return is_done;
+  ((Resource *)wait)->waiting--;
+  return PyDict_DelItem(recording.waiting, number_object) == 0
+         && (PySet_Size(recording.by_timer) == 0 || PySet_Discard(recording.by_timer, number_object) >= 0);
 }

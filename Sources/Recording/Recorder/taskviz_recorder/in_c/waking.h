@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "members.h"
 #include "slots.h"
 
 // Who is behind what happens now where that is no task, as `Log.cause` says it; it is the caller's from then on.
@@ -15,7 +16,7 @@ static PyObject *cause_of_callback(Lane *lane) {
     }
   }
   if (PyErr_Occurred()) return NULL;
-  if (!is_set(lane->cause)) return PyObject_CallMethodObjArgs(recording.log, names.cause, NULL);
+  if (!is_set(lane->cause)) return call(recording.log, names.cause);
   Py_IncRef(lane->cause);
   return lane->cause;
 }
@@ -37,7 +38,8 @@ static bool cause(Lane *lane, unsigned *waker, unsigned *source) {
 // The same as an object, which is the caller's from then on.
 static PyObject *cause_object(Lane *lane) {
   if (lane->number == 0) return cause_of_callback(lane);
-  PyObject *made = PyTuple_New(2), *waker = PyLong_FromUnsignedLong(BY_TASK), *number = PyLong_FromUnsignedLong(lane->number);
+  PyObject *made = PyTuple_New(2), *waker = PyLong_FromUnsignedLong(BY_TASK),
+           *number = PyLong_FromUnsignedLong(lane->number);
   if (made != NULL && waker != NULL && number != NULL) {
     PyTuple_SetItem(made, 0, waker), PyTuple_SetItem(made, 1, number);
     return made;
@@ -57,18 +59,15 @@ static bool end_step_if_it_left(Lane *lane) {
   if (is_plain && is_running == NULL) return false;
   bool is_under_way = is_running != NULL && PyObject_IsTrue(is_running);
   drop(is_running);
-  return is_under_way || dropped(PyObject_CallMethodObjArgs(recording.log, names.end_step_if_it_left, NULL));
+  return is_under_way || dropped(call(recording.log, names.end_step_if_it_left));
 }
 
 // A task's number, and the object that it is, which is the caller's from then on; null where it has none.
 static PyObject *number_of(PyObject *task, unsigned *number) {
-  PyObject *object = get(task, names._taskviz_number);
-  if (object == NULL) {
-    // A task of another class.
-    if (PyErr_ExceptionMatches(PyExc_AttributeError)) PyErr_Clear();
-    return NULL;
-  }
-  *number = (unsigned)PyLong_AsLongLong(object);
+  // A task of another class may be known otherwise.
+  if (!is_of(task, given.task)) return NULL;
+  PyObject *object = get_member(task, members.number);
+  if (object != NULL) *number = (unsigned)PyLong_AsLongLong(object);
   return object;
 }
 
@@ -83,9 +82,9 @@ static bool wake(PyObject *task, PyObject *future) {
   bool is_told = end_step_if_it_left(lane);
   if (is_told && number != 0) {
     is_told = cause(lane, &waker, &source)
-      && tell((Event){(uint64_t)now(), {number, source}, 0, (uint8_t)waker, READY});
+              && tell((Event){(uint64_t)now(), {number, source}, 0, (uint8_t)waker, READY});
     if (is_told && waker == BY_TIMER)
-      is_told = dropped(PyObject_CallMethodObjArgs(recording.waits, names.woken_by_timer, number_object, NULL));
+      is_told = dropped(call_with(recording.waits, names.woken_by_timer, number_object));
   }
   drop(number_object);
   return is_told;
