@@ -48,10 +48,11 @@ enum RecorderFiles {
     ("\(hooks)/waking.h", PackageResources.waking_h),
   ]
 
-  /// A name for what is in them: FNV-1a of their paths and sources, 64 bits.
+  /// A name for what is in them and how it is compiled: FNV-1a of their paths, their sources and the options, 64 bits.
   static var fingerprint: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in modules.lazy.flatMap({ Array($0.path.utf8) + $0.source }) {
+    let options = Array(CompiledHooks.options.joined(separator: " ").utf8)
+    for byte in modules.flatMap({ Array($0.path.utf8) + $0.source }) + options {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     return String(hash, radix: 16)

@@ -16,12 +16,19 @@ final class SegmentReader {
   private(set) var texts: [UInt32: String] = [:]
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var firstLook = [UInt8](repeating: 0, count: 1 << 16)
-  /// A slot that was taken and not yet written when those behind it were, and how often it has been looked at.
-  private var hole = (place: -1, looks: 0)
+  /// A slot that was taken and not yet written when those behind it were, how often it has been looked at, and since when.
+  private var hole = (place: -1, looks: 0, since: UInt64(0))
+  /// A segment in which nothing more has come though there is one behind it, and how often it has been looked at, and
+  /// since when.
+  private var passed = (index: -1, place: -1, looks: 0, since: UInt64(0))
+  /// Whether its process may still write: a thread may have taken a slot and wait for its turn to go on.
+  private var mayGrow = true
   private(set) var lost = 0
 
   /// How often a slot that is passed over is looked at before it counts as lost.
   static let patience = 5
+  /// The same while its process may still write, in nanoseconds.
+  private static let pause: UInt64 = 100_000_000
 
   init(folder: String, process: Int) {
     self.folder = folder
@@ -40,16 +47,29 @@ final class SegmentReader {
 
   /// The same; what stands for segments that have gone is handed on as a whole.
   func poll(until deadline: UInt64, base: ([RawEvent]) -> Void, _ take: (RawEvent) -> Void) -> Bool {
+    mayGrow = deadline < .max
     while true {
       let start = place
       if readSegment(until: deadline, take) {
         skip(to: index + 1)
       } else if place != start, isLate(deadline) {
         return false
-      } else if descriptor >= 0 || !readBase(base) {
+      } else if (descriptor >= 0 || !readBase(base)) && !isPassedOver() {
         return true
       }
     }
+  }
+
+  /// Goes on behind a segment that its process has left, as one may that is interrupted while it begins it.
+  private func isPassedOver() -> Bool {
+    guard access("\(folder)/\(Self.name(process: process, index: index + 1))", F_OK) == 0 else {
+      return false
+    }
+    let isAgain = passed.index == index && passed.place == place
+    passed = isAgain ? (index, place, passed.looks + 1, passed.since) : (index, place, 1, MonotonicClock.now)
+    guard passed.looks >= Self.patience, isOver(since: passed.since) else { return false }
+    skip(to: index + 1)
+    return true
   }
 
   private func isLate(_ deadline: UInt64) -> Bool { deadline < .max && MonotonicClock.now >= deadline }
@@ -63,7 +83,7 @@ final class SegmentReader {
   }
 
   /// Whether it waits for a slot that is passed over.
-  var isBehind: Bool { hole.place == place }
+  var isBehind: Bool { hole.place == place || passed.index == index }
 
   /// How many events the process had no room for.
   var dropped: Int {
@@ -196,13 +216,15 @@ final class SegmentReader {
     SegmentLayout.slot * (1 + (Int(event.b) + SegmentLayout.slot - 1) / SegmentLayout.slot)
   }
 
+  private func isOver(since moment: UInt64) -> Bool { !mayGrow || MonotonicClock.now - moment >= Self.pause }
+
   /// Whether a slot that is not committed never will be: others behind it have been for a while.
   private func isLost(_ rest: UnsafeRawBufferPointer) -> Bool {
     let slots = stride(
       from: SegmentLayout.slot, to: rest.count - SegmentLayout.slot + 1, by: SegmentLayout.slot)
     guard slots.prefix(64).contains(where: { rest[$0 + 31] != 0 }) else { return false }
-    hole = hole.place == place ? (place, hole.looks + 1) : (place, 1)
-    guard hole.looks >= Self.patience else { return false }
+    hole = hole.place == place ? (place, hole.looks + 1, hole.since) : (place, 1, MonotonicClock.now)
+    guard hole.looks >= Self.patience, isOver(since: hole.since) else { return false }
     lost += 1
     return true
   }

@@ -205,4 +205,148 @@ struct CompiledHooksTests {
       recorded.standardError == plain.standardError && recorded.standardError.contains("KeyboardInterrupt"))
     #expect(recorded.standardOutput == plain.standardOutput && plain.standardOutput.contains("in _run"))
   }
+
+  /// Where a recorder's hook runs code in Python, and a signal comes.
+  private static let interruptions = [
+    """
+    import asyncio, os, signal, sys
+    from taskviz_recorder import start
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a handler"))
+    resources, count = type(start.log.resources), 0
+    plain = resources.future
+
+    def future(*arguments):
+        global count
+        count += 1
+        if count == 5:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return plain(*arguments)
+
+    resources.future = future
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        for _ in range(20):
+            future = loop.create_future()
+            loop.call_soon(future.set_result, None)
+            await future
+        print("to the end")
+
+    asyncio.run(main())
+    """,
+    """
+    import asyncio, os, signal, sys
+    from taskviz_recorder import sink
+
+    plain, count = sink.map_file, 0
+
+    def map_file(path):
+        global count
+        count += 1
+        if count == 1:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return plain(path)
+
+    sink.map_file = map_file
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a handler"))
+
+    async def main():
+        queue = asyncio.Queue()
+        for number in range(200_000):
+            queue.put_nowait(number)
+        print("to the end")
+
+    asyncio.run(main())
+    """,
+  ]
+
+  @Test(arguments: interruptions, ["", "1"])
+  func `what a handler of signals raises while a hook runs ends the program`(source: String, inPython: String)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("app.py", source)
+    let python = try #require(Interpreters.all.last)
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url,
+      environment: ["TASKVIZ_PURE_PYTHON": inPython])
+    #expect(result.standardError.contains("ended by a handler\n") && result.standardOutput == "")
+    #expect(result.status == 1)
+  }
+
+  @Test(arguments: ["", "1"])
+  func `what a handler of signals does while a file of events is full is told, and holds nobody`(
+    inPython: String
+  )
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "app.py",
+      """
+      import asyncio, signal
+
+      def tick(*_):
+          ticks.put_nowait(1)
+
+      signal.signal(signal.SIGALRM, tick)
+
+      async def main():
+          global ticks
+          ticks, queue = asyncio.Queue(), asyncio.Queue()
+          signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+          for number in range(200_000):
+              queue.put_nowait(number)
+              queue.get_nowait()
+          signal.setitimer(signal.ITIMER_REAL, 0, 0)
+          print(ticks.qsize())
+
+      asyncio.run(main())
+      """)
+    let python = try #require(Interpreters.all.last)
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url,
+      environment: ["TASKVIZ_PURE_PYTHON": inPython])
+    #expect(result.status == 0 && result.standardError == "")
+    let ticks = try #require(Int(result.standardOutput.dropLast()))
+    let trace = try String(contentsOf: folder.url.appending(path: "app.json"), encoding: .utf8)
+    let puts = trace.split(separator: "\n").count { $0.contains("\"operation\":\"put\"") }
+    #expect(puts == 200_000 + ticks)
+  }
+
+  /// Interpreters within a process have no name that stays before Python 3.14.
+  @Test(arguments: Interpreters.all)
+  func `an interpreter within the process of another one runs as it would`(python: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "app.py",
+      """
+      import asyncio
+      try:
+          import _interpreters as interpreters
+      except ImportError:
+          import _xxsubinterpreters as interpreters
+
+      source = \"\"\"
+      import asyncio
+      async def work():
+          queue = asyncio.Queue()
+          queue.put_nowait(1)
+          await queue.get()
+          await asyncio.sleep(0.001)
+      asyncio.run(work())
+      \"\"\"
+      exec(source)
+      inner = interpreters.create()
+      (getattr(interpreters, "exec", None) or interpreters.run_string)(inner, source)
+      exec(source)
+      interpreters.destroy(inner)
+      exec(source)
+      print("done")
+      """)
+    let result = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url)
+    #expect(result.standardOutput == "done\n" && result.standardError == "" && result.status == 0)
+  }
 }

@@ -17,6 +17,10 @@ struct RingTests {
         old = asyncio.create_task(elder(event), name="from-the-start")
         for number in range(int(sys.argv[1])):
             await asyncio.sleep(0)
+        # By then there is room again, which is looked for now and then.
+        await asyncio.sleep(0.5)
+        for number in range(100):
+            await asyncio.sleep(0)
         event.set()
         await old
         print("the end")

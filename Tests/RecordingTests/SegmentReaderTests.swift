@@ -74,6 +74,23 @@ struct SegmentReaderTests {
     #expect(events(SegmentReader(folder: folder.url.path, process: 7)) == [1, 2])
   }
 
+  @Test func `a segment that its process has left is passed over, after some patience`() throws {
+    let folder = try TemporaryFolder()
+    var left = Segment()
+    left.event(.resume, a: 1)
+    try left.write(to: folder)
+    var next = Segment()
+    next.event(.resume, a: 2)
+    try next.write(to: folder, index: 1)
+    let reader = SegmentReader(folder: folder.url.path, process: 7)
+    #expect(events(reader) == [1])
+    #expect(reader.isBehind)
+    var found: [UInt32] = []
+    for _ in 0..<10 { found += events(reader) }
+    #expect(found == [2])
+    #expect(!reader.isBehind)
+  }
+
   @Test func `a slot that nobody ever commits is passed over and counted, after some patience`() throws {
     let folder = try TemporaryFolder()
     var segment = Segment()

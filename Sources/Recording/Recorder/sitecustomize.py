@@ -24,6 +24,19 @@ def refusal():
     return None
 
 
+def is_main_interpreter():
+    """Whether this is not an interpreter within the process of another one, which is recorded."""
+    try:
+        import _interpreters as interpreters
+    except ImportError:
+        try:
+            import _xxsubinterpreters as interpreters
+        except ImportError:
+            return True
+    # Before 3.13 they are numbers, then pairs that begin with one.
+    return interpreters.get_current() == interpreters.get_main()
+
+
 def tell(reason):
     """Tells taskviz, and not whoever reads what the program writes, why nothing is recorded."""
     path = os.path.join(os.environ["TASKVIZ_RECORDING"], "%d.reason" % os.getpid())
@@ -37,6 +50,8 @@ def tell(reason):
 
 def start():
     """Records asyncio, which has just been imported; a program that cannot be recorded runs all the same."""
+    if not is_main_interpreter():
+        return
     sys.path.insert(0, HERE)
     # The recorder's modules stay where they are, and what Python makes of them too, whatever becomes of the program's.
     plain, sys.dont_write_bytecode = sys.dont_write_bytecode, False

@@ -22,7 +22,8 @@ def load():
         from . import hooks
     except ImportError:
         return None
-    return hooks
+    # An interpreter within this process may have it already.
+    return hooks if hooks.claim() else None
 
 
 hooks = load()
@@ -45,6 +46,7 @@ def install(log):
         "sleep": places.SLEEP, "sleep_0": places.SLEEP_0, "get_nowait": queue.get_nowait.__code__,
         "on_input": waits.INPUT, "on_resource": waits.RESOURCE, "sleeping": waits.SLEEPING,
         "steady": frozenset(descriptors.STEADY),
+        "queues": (queue, queues.LifoQueue, queues.PriorityQueue),
         "python_run": handle._run, "plain_run": PLAIN_RUN, "python_call_soon": loop.call_soon,
         "python_wakeup_next": queue._wakeup_next,
     }

@@ -1,8 +1,8 @@
 """Where events go: files that are mapped into memory, which a kill -9 does not take back and nobody has to read in time.
 
 A slot is taken from a counter, which is one indivisible step in CPython: threads, signal handlers and the garbage
-collector, which may record while something else is recorded, never share one, and nobody waits for a lock. The files are
-closed as soon as they are mapped, so that a program may close every descriptor it finds.
+collector, which may record while something else is recorded, never share one, and nobody waits for a lock but threads that
+find a segment full. The files are closed as soon as they are mapped, so that a program may close every descriptor it finds.
 """
 
 import itertools
@@ -18,7 +18,7 @@ LONGEST_TEXT = 16 << 10
 # A program that runs for long makes ever new ones.
 MOST_TEXTS = 1 << 16
 # How many slots of a ring are thrown away where there is no room, before one looks again.
-THROWN_SLOTS = 1 << 12
+THROWN_SLOTS = 1 << 4
 
 
 class Sink:
@@ -42,13 +42,28 @@ class Sink:
         # What goes nowhere, while a ring has no room; texts that have gone there, and come again.
         self._thrown = None
         self._unsaid = []
-        self._rolling = threading.Lock()
+        self._lock = threading.RLock()
+        # Whether a segment is being made, and where a handler of signals writes, or the garbage collector, that runs in the
+        # same thread meanwhile.
+        self._is_rolling = False
+        self._interim = None
         self._go_on()
 
     def _go_on(self):
-        self.current = self._next_segment()
+        """Goes on in a new segment."""
+        self._is_rolling = True
+        try:
+            self._write_to(self._next_segment())
+        finally:
+            self._is_rolling = False
+        interim, self._interim = self._interim, None
+        if interim is not None:
+            move(interim, self.current)
+
+    def _write_to(self, segment):
+        self.current = segment
         if hooks is not None:
-            hooks.go_on(self.current[1])
+            hooks.go_on(segment[1])
 
     def _has_room(self):
         """Whether there may be one more segment."""
@@ -86,7 +101,7 @@ class Sink:
             # The next one may find room.
             self._index -= 1
             self._missing += THROWN_SLOTS
-            self._thrown = mmap.mmap(-1, SEGMENT_BYTES)
+            self._thrown = self._thrown or mmap.mmap(-1, SEGMENT_BYTES)
             return self._thrown, count_slots(self._thrown, SEGMENT_BYTES - THROWN_SLOTS * SLOT)
         if self._first is not None:
             dropped = (self._index - self._most + 1) * (SEGMENT_BYTES // SLOT)
@@ -96,16 +111,24 @@ class Sink:
 
     def _roll(self, full):
         """Goes on in a new segment, unless another thread has begun it."""
-        with self._rolling:
-            if self.current[0] is full:
+        with self._lock:
+            if self.current[0] is not full:
+                return
+            if self._is_rolling:
+                buffer = mmap.mmap(-1, SEGMENT_BYTES)
+                self._interim = buffer, count_slots(buffer, SLOT)
+                self._write_to(self._interim)
+            else:
                 self._go_on()
 
     def make_room(self):
         """Goes on in a segment of a ring even where there is no room for one: what comes now is the last."""
-        with self._rolling:
+        with self._lock:
             if self.current[0] is self._thrown:
                 self._ring += 1
-                self._go_on()
+            elif self._interim is None:
+                return
+            self._go_on()
 
     # Events
 
@@ -174,17 +197,31 @@ class Sink:
 
     def _write(self, number, data, detail):
         buffer, slots = self.current
+        if buffer is self._thrown:
+            if next(slots) >= SEGMENT_BYTES:
+                self._roll(buffer)
+                return False
+            if detail != layout.FRESH_TEXT:
+                self._unsaid.append((number, data, detail))
+            return True
         if not put_text(buffer, slots, number, data, detail):
             self._roll(buffer)
             return False
-        if buffer is self._thrown and detail != layout.FRESH_TEXT:
-            self._unsaid.append((number, data, detail))
         return True
 
 
 def count_slots(buffer, start):
     """The places of a segment's slots, each given once."""
     return itertools.count(start, SLOT) if hooks is None else hooks.Slots(buffer, start)
+
+
+def move(interim, segment):
+    """Moves what has been written while there was no segment to write to."""
+    (source, taken), (buffer, slots) = interim, segment
+    data = source[SLOT : min(next(taken), SEGMENT_BYTES)]
+    places = list(itertools.islice(slots, len(data) // SLOT))
+    if places and places[-1] < SEGMENT_BYTES:
+        buffer[places[0] : places[0] + len(data)] = data
 
 
 def put_text(buffer, slots, number, data, detail):

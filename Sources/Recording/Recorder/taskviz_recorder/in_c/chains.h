@@ -81,29 +81,40 @@ static void forget_chains(void) {
   known.count = 0;
 }
 
-// Where a frame stands, with its code borrowed; false where that cannot be told.
+// Where a frame stands; false where that cannot be told. The code is the caller's from then on, as long as it is
+// true.
 static bool stand(PyObject *frame, Stand *here) {
   PyObject *code = PyFrame_GetCode ? PyFrame_GetCode((PyFrameObject *)frame) : get(frame, names.f_code);
   if (code == NULL) return false;
   here->code = code;
-  // The frame holds it.
-  drop(code);
   if (PyFrame_GetLasti) {
     here->instruction = PyFrame_GetLasti((PyFrameObject *)frame);
     return true;
   }
   PyObject *instruction = get(frame, names.f_lasti);
-  if (instruction == NULL) return false;
-  here->instruction = PyLong_AsSsize_t(instruction);
+  if (instruction != NULL) here->instruction = PyLong_AsSsize_t(instruction);
+  if (instruction == NULL) drop(code);
   drop(instruction);
-  return true;
+  return instruction != NULL;
 }
 
-// The places through which a coroutine waits, and the innermost frame, which is the caller's from then on. Gives how
-// many they are; -1 where something else than coroutines and generators is among them.
-static int walk(PyObject *coroutine, Stand *stands, PyObject **innermost) {
-  int depth = 0;
-  *innermost = NULL;
+// The places through which a coroutine waits, from the outside, and the innermost frame.
+typedef struct {
+  int depth;
+  Stand stands[DEEPEST];
+  PyObject *frame;
+} Path;
+
+static void leave(Path *path) {
+  for (int index = 0; index < path->depth; index++) drop(path->stands[index].code);
+  drop(path->frame);
+}
+
+// Walks from a coroutine to what it waits for; false where something else than coroutines and generators is among
+// them. `leave` follows in any case.
+static bool walk(PyObject *coroutine, Path *path) {
+  path->depth = 0;
+  path->frame = NULL;
   Py_IncRef(coroutine);
   while (true) {
     PyTypeObject *type = type_of(coroutine);
@@ -111,35 +122,34 @@ static int walk(PyObject *coroutine, Stand *stands, PyObject **innermost) {
     if (!is_coroutine && type != given.generator) {
       bool is_end = type == given.future_step || coroutine == None;
       drop(coroutine);
-      return is_end ? depth : -1;
+      return is_end && path->depth > 0;
     }
     PyObject *frame = get(coroutine, is_coroutine ? names.cr_frame : names.gi_frame);
     if (frame == None) {
       drop(frame), drop(coroutine);
-      return depth;
+      return path->depth > 0;
     }
-    bool is_known = frame != NULL && depth < DEEPEST && stand(frame, &stands[depth]);
+    bool is_known = frame != NULL && path->depth < DEEPEST && stand(frame, &path->stands[path->depth]);
+    if (is_known) path->depth++;
     PyObject *next = is_known ? get(coroutine, is_coroutine ? names.cr_await : names.gi_yieldfrom) : NULL;
     drop(coroutine);
-    if (next == NULL) {
-      drop(frame);
-      return -1;
-    }
-    put(innermost, frame);
+    put(&path->frame, frame);
+    if (next == NULL) return false;
     coroutine = next;
-    depth++;
   }
 }
 
-// Asks waits.py where a coroutine waits, and keeps what it says.
-static Chain *ask(PyObject *coroutine, const Stand *stands, int depth) {
+// The chain of a path; null where waits.py is to see to it. It is asked where it has not been walked before.
+static Chain *chain_of(PyObject *coroutine, const Path *path) {
+  Chain *known_before = known_chain(path->stands, path->depth);
+  if (known_before != NULL) return known_before;
   PyObject *found = call_with(recording.chains, names.walk, coroutine);
   PyObject *place = found == NULL ? NULL : PyTuple_GetItem(found, 0);
   PyObject *number = place == NULL ? NULL : get(place, names.number);
   PyObject *wait = number == NULL ? NULL : get(place, names.wait);
   PyObject *code = wait == NULL ? NULL : get(place, names.code);
   PyObject *name = code == NULL ? NULL : get(code, names.co_name);
-  Chain *chain = name == NULL ? NULL : keep_chain(stands, depth);
+  Chain *chain = name == NULL ? NULL : keep_chain(path->stands, path->depth);
   if (chain != NULL) {
     chain->number = (unsigned)PyLong_AsLongLong(number);
     chain->is_turn = code == given.sleep_0;
@@ -162,6 +172,6 @@ static PyObject *variable(PyObject *frame, PyObject *name) {
     value = PyObject_GetItem(values, name);
     drop(values);
   }
-  if (value == NULL) PyErr_Clear();
+  if (value == NULL && PyErr_ExceptionMatches(PyExc_Exception)) PyErr_Clear();
   return value;
 }

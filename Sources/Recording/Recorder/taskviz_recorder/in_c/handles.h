@@ -46,13 +46,13 @@ static PyObject *run_step(Lane *lane, PyObject *handle, PyObject *task, PyObject
   put(&lane->task, task);
   lane->number = number;
   lane->began = began;
+  Raised kept = {0}, programs = {0};
   bool is_told = tell((Event){(uint64_t)began, {number}, 0, 0, RESUME});
-  if (!is_told || (PyDict_Size(recording.waiting) > 0 && !resumed(number_object))) fault();
+  if (!is_told || (PyDict_Size(recording.waiting) > 0 && !resumed(number_object))) note(&kept);
 
   PyObject *result = PyObject_CallFunctionObjArgs(given.plain_run, handle, NULL);
 
-  PyObject *kind = NULL, *error = NULL, *trace = NULL;
-  if (result == NULL) PyErr_Fetch(&kind, &error, &trace);
+  if (result == NULL) keep(&programs);
   if (is_set(lane->task)) {
     long long time = now();
     PyObject *waiter = get(task, names._fut_waiter);
@@ -63,15 +63,15 @@ static PyObject *run_step(Lane *lane, PyObject *handle, PyObject *task, PyObject
       && time - began < recording.stall
     ) {
       put(&lane->task, NULL);
-      suspend(task, waiter, number_object, number, time);
+      suspend(task, waiter, number_object, number, time, &kept);
     } else if (PyErr_Occurred() || !dropped(call_with(recording.log, names.end_step, (PyObject *)lane))) {
-      fault();
+      note(&kept);
     }
     drop(waiter), drop(is_done);
   }
   lane->number = 0;
-  if (result == NULL) PyErr_Restore(kind, error, trace);
-  return result;
+  if (result == NULL) PyErr_Restore(programs.kind, programs.error, programs.trace);
+  return give_back(&kept, result);
 }
 
 // Runs a callback that is no task's: whom it stands for is only looked for where something comes of it.
@@ -80,14 +80,13 @@ static PyObject *run_callback(Lane *lane, PyObject *handle) {
   Py_IncRef(handle);
   put(&lane->callback, handle);
 
+  Raised kept = {0}, programs = {0};
   PyObject *result = PyObject_CallFunctionObjArgs(given.plain_run, handle, NULL);
-
-  PyObject *kind = NULL, *error = NULL, *trace = NULL;
-  if (result == NULL) PyErr_Fetch(&kind, &error, &trace);
-  if (is_set(lane->blocked) && !dropped(call_with(recording.log, names.end_callback, (PyObject *)lane))) fault();
+  if (result == NULL) keep(&programs);
+  if (is_set(lane->blocked) && !dropped(call_with(recording.log, names.end_callback, (PyObject *)lane))) note(&kept);
   put(&lane->callback, NULL), put(&lane->cause, NULL);
-  if (result == NULL) PyErr_Restore(kind, error, trace);
-  return result;
+  if (result == NULL) PyErr_Restore(programs.kind, programs.error, programs.trace);
+  return give_back(&kept, result);
 }
 
 // `Handle._run`, as `watch_handles` in steps.py has it.
@@ -119,9 +118,9 @@ static PyObject *run(PyObject *handle, PyObject *nothing) {
   }
   drop(callback), drop(task), drop(number_object);
   if (has_run) return result;
-  // What went wrong in looking at it goes wrong there, too.
-  PyErr_Clear();
-  return PyObject_CallFunctionObjArgs(given.python_run, handle, NULL);
+  Raised kept = {0};
+  forgive(&kept);
+  return give_back(&kept, PyObject_CallFunctionObjArgs(given.python_run, handle, NULL));
 }
 
 // Hands a call on to the function in Python.
@@ -227,13 +226,14 @@ static PyObject *call_soon(PyObject *loop, PyObject *const *arguments, Py_ssize_
   }
   Meaning found = is_ordinary ? meaning(arguments[0], arguments + 1, count - 1) : UNKNOWN;
   PyObject *ready = found == FIRST_STEP || found == UNKNOWN ? NULL : ready_of(loop);
+  Raised kept = {0};
   if (ready == NULL) {
-    PyErr_Clear();
-    return hand_on(given.python_call_soon, loop, arguments, count, keywords);
+    forgive(&kept);
+    return give_back(&kept, hand_on(given.python_call_soon, loop, arguments, count, keywords));
   }
   PyObject *callback = arguments[0], *cause = NULL;
-  if (found == WAKE_UP && !wake(PyCFunction_GetSelf(callback), arguments[1])) fault();
-  if (found == END_OF_FUTURE && (cause = settle(arguments[1])) == NULL) fault();
+  if (found == WAKE_UP && !wake(PyCFunction_GetSelf(callback), arguments[1])) note(&kept);
+  if (found == END_OF_FUTURE && (cause = settle(arguments[1])) == NULL) note(&kept);
   PyObject *rest = PyTuple_New(count - 1);
   if (rest != NULL) {
     for (Py_ssize_t index = 1; index < count; index++) {
@@ -246,5 +246,5 @@ static PyObject *call_soon(PyObject *loop, PyObject *const *arguments, Py_ssize_
   if (handle != NULL && cause != NULL && PyObject_SetAttr(handle, names.cause, cause) != 0) put(&handle, NULL);
   if (handle != NULL && !dropped(call_with(ready, names.append, handle))) put(&handle, NULL);
   drop(rest), drop(cause);
-  return handle;
+  return give_back(&kept, handle);
 }

@@ -8,10 +8,11 @@
 #include "handles.h"
 #include "queues.h"
 
+// With what `inspect.signature` says of asyncio's own.
 static PyMethodDef methods_of_classes[] = {
-  {"_run", run, METHOD_NONE},
-  {"call_soon", call_soon, METHOD_FAST | METHOD_NAMED},
-  {"_wakeup_next", wakeup_next, METHOD_ONE},
+  {"_run", run, METHOD_NONE, "_run($self, /)\n--\n\n"},
+  {"call_soon", call_soon, METHOD_FAST | METHOD_NAMED, "call_soon($self, callback, *args, context=None)\n--\n\n"},
+  {"_wakeup_next", wakeup_next, METHOD_ONE, "_wakeup_next($self, waiters, /)\n--\n\n"},
 };
 
 // `method(cls, name)`: one of the hooks as a method of a class.
@@ -47,6 +48,7 @@ static const struct {
   {"on_resource", &given.on_resource},
   {"sleeping", &given.sleeping},
   {"steady", &given.steady},
+  {"queues", &given.queues},
   {"python_run", &given.python_run},
   {"plain_run", &given.plain_run},
   {"python_call_soon", &given.python_call_soon},
@@ -107,9 +109,23 @@ static PyObject *attach(PyObject *module, PyObject *log) {
   return None;
 }
 
+// `claim()`: whether this interpreter is the first of the process that asks. What is kept here is of one alone.
+static PyObject *claim(PyObject *module, PyObject *nothing) {
+  static bool is_claimed;
+  PyObject *answer = is_claimed ? False : True;
+  is_claimed = true;
+  Py_IncRef(answer);
+  return answer;
+}
+
 static PyMethodDef functions[] = {
-  {"attach", attach, METHOD_ONE}, {"forget_lane", forget_lane, METHOD_NONE}, {"go_on", go_on, METHOD_ONE},
-  {"give", give, METHOD_ONE},     {"method", method, METHOD_ARGUMENTS},      {NULL},
+  {"claim", claim, METHOD_NONE},
+  {"attach", attach, METHOD_ONE},
+  {"forget_lane", forget_lane, METHOD_NONE},
+  {"go_on", go_on, METHOD_ONE},
+  {"give", give, METHOD_ONE},
+  {"method", method, METHOD_ARGUMENTS},
+  {NULL},
 };
 
 // Makes a type of these slots.

@@ -48,3 +48,12 @@ static void set_member(PyObject *object, Py_ssize_t offset, PyObject *value) {
   Py_IncRef(value);
   *member(object, offset) = value;
 }
+
+// A task's number, and the object that it is, which is the caller's from then on; null where it has none.
+static PyObject *number_of(PyObject *task, unsigned *number) {
+  // A task of another class may be known otherwise.
+  if (!is_of(task, given.task)) return NULL;
+  PyObject *object = get_member(task, members.number);
+  if (object != NULL) *number = (unsigned)PyLong_AsLongLong(object);
+  return object;
+}

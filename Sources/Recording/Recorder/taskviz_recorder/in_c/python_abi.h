@@ -28,9 +28,10 @@ static inline PyTypeObject *type_of(PyObject *object) { return object->type; }
 void Py_IncRef(PyObject *);
 void Py_DecRef(PyObject *);
 extern PyObject _Py_NoneStruct;
-extern PyObject _Py_FalseStruct;
+extern PyObject _Py_FalseStruct, _Py_TrueStruct;
 #define None (&_Py_NoneStruct)
 #define False (&_Py_FalseStruct)
+#define True (&_Py_TrueStruct)
 
 PyObject *PyObject_GetAttr(PyObject *, PyObject *name);
 int PyObject_SetAttr(PyObject *, PyObject *name, PyObject *value);
@@ -79,7 +80,6 @@ void PyErr_Fetch(PyObject **kind, PyObject **error, PyObject **trace);
 void PyErr_NormalizeException(PyObject **kind, PyObject **error, PyObject **trace);
 void PyErr_Restore(PyObject *kind, PyObject *error, PyObject *trace);
 int PyException_SetTraceback(PyObject *error, PyObject *trace);
-void PyErr_SetInterrupt(void);
 
 // Types and modules
 

@@ -14,19 +14,25 @@ static Resource *queue_in(PyObject *values, Py_ssize_t *size) {
   return *size < 0 ? NULL : resource;
 }
 
-// Tells what is done with a queue; false where that is for resources.py to do.
+// Tells what is done with a queue.
 static bool tell_queue(Resource *resource, Py_ssize_t size, uint8_t operation) {
-  Lane *lane = resource == NULL ? NULL : lane_here();
-  bool is_here = lane != NULL && lane->number != 0;
-  if (resource != NULL) resource->told = is_here ? (unsigned)size + 1 : 0;
-  return is_here
-         && tell((Event){
-           (uint64_t)now(),
-           {resource->number, lane->number, (uint32_t)size, resource->waiting, resource->name},
-           QUEUE,
-           operation,
-           RESOURCE
-         });
+  Lane *lane = lane_here();
+  if (lane == NULL) return false;
+  unsigned by = lane->number;
+  if (by == 0) {
+    PyObject *actor = call(recording.log, names.actor);
+    if (actor == NULL) return false;
+    by = (unsigned)PyLong_AsLongLong(actor);
+    drop(actor);
+  }
+  resource->told = (unsigned)size + 1;
+  return tell((Event){
+    (uint64_t)now(),
+    {resource->number, by, (uint32_t)size, resource->waiting, resource->name},
+    QUEUE,
+    operation,
+    RESOURCE
+  });
 }
 
 // An attribute that tells when it changes, and what does what is out of the ordinary: that of the same name in
@@ -62,25 +68,32 @@ static int watched_set(Attribute *watched, PyObject *thing, PyObject *value) {
   bool is_same = values != NULL && PyDict_GetItemWithError(values, watched->name) == value;
   drop(values);
   if (is_same) return 0;
-  PyErr_Clear();
-  return set_in_python(watched, thing, value);
+  Raised kept = {0};
+  forgive(&kept);
+  return finish(&kept, set_in_python(watched, thing, value));
 }
 
 // `Unfinished`.
 static int unfinished_set(Attribute *unfinished, PyObject *queue, PyObject *count) {
-  if (count == NULL) return set_in_python(unfinished, queue, NULL);
-  PyObject *values = fields(queue);
+  PyObject *values = count == NULL ? NULL : fields(queue);
   PyObject *old = values == NULL ? NULL : PyDict_GetItemWithError(values, unfinished->name);
-  bool is_told = false;
-  if (old != NULL) {
-    Py_ssize_t size;
-    Resource *resource = queue_in(values, &size);
-    is_told = tell_queue(resource, size, PyLong_AsLongLong(count) < PyLong_AsLongLong(old) ? TASK_DONE : PUT);
+  Py_ssize_t size;
+  Resource *resource = old == NULL ? NULL : queue_in(values, &size);
+  Raised kept = {0};
+  int status;
+  if (resource != NULL) {
+    Py_IncRef(&resource->head);
+    bool is_done = PyLong_AsLongLong(count) < PyLong_AsLongLong(old);
+    status = PyErr_Occurred() ? -1 : PyDict_SetItem(values, unfinished->name, count);
+    if (status == 0 && !tell_queue(resource, size, is_done ? TASK_DONE : PUT)) note(&kept);
+    Py_DecRef(&resource->head);
+  } else {
+    // A part of another primitive, a new one, or one that keeps its items in another way.
+    forgive(&kept);
+    status = set_in_python(unfinished, queue, count);
   }
-  if (!is_told) PyErr_Clear();
-  int result = is_told ? PyDict_SetItem(values, unfinished->name, count) : set_in_python(unfinished, queue, count);
   drop(values);
-  return result;
+  return finish(&kept, status);
 }
 
 // Whether the function that calls has this code.
@@ -94,20 +107,25 @@ static bool is_called_by(PyObject *expected) {
 
 // `Queue._wakeup_next`, as `watch_gets` in resources.py has it.
 static PyObject *wakeup_next(PyObject *queue, PyObject *waiters) {
+  Raised kept = {0};
   PyObject *values = fields(queue);
-  bool is_told = values != NULL;
-  if (is_told && PyDict_GetItemWithError(values, names._putters) == waiters) {
+  bool is_told = true;
+  if (values != NULL && PyDict_GetItemWithError(values, names._putters) == waiters) {
     Py_ssize_t size;
     Resource *resource = queue_in(values, &size);
     // Where it holds one item less than it did, the look at who calls, which takes longer, is not needed.
     bool is_get = (resource != NULL && resource->told == (unsigned)size + 2) || is_called_by(given.get_nowait);
-    is_told = !is_get || tell_queue(resource, size, GET);
+    if (is_get && resource == NULL) {
+      is_told = false;
+    } else if (is_get) {
+      Py_IncRef(&resource->head);
+      if (!tell_queue(resource, size, GET)) note(&kept);
+      Py_DecRef(&resource->head);
+    }
   }
   drop(values);
-  if (!is_told) {
-    PyErr_Clear();
-    return PyObject_CallFunctionObjArgs(given.python_wakeup_next, queue, waiters, NULL);
-  }
+  forgive(&kept);
+  if (!is_told) return give_back(&kept, PyObject_CallFunctionObjArgs(given.python_wakeup_next, queue, waiters, NULL));
   // As asyncio's own does it: the first that has not been cancelled meanwhile.
   bool goes_on = true;
   while (goes_on && PyObject_IsTrue(waiters) == 1) {
@@ -117,7 +135,7 @@ static PyObject *wakeup_next(PyObject *queue, PyObject *waiters) {
     if (is_done != NULL && !goes_on) drop(call_with(waiter, names.set_result, None));
     drop(waiter), drop(is_done);
   }
-  if (PyErr_Occurred()) return NULL;
+  if (PyErr_Occurred()) return give_back(&kept, NULL);
   Py_IncRef(None);
-  return None;
+  return give_back(&kept, None);
 }

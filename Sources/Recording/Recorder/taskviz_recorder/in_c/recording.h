@@ -11,10 +11,10 @@
 // MARK: Names
 
 #define NAMES(name) \
-  name(__basicsize__) name(a_handle) name(a_task) name(__delete__) name(__dict__) name(__name__) name(__self__) \
-    name(__set__) name(_args) name(_by_timer) name(_callback) name(_cancelled) name(_closed) name(_context) \
-      name(_coro) name(_debug) name(_entries) name(_exception) name(_fut_waiter) name(_loop) name(_name) \
-        name(_names) name(_putters) name(_queue) name(_ready) name(_repr) name(_source_traceback) \
+  name(actor) name(__basicsize__) name(a_handle) name(a_task) name(__delete__) name(__dict__) name(__name__) \
+    name(__self__) name(__set__) name(_args) name(_by_timer) name(_callback) name(_cancelled) name(_closed) \
+      name(_context) name(_coro) name(_debug) name(_entries) name(_exception) name(_fut_waiter) name(_loop) \
+        name(_name) name(_names) name(_putters) name(_queue) name(_ready) name(_repr) name(_source_traceback) \
           name(_taskviz_number) name(_taskviz_resource) name(again) name(append) name(cancelled) name(cause) \
             name(causes) name(chains) name(co_name) name(code) name(cr_await) name(cr_code) name(cr_frame) \
               name(cr_running) name(descriptors) name(done) name(end_callback) name(end_step) \
@@ -48,6 +48,8 @@ static struct {
   // How waits.py calls what a place in asyncio's own code waits for, and the functions that wait for the same other
   // end.
   PyObject *on_input, *on_resource, *sleeping, *steady;
+  // asyncio's own classes of queues.
+  PyObject *queues;
   // What does the same in Python, and asyncio's own.
   PyObject *python_run, *plain_run, *python_call_soon, *python_wakeup_next;
 } given;
@@ -99,19 +101,62 @@ static long long now(void) {
   return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-// Notes the error that has come up in the recorder. One that is none of its own, such as an interrupt, comes again
-// when the program's code goes on.
-static void fault(void) {
+// What has been raised while a hook ran and is the program's: an interrupt, or what a handler of signals raises.
+typedef struct {
+  PyObject *kind, *error, *trace;
+} Raised;
+
+// Takes an error that is none of the recorder's own; what is kept already stays.
+static void keep(Raised *kept) {
+  if (kept->kind == NULL) {
+    PyErr_Fetch(&kept->kind, &kept->error, &kept->trace);
+  } else {
+    PyErr_Clear();
+  }
+}
+
+// Forgets an error that comes from looking at what is out of the ordinary, and keeps one that is the program's.
+static void forgive(Raised *kept) {
   if (PyErr_Occurred() == NULL) return;
-  bool is_own = PyErr_ExceptionMatches(PyExc_Exception);
+  if (PyErr_ExceptionMatches(PyExc_Exception)) {
+    PyErr_Clear();
+  } else {
+    keep(kept);
+  }
+}
+
+// Notes a fault of the recorder's own, and keeps an error that is the program's.
+static void note(Raised *kept) {
+  if (PyErr_Occurred() == NULL) return;
+  if (!PyErr_ExceptionMatches(PyExc_Exception)) {
+    keep(kept);
+    return;
+  }
   PyObject *kind, *error, *trace;
   PyErr_Fetch(&kind, &error, &trace);
   PyErr_NormalizeException(&kind, &error, &trace);
   if (trace != NULL && error != NULL) PyException_SetTraceback(error, trace);
-  if (is_own && recording.log != NULL) drop(PyObject_CallMethodObjArgs(recording.log, names.fault, error, NULL));
-  if (!is_own) PyErr_SetInterrupt();
-  PyErr_Clear();
+  if (recording.log != NULL) drop(PyObject_CallMethodObjArgs(recording.log, names.fault, error, NULL));
+  forgive(kept);
   drop(kind), drop(error), drop(trace);
+}
+
+// How a hook ends that has come to a status: what was kept is raised, unless the program has raised something itself.
+static int finish(Raised *kept, int status) {
+  if (kept->kind == NULL) return status;
+  if (status == 0) {
+    PyErr_Restore(kept->kind, kept->error, kept->trace);
+  } else {
+    drop(kept->kind), drop(kept->error), drop(kept->trace);
+  }
+  return -1;
+}
+
+// The same for a hook that gives an object.
+static PyObject *give_back(Raised *kept, PyObject *result) {
+  if (finish(kept, result == NULL ? -1 : 0) == 0) return result;
+  drop(result);
+  return NULL;
 }
 
 // Gives what a call gave away, and says whether there was something.
@@ -157,8 +202,7 @@ static void lane_gone(Lane *lane) {
 typedef struct {
   PyObject head;
   unsigned number, kind, name, waiting;
-  // How many items a queue had when something was last told of it here, and one more; 0 where something was told
-  // elsewhere.
+  // How many items a queue had when something was last told of it here, and one more; 0 before that.
   unsigned told;
 } Resource;
 

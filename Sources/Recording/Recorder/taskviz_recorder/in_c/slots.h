@@ -55,6 +55,9 @@ typedef struct {
 } Event;
 
 _Static_assert(sizeof(Event) == SLOT, "an event takes one slot");
+_Static_assert(
+  __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "what is least comes first in a recording, as it does in memory"
+);
 
 // Those of the segment that is written to.
 static Slots *current;

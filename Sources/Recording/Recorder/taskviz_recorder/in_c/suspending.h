@@ -3,48 +3,48 @@
 #pragma once
 
 #include "chains.h"
+#include "members.h"
 #include "slots.h"
 
 typedef enum { TOLD, NOT_HERE, FAILED } Told;
 
+static Told not_here(void) { return PyErr_Occurred() ? FAILED : NOT_HERE; }
+
+// The chain of a coroutine that gives its turn away by `sleep(0)`, as most do: the frames inside need no look.
+static Chain *chain_of_turn(PyObject *coroutine) {
+  PyObject *frame = get(coroutine, names.cr_frame);
+  Stand stands[2] = {{NULL, 0}, {given.sleep, -2}};
+  Chain *chain = NULL;
+  if (frame != NULL && frame != None && stand(frame, &stands[0])) {
+    chain = known_chain(stands, 2);
+    PyObject *place = chain == NULL ? call_with(recording.chains, names.turn, coroutine) : NULL;
+    unsigned number = place == NULL ? 0 : (unsigned)PyLong_AsLongLong(place);
+    if (number != 0 && (chain = keep_chain(stands, 2)) != NULL) chain->number = number, chain->is_turn = true;
+    drop(place), drop(stands[0].code);
+  }
+  drop(frame);
+  return chain;
+}
+
 // A task gives its turn away.
 static Told suspend_turn(PyObject *coroutine, PyObject *number_object, unsigned number, long long time) {
-  Stand stands[DEEPEST];
-  PyObject *next = type_of(coroutine) == given.coroutine ? get(coroutine, names.cr_await) : NULL;
-  if (next == NULL) return PyErr_Occurred() ? FAILED : NOT_HERE;
-  PyObject *code = type_of(next) == given.coroutine ? get(next, names.cr_code) : NULL;
+  if (type_of(coroutine) != given.coroutine) return NOT_HERE;
+  PyObject *next = get(coroutine, names.cr_await);
+  PyObject *code = next != NULL && type_of(next) == given.coroutine ? get(next, names.cr_code) : NULL;
   bool is_sleep = code == given.sleep;
   drop(code), drop(next);
+  if (PyErr_Occurred()) return FAILED;
   Chain *chain = NULL;
-  unsigned place = 0;
   if (is_sleep) {
-    // Most await `sleep(0)` themselves: the frames inside need no look.
-    PyObject *frame = get(coroutine, names.cr_frame);
-    bool stands_there = frame != NULL && frame != None && stand(frame, &stands[0]);
-    drop(frame);
-    if (!stands_there) return PyErr_Occurred() ? FAILED : NOT_HERE;
-    stands[1] = (Stand){given.sleep, -2};
-    chain = known_chain(stands, 2);
-    if (chain == NULL) {
-      PyObject *turn = call_with(recording.chains, names.turn, coroutine);
-      if (turn == NULL) return FAILED;
-      place = (unsigned)PyLong_AsLongLong(turn);
-      drop(turn);
-      if (place == 0) return NOT_HERE;
-      if ((chain = keep_chain(stands, 2)) != NULL) chain->number = place, chain->is_turn = true;
-    }
+    chain = chain_of_turn(coroutine);
   } else {
-    PyObject *frame;
-    int depth = walk(coroutine, stands, &frame);
-    drop(frame);
-    if (depth <= 0) return PyErr_Occurred() ? FAILED : NOT_HERE;
-    chain = known_chain(stands, depth);
-    if (chain == NULL) chain = ask(coroutine, stands, depth);
-    if (chain == NULL) return PyErr_Occurred() ? FAILED : NOT_HERE;
-    if (!chain->is_turn && PySet_Add(recording.suspects, number_object) != 0) return FAILED;
+    Path path;
+    if (walk(coroutine, &path)) chain = chain_of(coroutine, &path);
+    leave(&path);
   }
-  if (chain != NULL) place = chain->number;
-  return tell((Event){(uint64_t)time, {number, 0, place}, 0, TURN, SUSPEND}) ? TOLD : FAILED;
+  if (chain == NULL) return not_here();
+  if (!chain->is_turn && PySet_Add(recording.suspects, number_object) != 0) return FAILED;
+  return tell((Event){(uint64_t)time, {number, 0, chain->number}, 0, TURN, SUSPEND}) ? TOLD : FAILED;
 }
 
 // A task waits for what comes from outside, in a function that waits for the same other end each time.
@@ -71,9 +71,14 @@ static Told suspend_input(Chain *chain, PyObject *frame, unsigned number, long l
 static Told suspend_queue(Chain *chain, PyObject *frame, PyObject *number_object, unsigned number, long long time) {
   unsigned purpose = chain->name == names.get ? GET : chain->name == names.put ? PUT : 0;
   if (purpose == 0) return NOT_HERE;
-  Told told = NOT_HERE;
   PyObject *queue = variable(frame, names.self);
-  PyObject *values = queue == NULL ? NULL : fields(queue);
+  // One of another class may count its items in another way.
+  if (queue == NULL || PySequence_Contains(given.queues, (PyObject *)type_of(queue)) != 1) {
+    drop(queue);
+    return not_here();
+  }
+  Told told = NOT_HERE;
+  PyObject *values = fields(queue);
   Resource *resource = values == NULL ? NULL : resource_in(values);
   PyObject *items = resource == NULL ? NULL : PyDict_GetItemWithError(values, names._queue);
   if (items != NULL && resource->kind == QUEUE) {
@@ -96,7 +101,14 @@ static Told suspend_queue(Chain *chain, PyObject *frame, PyObject *number_object
     }
   }
   drop(values), drop(queue);
-  return told;
+  return told == NOT_HERE ? not_here() : told;
+}
+
+// The nearest whole number, of two the even one.
+static uint64_t rounded(double value) {
+  uint64_t whole = (uint64_t)value;
+  double rest = value - (double)whole;
+  return whole + (rest > 0.5 || (rest == 0.5 && whole % 2 == 1));
 }
 
 // A task waits for a time that has been set.
@@ -104,7 +116,7 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
   PyObject *timer = variable(frame, names.h);
   if (!is_set(timer)) {
     drop(timer);
-    return NOT_HERE;
+    return not_here();
   }
   PyObject *when = call(timer, names.when);
   drop(timer);
@@ -113,7 +125,7 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
   if (PyErr_Occurred()) return FAILED;
   // Later moments, and those before the clock began, are for waits.py.
   if (!(seconds >= 0 && seconds < 9e9)) return NOT_HERE;
-  uint64_t until = (uint64_t)__builtin_llrint(seconds * 1e9);
+  uint64_t until = rounded(seconds * 1e9);
   Event event = {
     (uint64_t)time, {number, 0, chain->number, (uint32_t)until, (uint32_t)(until >> 32)}, 0, SLEEP, SUSPEND
   };
@@ -121,58 +133,48 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
 }
 
 static Told suspend_here(PyObject *task, PyObject *waiter, PyObject *number_object, unsigned number, long long time) {
-  PyObject *coroutine = get(task, names._coro), *frame = NULL;
-  Told told = FAILED;
-  if (coroutine == NULL) goto end;
+  PyObject *coroutine = get(task, names._coro);
+  if (coroutine == NULL) return FAILED;
   if (waiter == None) {
-    told = suspend_turn(coroutine, number_object, number, time);
-    goto end;
+    Told told = suspend_turn(coroutine, number_object, number, time);
+    drop(coroutine);
+    return told;
   }
-  Stand stands[DEEPEST];
-  int depth = walk(coroutine, stands, &frame);
-  told = PyErr_Occurred() ? FAILED : NOT_HERE;
-  if (depth <= 0) goto end;
-  Chain *chain = known_chain(stands, depth);
-  if (chain == NULL) chain = ask(coroutine, stands, depth);
-  told = PyErr_Occurred() ? FAILED : NOT_HERE;
-  if (chain == NULL) goto end;
-  if (type_of(waiter) != given.future && is_of(waiter, given.task)) {
-    PyObject *other = get(waiter, names._taskviz_number);
-    if (other == NULL) {
-      PyErr_Clear();
-      goto end;
-    }
-    Event event = {(uint64_t)time, {number, (uint32_t)PyLong_AsLongLong(other), chain->number}, 0, TASK, SUSPEND};
-    drop(other);
-    told = tell(event) ? TOLD : FAILED;
+  Path path;
+  Chain *chain = walk(coroutine, &path) ? chain_of(coroutine, &path) : NULL;
+  Told told = NOT_HERE;
+  if (chain == NULL) {
+    told = not_here();
+  } else if (type_of(waiter) != given.future && is_of(waiter, given.task)) {
+    unsigned other;
+    PyObject *other_object = number_of(waiter, &other);
+    if (other_object != NULL)
+      told = tell((Event){(uint64_t)time, {number, other, chain->number}, 0, TASK, SUSPEND}) ? TOLD : FAILED;
+    drop(other_object);
   } else if (chain->wait == given.on_input) {
-    told = suspend_input(chain, frame, number, time);
+    told = suspend_input(chain, path.frame, number, time);
   } else if (chain->wait == given.on_resource) {
-    told = suspend_queue(chain, frame, number_object, number, time);
+    told = suspend_queue(chain, path.frame, number_object, number, time);
   } else if (chain->wait == given.sleeping) {
-    told = suspend_sleep(chain, frame, number, time);
+    told = suspend_sleep(chain, path.frame, number, time);
   }
-end:
-  drop(coroutine), drop(frame);
+  leave(&path);
+  drop(coroutine);
   return told;
 }
 
 // `Waits.suspend`, where the future that the task waits for is at hand, or None.
-static void suspend(PyObject *task, PyObject *waiter, PyObject *number_object, unsigned number, long long time) {
+static void suspend(
+  PyObject *task, PyObject *waiter, PyObject *number_object, unsigned number, long long time, Raised *kept
+) {
   Told told = suspend_here(task, waiter, number_object, number, time);
   if (told == NOT_HERE) {
     PyObject *then = PyLong_FromLongLong(time);
-    if (
-      then != NULL
-      && dropped(PyObject_CallMethodObjArgs(recording.waits, names.suspend, task, number_object, then, NULL))
-    ) {
-      told = TOLD;
-    } else {
-      told = FAILED;
-    }
+    if (then != NULL)
+      drop(PyObject_CallMethodObjArgs(recording.waits, names.suspend, task, number_object, then, NULL));
     drop(then);
   }
-  if (told == FAILED) fault();
+  note(kept);
 }
 
 // `Waits.resumed`, into which nothing is thrown.

@@ -62,15 +62,6 @@ static bool end_step_if_it_left(Lane *lane) {
   return is_under_way || dropped(call(recording.log, names.end_step_if_it_left));
 }
 
-// A task's number, and the object that it is, which is the caller's from then on; null where it has none.
-static PyObject *number_of(PyObject *task, unsigned *number) {
-  // A task of another class may be known otherwise.
-  if (!is_of(task, given.task)) return NULL;
-  PyObject *object = get_member(task, members.number);
-  if (object != NULL) *number = (unsigned)PyLong_AsLongLong(object);
-  return object;
-}
-
 // `Log.wake`: a future that a task waits for is done, and the task ready.
 static bool wake(PyObject *task, PyObject *future) {
   Lane *lane = lane_here();
