@@ -59,6 +59,9 @@ package final class RecordingReader {
   /// How long it may take from the time that an event bears until it is written, in nanoseconds.
   private static let writing: Int64 = 5_000_000
 
+  /// How often the end of a recording is looked for.
+  private static let mostLooks = 1000
+
   /// How long one look may take, in nanoseconds: those who look on see what has come so far.
   var longest: UInt64 = 15_000_000
 
@@ -114,8 +117,12 @@ package final class RecordingReader {
 
   /// The events that are left once the program has ended.
   package func pollToEnd() -> [TaskEvent] {
-    // Again, for slots that were taken and never written.
-    (0...SegmentReader.patience).flatMap { _ in look(until: nil) }
+    var events = look(until: nil)
+    // Again, for slots that were taken and never written, and for segments that were left.
+    for _ in 0..<Self.mostLooks where sources.contains(where: { $0.reader.isBehind }) {
+      events += look(until: nil)
+    }
+    return events
   }
 
   /// The events before a moment of the system's clock: of those behind it not all processes have been asked.

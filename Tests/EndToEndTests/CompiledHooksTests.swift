@@ -288,18 +288,20 @@ struct CompiledHooksTests {
       import asyncio, signal
 
       def tick(*_):
+          # Again only then: a queue is not made to be put into while it is put into.
           ticks.put_nowait(1)
+          signal.setitimer(signal.ITIMER_REAL, 0.001)
 
       signal.signal(signal.SIGALRM, tick)
 
       async def main():
           global ticks
           ticks, queue = asyncio.Queue(), asyncio.Queue()
-          signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+          signal.setitimer(signal.ITIMER_REAL, 0.001)
           for number in range(200_000):
               queue.put_nowait(number)
               queue.get_nowait()
-          signal.setitimer(signal.ITIMER_REAL, 0, 0)
+          signal.signal(signal.SIGALRM, signal.SIG_IGN)
           print(ticks.qsize())
 
       asyncio.run(main())
