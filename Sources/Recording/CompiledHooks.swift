@@ -17,9 +17,9 @@ enum CompiledHooks {
   private static let patience: UInt64 = 20_000_000_000
 
   #if canImport(Darwin)
-    static let options = ["-O2", "-fno-strict-aliasing", "-bundle", "-Wl,-undefined,dynamic_lookup"]
+    static let options = ["-O3", "-fno-strict-aliasing", "-bundle", "-Wl,-undefined,dynamic_lookup"]
   #else
-    static let options = ["-O2", "-fno-strict-aliasing", "-shared", "-fPIC", "-fvisibility=hidden"]
+    static let options = ["-O3", "-fno-strict-aliasing", "-shared", "-fPIC", "-fvisibility=hidden"]
   #endif
 
   /// Makes the module in a recorder's folder, unless it is there, or the compilers have failed to make it today.

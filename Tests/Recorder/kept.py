@@ -8,7 +8,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = os.path.join(HERE, "..", "..", "Sources", "Recording", "Recorder")
-OPTIONS = ["-O2", "-fno-strict-aliasing", "-shared", "-fPIC", "-fvisibility=hidden"]
+OPTIONS = ["-O3", "-fno-strict-aliasing", "-shared", "-fPIC", "-fvisibility=hidden"]
 
 
 def recorder():

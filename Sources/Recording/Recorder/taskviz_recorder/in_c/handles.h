@@ -44,13 +44,14 @@ static PyObject *run_step(Lane *lane, PyObject *handle, PyObject *task, PyObject
   long long began = now();
   Py_IncRef(task);
   put(&lane->task, task);
+  lane->stepping = task;
   lane->number = number;
   lane->began = began;
   Raised kept = {0}, programs = {0};
   bool is_told = tell((Event){(uint64_t)began, {number}, 0, 0, RESUME});
   if (!is_told || (PyDict_Size(recording.waiting) > 0 && !resumed(number_object))) note(&kept);
 
-  PyObject *result = PyObject_CallFunctionObjArgs(given.plain_run, handle, NULL);
+  PyObject *result = call_function(given.plain_run, handle);
 
   if (result == NULL) keep(&programs);
   if (is_set(lane->task)) {
@@ -62,13 +63,18 @@ static PyObject *run_step(Lane *lane, PyObject *handle, PyObject *task, PyObject
       waiter != NULL && (is_done == NULL || PyObject_IsTrue(is_done) == 0) && !PyErr_Occurred()
       && time - began < recording.stall
     ) {
+      PyObject *coroutine = coroutine_of(lane);
       put(&lane->task, NULL);
-      suspend(task, waiter, number_object, number, time, &kept);
+      if (coroutine != NULL) suspend(task, coroutine, waiter, number_object, number, time, &kept);
+      note(&kept);
+      drop(coroutine);
     } else if (PyErr_Occurred() || !dropped(call_with(recording.log, names.end_step, (PyObject *)lane))) {
       note(&kept);
     }
     drop(waiter), drop(is_done);
   }
+  lane->stepping = NULL;
+  put(&lane->coroutine, NULL);
   lane->number = 0;
   if (result == NULL) PyErr_Restore(programs.kind, programs.error, programs.trace);
   return give_back(&kept, result);
@@ -81,7 +87,7 @@ static PyObject *run_callback(Lane *lane, PyObject *handle) {
   put(&lane->callback, handle);
 
   Raised kept = {0}, programs = {0};
-  PyObject *result = PyObject_CallFunctionObjArgs(given.plain_run, handle, NULL);
+  PyObject *result = call_function(given.plain_run, handle);
   if (result == NULL) keep(&programs);
   if (is_set(lane->blocked) && !dropped(call_with(recording.log, names.end_callback, (PyObject *)lane))) note(&kept);
   put(&lane->callback, NULL), put(&lane->cause, NULL);
@@ -120,7 +126,7 @@ static PyObject *run(PyObject *handle, PyObject *nothing) {
   if (has_run) return result;
   Raised kept = {0};
   forgive(&kept);
-  return give_back(&kept, PyObject_CallFunctionObjArgs(given.python_run, handle, NULL));
+  return give_back(&kept, call_function(given.python_run, handle));
 }
 
 // Hands a call on to the function in Python.

@@ -57,3 +57,11 @@ static PyObject *number_of(PyObject *task, unsigned *number) {
   if (object != NULL) *number = (unsigned)PyLong_AsLongLong(object);
   return object;
 }
+
+// The coroutine of a lane's task, which is the caller's from then on.
+static PyObject *coroutine_of(Lane *lane) {
+  if (lane->task != lane->stepping) return get(lane->task, names._coro);
+  if (lane->coroutine == NULL) lane->coroutine = get(lane->task, names._coro);
+  if (lane->coroutine != NULL) Py_IncRef(lane->coroutine);
+  return lane->coroutine;
+}

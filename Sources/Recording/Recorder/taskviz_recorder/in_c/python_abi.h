@@ -178,7 +178,8 @@ PyFrameObject *PyEval_GetFrame(void);
 #define WHERE_THERE __attribute__((weak))
 #endif
 
-// Since 3.9, 3.9, 3.10, 3.11 and 3.12: null before.
+// Since 3.9 the first three, then 3.10, 3.11 and 3.12: null before.
+PyObject *PyObject_Vectorcall(PyObject *, PyObject *const *, size_t count, PyObject *names) WHERE_THERE;
 PyObject *PyObject_VectorcallMethod(PyObject *name, PyObject *const *, size_t count, PyObject *names) WHERE_THERE;
 PyObject *PyFrame_GetCode(PyFrameObject *) WHERE_THERE;
 PyObject *PyObject_GenericGetDict(PyObject *, void *nothing) WHERE_THERE;

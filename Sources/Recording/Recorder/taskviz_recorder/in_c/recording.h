@@ -73,6 +73,11 @@ static PyObject *call(PyObject *object, PyObject *name) {
   return PyObject_VectorcallMethod(name, &object, 1, NULL);
 }
 
+static PyObject *call_function(PyObject *function, PyObject *argument) {
+  if (!PyObject_Vectorcall) return PyObject_CallFunctionObjArgs(function, argument, NULL);
+  return PyObject_Vectorcall(function, &argument, 1, NULL);
+}
+
 static PyObject *call_with(PyObject *object, PyObject *name, PyObject *argument) {
   if (!PyObject_VectorcallMethod) return PyObject_CallMethodObjArgs(object, name, argument, NULL);
   PyObject *values[] = {object, argument};
@@ -173,6 +178,8 @@ typedef struct {
   PyObject *task, *callback, *cause, *blocked;
   long long began;
   unsigned number;
+  // The task whose step `run_step` runs, borrowed, and its coroutine, once somebody has asked.
+  PyObject *stepping, *coroutine;
 } Lane;
 
 static PyMemberDef lane_members[] = {
@@ -194,7 +201,7 @@ static void simply_gone(PyObject *object) {
 }
 
 static void lane_gone(Lane *lane) {
-  drop(lane->task), drop(lane->callback), drop(lane->cause), drop(lane->blocked);
+  drop(lane->task), drop(lane->callback), drop(lane->cause), drop(lane->blocked), drop(lane->coroutine);
   simply_gone(&lane->head);
 }
 

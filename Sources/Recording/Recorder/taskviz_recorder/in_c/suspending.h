@@ -132,14 +132,10 @@ static Told suspend_sleep(Chain *chain, PyObject *frame, unsigned number, long l
   return tell(event) ? TOLD : FAILED;
 }
 
-static Told suspend_here(PyObject *task, PyObject *waiter, PyObject *number_object, unsigned number, long long time) {
-  PyObject *coroutine = get(task, names._coro);
-  if (coroutine == NULL) return FAILED;
-  if (waiter == None) {
-    Told told = suspend_turn(coroutine, number_object, number, time);
-    drop(coroutine);
-    return told;
-  }
+static Told suspend_here(
+  PyObject *coroutine, PyObject *waiter, PyObject *number_object, unsigned number, long long time
+) {
+  if (waiter == None) return suspend_turn(coroutine, number_object, number, time);
   Path path;
   Chain *chain = walk(coroutine, &path) ? chain_of(coroutine, &path) : NULL;
   Told told = NOT_HERE;
@@ -159,15 +155,15 @@ static Told suspend_here(PyObject *task, PyObject *waiter, PyObject *number_obje
     told = suspend_sleep(chain, path.frame, number, time);
   }
   leave(&path);
-  drop(coroutine);
   return told;
 }
 
 // `Waits.suspend`, where the future that the task waits for is at hand, or None.
 static void suspend(
-  PyObject *task, PyObject *waiter, PyObject *number_object, unsigned number, long long time, Raised *kept
+  PyObject *task, PyObject *coroutine, PyObject *waiter, PyObject *number_object, unsigned number, long long time,
+  Raised *kept
 ) {
-  Told told = suspend_here(task, waiter, number_object, number, time);
+  Told told = suspend_here(coroutine, waiter, number_object, number, time);
   if (told == NOT_HERE) {
     PyObject *then = PyLong_FromLongLong(time);
     if (then != NULL)

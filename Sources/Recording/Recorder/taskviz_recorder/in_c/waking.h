@@ -51,7 +51,7 @@ static PyObject *cause_object(Lane *lane) {
 // `Log.end_step_if_it_left`: a step that has come to its end is told to it, though its handle has not returned.
 static bool end_step_if_it_left(Lane *lane) {
   if (!is_set(lane->task)) return true;
-  PyObject *coroutine = get(lane->task, names._coro);
+  PyObject *coroutine = coroutine_of(lane);
   if (coroutine == NULL) return false;
   bool is_plain = type_of(coroutine) == given.coroutine;
   PyObject *is_running = is_plain ? get(coroutine, names.cr_running) : NULL;
