@@ -15,6 +15,8 @@ package struct Program: Sendable {
   private let costs: DeclaredCosts
   private let bindingNames: BindingNames
   private let network: DeclaredNetwork
+  /// What CPython's compiler warns of, in the order in which it does.
+  package let warnings: [SyntaxWarning]
 
   /// How much stack the thread of a run must have.
   package static let stackSize = 256 << 20
@@ -39,8 +41,9 @@ package struct Program: Sendable {
       throw Problem.syntax(
         report: "  File \"\(file)\", line \(line)\n\(error.kind.rawValue): \(error.message)\n", error)
     }
+    let parsed: Parser.Result
     do {
-      let parsed = try Parser.parse(source)
+      parsed = try Parser.parse(source)
       syntax = parsed.module
       notes = Self.notes(parsed.comments)
       costs = DeclaredCosts(parsed.comments, of: syntax, in: source)
@@ -56,7 +59,9 @@ package struct Program: Sendable {
     if !refusals.isEmpty { throw Problem.unsupported(refusals) }
     do {
       // What no table knows of: the compiler finds it here, not when the program runs.
-      _ = try compiler { PyString($0) }.compile(syntax)
+      let compiler = Compiler(file: file, symbols: symbols, notes: notes, costs: costs) { PyString($0) }
+      _ = try compiler.compile(syntax)
+      warnings = parsed.warnings + compiler.warnings
     } catch let unsupported as Unsupported {
       throw Problem.unsupported([
         Refusal(
@@ -113,6 +118,7 @@ package struct Program: Sendable {
     machine.shownNotes = [Bool](repeating: false, count: notes.count)
     machine.costs = costs
     machine.network = network
+    machine.syntaxWarnings = warnings
     session.network.conditions = network.conditions
     defer { machine.clear() }
     do {

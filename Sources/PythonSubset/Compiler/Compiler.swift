@@ -21,6 +21,8 @@ final class Compiler {
   }
 
   var unit: Emitter
+  /// What CPython warns of as it compiles the program; of what it compiles twice, twice.
+  var warnings: [SyntaxWarning] = []
   /// Whether `from __future__ import annotations` keeps annotations as text.
   private(set) var annotatesWithText = false
 

@@ -14,7 +14,7 @@ extension Compiler {
     case .set(let elements): try compileDisplay(elements, .buildSet)
     case .dictionary(let items): try compileDictionary(items)
     case .unary(.not, let operand):
-      try compile(operand)
+      try compileNegated(operand)
       unit.emit(.unary, UnaryOperator.not.number)
     case .unary(let op, let operand):
       if op == .negative, let folded = negated(operand) { return unit.load(folded) }
@@ -33,7 +33,9 @@ extension Compiler {
         }
       }
       unit.place(end)
-    case .comparison(let first, let links): try compileComparison(first, links)
+    case .comparison(let first, let links):
+      warn(ofComparison: first, links, line: expression.range.start.line)
+      try compileComparison(first, links)
     case .conditional(let test, let then, let otherwise):
       let other = unit.newLabel()
       let end = unit.newLabel()
@@ -51,6 +53,7 @@ extension Compiler {
       try compile(object)
       emitAttribute(.loadAttribute, name, range: expression.range)
     case .subscript(let object, let index):
+      warn(ofSubscript: object, index: index, line: expression.range.start.line)
       try compile(object)
       try compile(index)
       unit.emit(.loadItem)
@@ -81,11 +84,22 @@ extension Compiler {
     }
   }
 
+  /// Compiles what is to be negated; CPython takes `not a is b` for `a is not b`.
+  private func compileNegated(_ operand: Expression) throws {
+    guard case .comparison(let first, let links) = operand.kind else { return try compile(operand) }
+    try located(operand.range) {
+      warn(ofComparison: first, links, negated: links.count == 1, line: operand.range.start.line)
+      try compileComparison(first, links)
+    }
+  }
+
   /// Compiles a condition that jumps where it is `value`, without making a boolean of it first.
   func compileJump(_ test: Expression, to label: Emitter.Label, if value: Bool) throws {
     switch test.kind {
     case .unary(.not, let operand):
-      return try compileJump(operand, to: label, if: !value)
+      guard case .comparison = operand.kind else { return try compileJump(operand, to: label, if: !value) }
+      try compileNegated(operand)
+      located(operand.range) { unit.emitJump(value ? .jumpIfFalse : .jumpIfTrue, label) }
     case .boolean(let op, let operands) where (op == .and) == !value:
       for operand in operands { try compileJump(operand, to: label, if: value) }
     default:
@@ -231,6 +245,7 @@ extension Compiler {
   private func compileCall(
     _ callee: Expression, _ arguments: [Expression], _ keywords: [KeywordArgument], range: SourceRange
   ) throws {
+    warn(ofCallee: callee)
     let isSpread =
       arguments.contains { if case .starred = $0.kind { true } else { false } }
       || keywords.contains { $0.name == nil } || arguments.count + keywords.count > 200

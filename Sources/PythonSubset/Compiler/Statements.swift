@@ -96,6 +96,7 @@ extension Compiler {
   private func compileAssert(_ test: Expression, _ message: Expression?) throws {
     let range = unit.range
     let end = unit.newLabel()
+    warn(ofAssertion: test, line: range.start.line)
     try compile(test)
     unit.emitJump(.jumpIfTrue, end)
     unit.emit(.loadAssertionError)
@@ -128,10 +129,14 @@ extension Compiler {
     let end = unit.newLabel()
     unit.place(start)
     let range = unit.range
+    let before = warnings.count
     if case .constant(.boolean(true)) = test.kind {} else { try compileJump(test, to: exhausted, if: false) }
+    let testWarnings = warnings[before...]
     unit.blocks.append(.loop(breakTo: end, continueTo: start, hasIterator: false))
     try compile(body)
     unit.blocks.removeLast()
+    // CPython compiles the test once more behind the body.
+    warnings += testWarnings
     unit.range = range
     unit.emitJump(.jumpBack, start)
     unit.place(exhausted)

@@ -55,6 +55,8 @@ final class Machine {
   private(set) lazy var operatorMethods = OperatorMethods(self)
   private var interned: [String: PyString] = [:]
   private var lastIdentity: UInt32 = 0
+  /// What CPython's compiler says of the program before it runs.
+  var syntaxWarnings: [SyntaxWarning] = []
   /// The places of the warnings that were written: each is written once.
   var warned: Set<String> = []
 

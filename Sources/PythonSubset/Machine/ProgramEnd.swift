@@ -37,6 +37,7 @@ extension Machine {
     session.emit(
       .create(.program, parent: .program, name: code.file, coroutine: "<module>", site: nil, scope: nil))
     session.emit(.resume(.program, throwing: nil))
+    writeSyntaxWarnings(of: code.file)
     var outcome = Outcome.returned(value: nil)
     var exitCode: Int32 = 0
     do {

@@ -86,10 +86,7 @@ extension Machine {
   func warn(_ text: String, _ category: ExceptionName, advice: String = "") {
     let site = visibleFrame
     let (file, line) = (site?.code.file ?? "sys", site?.line ?? 1)
-    var source = ""
-    if site != nil, settings.sourceLines.indices.contains(line - 1) {
-      source = String(settings.sourceLines[line - 1].trimmingSpaces)
-    }
+    let source = site == nil ? "" : trimmedSource(line)
     if let warn = modules["warnings"]?.attributes.get(intern("_warn")) {
       let cls = Value.object(types[category])
       return writeIgnoredError {
@@ -97,8 +94,28 @@ extension Machine {
       }
     }
     guard warned.insert("\(file):\(line):\(text)").inserted else { return }
-    writeError(
-      "\(file):\(line): \(category.rawValue): \(text)\n" + (source.isEmpty ? "" : "  \(source)\n") + advice)
+    writeError(Self.warningText(text, category, file: file, line: line, source: source) + advice)
+  }
+
+  private static func warningText(
+    _ text: String, _ category: ExceptionName, file: String, line: Int, source: String
+  ) -> String {
+    "\(file):\(line): \(category.rawValue): \(text)\n" + (source.isEmpty ? "" : "  \(source)\n")
+  }
+
+  private func trimmedSource(_ line: Int) -> String {
+    guard settings.sourceLines.indices.contains(line - 1) else { return "" }
+    return String(settings.sourceLines[line - 1].trimmingSpaces)
+  }
+
+  /// What CPython's compiler has said before anything of the program runs.
+  func writeSyntaxWarnings(of file: String) {
+    for warning in syntaxWarnings {
+      writeError(
+        Self.warningText(
+          warning.message, .syntaxWarning, file: file, line: warning.line,
+          source: trimmedSource(warning.line)))
+    }
   }
 
   /// Runs what nobody called, at any moment: what it raises is written.

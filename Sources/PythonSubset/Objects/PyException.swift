@@ -129,6 +129,10 @@ enum ExceptionName: String, CaseIterable {
   case importWarning = "ImportWarning"
   case pendingDeprecationWarning = "PendingDeprecationWarning"
   case resourceWarning = "ResourceWarning"
+  case syntaxWarning = "SyntaxWarning"
+  case bytesWarning = "BytesWarning"
+  case encodingWarning = "EncodingWarning"
+  case unicodeWarning = "UnicodeWarning"
   case invalidStateError = "InvalidStateError"
   case queueEmpty = "QueueEmpty"
   case queueFull = "QueueFull"
@@ -159,7 +163,8 @@ enum ExceptionName: String, CaseIterable {
     case .unicodeError: .valueError
     case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
     case .deprecationWarning, .runtimeWarning, .userWarning, .futureWarning, .importWarning,
-      .pendingDeprecationWarning, .resourceWarning:
+      .pendingDeprecationWarning, .resourceWarning, .syntaxWarning, .bytesWarning, .encodingWarning,
+      .unicodeWarning:
       .warning
     default: .exception
     }

@@ -11,6 +11,8 @@ struct Lexer {
   private(set) var commentRanges: [Range<Int>] = []
   /// The innermost bracket that is still open at the end of the text.
   private(set) var unclosed: Bracket?
+  /// What CPython warns of while it reads the tokens.
+  private(set) var warnings: [SyntaxWarning] = []
 
   struct Bracket {
     let byte: UInt8
@@ -37,6 +39,8 @@ struct Lexer {
     let isRaw: Bool
     let start: SourcePosition
     let startOffset: Int
+    /// What its text is warned of; CPython says so at its end.
+    var warnings: [String] = []
     /// For each replacement field that is open, outermost first: how many brackets were open inside it at its start.
     var fields: [Int] = []
     /// The text of the string or of a format spec comes next, not an expression.
@@ -76,6 +80,10 @@ struct Lexer {
       Token(
         kind: kind, range: SourceRange(start: begin, end: self.position(offset)), bytes: start..<offset,
         level: brackets.count))
+  }
+
+  mutating func warn(_ message: String, line: Int) {
+    warnings.append(SyntaxWarning(message, line: line))
   }
 
   func failure(

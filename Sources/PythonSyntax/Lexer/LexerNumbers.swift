@@ -105,10 +105,10 @@ extension Lexer {
   }
 
   /// A number may touch a keyword (`1if x else y`), but no other name.
-  private func checkEnd(_ name: String) throws(PythonSyntaxError) {
+  private mutating func checkEnd(_ name: String) throws(PythonSyntaxError) {
     guard let next = byte(), next.isNameContinue || next >= 0x80 else { return }
     for keyword in ["and", "else", "for", "if", "in", "is", "not", "or"] {
-      if source.bytes[offset...].starts(with: keyword.utf8) { return }
+      if source.bytes[offset...].starts(with: keyword.utf8) { return warnOfTouchingNumber(name) }
     }
     throw failure("invalid \(name) literal", from: max(0, offset - 1))
   }

@@ -17,9 +17,14 @@ extension Lexer {
           quote: quote, isTriple: isTriple, isRaw: prefix.contains("r"), start: begin, startOffset: start))
       return
     }
+    let contentStart = offset
     while let next = byte() {
       if next == quote, !isTriple || (byte(1) == quote && byte(2) == quote) {
+        let content = source.bytes[contentStart..<offset]
         offset += isTriple ? 3 : 1
+        if !prefix.contains("r") {
+          warnOfEscape(in: content, isBytes: prefix.contains("b"), line: Int(begin.line))
+        }
         return emit(.string, from: start, at: begin)
       }
       if next == UInt8(ascii: "\n"), !isTriple { break }
@@ -63,22 +68,22 @@ extension Lexer {
           let isEmpty = offset == start
           throw failure("f-string: expecting '}'\(isEmpty ? ", or format specs" : "")", from: offset)
         }
-        if offset > start { emit(.formattedMiddle, from: start, at: begin) }
+        emitText(from: start, at: begin)
         let end = offset
         offset += frame.isTriple ? 3 : 1
         emit(.formattedEnd, from: end)
-        formatted.removeLast()
+        for message in formatted.removeLast().warnings { warn(message, line: line) }
         return
       case UInt8(ascii: "{"):
         if byte(1) == UInt8(ascii: "{"), !isFormatSpec {
           offset += 2
           continue
         }
-        if offset > start { emit(.formattedMiddle, from: start, at: begin) }
+        emitText(from: start, at: begin)
         return try openField(index)
       case UInt8(ascii: "}"):
         if isFormatSpec {
-          if offset > start { emit(.formattedMiddle, from: start, at: begin) }
+          emitText(from: start, at: begin)
           formatted[index].isInText = false
           return
         }
@@ -94,6 +99,18 @@ extension Lexer {
     throw unterminatedFormatted(frame)
   }
 
+  private mutating func emitText(from start: Int, at begin: SourcePosition) {
+    guard offset > start, let frame = formatted.last else { return }
+    emit(.formattedMiddle, from: start, at: begin)
+    let content = source.bytes[start..<offset]
+    if !frame.fields.isEmpty {
+      // CPython reads the text of a format spec at once, and that of a raw string like any other.
+      warnOfEscape(in: content, isBytes: false, line: line)
+    } else if !frame.isRaw {
+      formatted[formatted.count - 1].warnings += warnings(ofFormattedText: content)
+    }
+  }
+
   private func unterminatedFormatted(_ frame: FormattedFrame) -> PythonSyntaxError {
     unterminated(frame.start, isTriple: frame.isTriple, "f-string literal")
   }
@@ -101,7 +118,11 @@ extension Lexer {
   /// Moves over a backslash in an f-string: a brace after it still opens a field, but for `\N{name}`.
   private mutating func skipEscape(isRaw: Bool) {
     offset += 1
-    guard let next = byte(), next != UInt8(ascii: "{"), next != UInt8(ascii: "}") else { return }
+    guard let next = byte() else { return }
+    if next == UInt8(ascii: "{") || next == UInt8(ascii: "}") {
+      if !isRaw { warnOfEscapedBrace(next) }
+      return
+    }
     if next == UInt8(ascii: "N"), !isRaw, byte(1) == UInt8(ascii: "{") {
       let end = source.bytes[offset...].firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }
       if let end, source.bytes[end] == UInt8(ascii: "}") {

@@ -13,10 +13,11 @@ package struct Parser {
   private var scopeCount = 1
   private var level = 0
 
-  /// The tree of a source text and the comments beside it.
+  /// The tree of a source text, the comments beside it, and what CPython warns of as it reads it.
   package struct Result: Sendable {
     package let module: ModuleSyntax
     package let comments: [Comment]
+    package let warnings: [SyntaxWarning]
   }
 
   /// Throws the first error that CPython would report while it reads the text; `SymbolTable` and `ContextCheck` find the
@@ -27,7 +28,8 @@ package struct Parser {
     do {
       let body = try parser.file()
       return Result(
-        module: ModuleSyntax(body: body, scopeCount: parser.scopeCount), comments: lexer.comments)
+        module: ModuleSyntax(body: body, scopeCount: parser.scopeCount), comments: lexer.comments,
+        warnings: lexer.warnings)
     } catch {
       throw parser.withUnclosedBracket(error)
     }
