@@ -175,7 +175,7 @@ let package = Package(
         "Subprocesses", "PythonSubset", "PythonSyntax", "AsyncioLoop", "Recording", "Scenarios", "Trace",
         "TaskModel",
       ],
-      exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms", "Uncaught", "Doubtful"]),
+      exclude: ["Articles", "Twin", "Listings", "Programs", "NetworkPrograms", "Uncaught", "Plain"]),
     tests("EndToEndTests", ["Subprocesses", "CPseudoTerminal", "Scenarios"], exclude: ["Pictures"]),
     .target(
       name: "Subprocesses", dependencies: ["Processes"], path: "Tests/Subprocesses", swiftSettings: strict),

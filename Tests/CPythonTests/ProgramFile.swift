@@ -29,6 +29,9 @@ struct ProgramFile: CustomTestStringConvertible, Hashable, Sendable {
   /// Programs that talk over sockets, a topic each.
   static let network = files(in: "Tests/CPythonTests/NetworkPrograms")
 
+  /// Programs that CPython runs as it is, a topic each.
+  static let plain = files(in: "Tests/CPythonTests/Plain")
+
   private static func files(in folder: String) -> [ProgramFile] {
     let url = TaskvizBinary.packageFolder.appending(path: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []

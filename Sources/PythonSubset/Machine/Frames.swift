@@ -16,7 +16,13 @@ extension Machine {
 
   @inline(__always)
   func enter(_ generator: PyGenerator, sending value: Value, from frame: Frame) throws {
-    try enter(generator.frame, from: frame)
+    do {
+      try enter(generator.frame, from: frame)
+    } catch {
+      // As it would have run, it has run.
+      finish(generator)
+      throw error
+    }
     generator.frame.push(value)
     begin(generator)
   }

@@ -158,6 +158,14 @@ final class Machine {
     try session.checkInterrupt()
   }
 
+  /// Runs what is called from so many functions of CPython's library that are written in Python, where each counts as a
+  /// call.
+  func deeper<T>(by calls: Int, _ body: () throws -> T) rethrows -> T {
+    depth += calls
+    defer { depth -= calls }
+    return try body()
+  }
+
   /// Runs Swift code that may recurse for as long as the program's data are nested.
   func guarded<T>(_ what: String, _ body: () throws -> T) throws -> T {
     nativeDepth += 1

@@ -104,10 +104,11 @@ extension Machine {
       return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[2]), context: context)))
     }
     method(type, "run_until_complete(self, future)", owner: owner) { (m, loop: EventLoop, a) in
-      m.value(fromLoop: try loop.runUntilComplete(m.requiredAwaitable(a[1])))
+      m.value(fromLoop: try m.deeper(by: 4) { try loop.runUntilComplete(m.requiredAwaitable(a[1])) })
     }
-    method(type, "run_forever(self)", owner: owner) { (_, loop: EventLoop, _) in
-      try loop.runForever()
+    method(type, "run_forever(self)", owner: owner) { (m, loop: EventLoop, _) in
+      // It, `_run_once` and the handle's `_run`.
+      try m.deeper(by: 3) { try loop.runForever() }
       return .none
     }
     method(type, "stop(self)", owner: owner) { (_, loop: EventLoop, _) in

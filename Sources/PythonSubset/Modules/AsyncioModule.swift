@@ -94,7 +94,10 @@ extension Machine {
       }
       let coroutine = try m.coroutineArgument(a[0], .valueError)
       let (isDebug, makeLoop) = (try m.debugArgument(a[1]), m.loopMaker(a[2]))
-      return m.value(fromLoop: try m.session.run(coroutine, isDebug: isDebug, makeLoop: makeLoop))
+      let result = try m.deeper(by: 6) {
+        try m.session.run(coroutine, isDebug: isDebug, makeLoop: makeLoop)
+      }
+      return m.value(fromLoop: result)
     }
     function(names, "create_task(coro, *, name=None, context=None)") { m, a in
       let loop = try m.runningLoop()

@@ -126,7 +126,8 @@ extension Machine {
     }
     method(type, "run(self, coro, *, context=None)") { (m, runner: Runner, a) in
       let coroutine = try m.coroutineArgument(a[1], .valueError)
-      return m.value(fromLoop: try runner.run(coroutine, context: m.contextArgument(a[2])))
+      let context = try m.contextArgument(a[2])
+      return m.value(fromLoop: try m.deeper(by: 5) { try runner.run(coroutine, context: context) })
     }
     method(type, "close(self)") { (_, runner: Runner, _) in
       try runner.close()

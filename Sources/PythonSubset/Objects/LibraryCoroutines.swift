@@ -132,7 +132,7 @@ final class DeferredCoroutine: Coroutine {
     guard let body, !isClosed else {
       return .raised(machine.error(.runtimeError, "cannot reuse already awaited coroutine"))
     }
-    let step = advance(body, resumption)
+    let step = machine.deeper(by: 1) { advance(body, resumption) }
     switch step {
     case .awaiting, .turn, .yielded: return step
     case .returned(let value):

@@ -4,18 +4,20 @@ import PythonSubset
 import Subprocesses
 import Testing
 
-/// What CPython's compiler warns of before the program runs: in its words, its order, and as often.
+/// Programs that wait for no clock, so that CPython itself runs them, as it is: `Plain` has them, a topic each.
 @Suite(.enabled(if: Python.found != nil, "\(Python.missing)"))
-struct SyntaxWarningTests {
-  private let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-    path: "Doubtful/doubtful.py")
+struct PlainProgramTests {
+  @Test func `there are plain programs to compare`() {
+    #expect(!ProgramFile.plain.isEmpty)
+  }
 
-  @Test func `a doubtful program is warned of as CPython warns of it`() throws {
+  @Test(arguments: ProgramFile.plain)
+  func `a plain program prints, warns of and returns what it does under CPython`(file: ProgramFile) throws {
     let theirs = try run([try #require(Python.found).path, file.path])
     let ours = try TaskvizBinary.run(["run", file.path, "--headless"])
-    #expect(theirs.standardError.split(separator: "\n").count > 150)
+    #expect(ours.standardOutput == theirs.standardOutput)
     #expect(ours.standardError == theirs.standardError)
-    #expect(ours.status == 0)
+    #expect(ours.status == theirs.status)
   }
 
   @Test func `the warnings of a program come before what it prints`() throws {
