@@ -305,9 +305,8 @@ enum LackingNames {
       """),
     "traceback": words(
       """
-      ANSIColors BUILTIN_EXCEPTION_LIMIT FrameSummary StackSummary TracebackException clear_frames \
-      extract_stack extract_tb format_list format_stack format_tb print_last print_list print_stack \
-      print_tb suppress walk_stack walk_tb
+      ANSIColors BUILTIN_EXCEPTION_LIMIT TracebackException clear_frames extract_stack format_stack \
+      print_last print_list print_stack suppress walk_stack walk_tb
       """),
     "types": words(
       """

@@ -175,7 +175,8 @@ extension Machine {
     made.tracebackEntries = group.tracebackEntries
     made.causeException = group.causeException
     made.contextException = group.contextException
-    made.hidesContext = group.hidesContext
+    // Giving it a cause, be it none, hides its context.
+    made.hidesContext = true
     if let notes = group.attributes?.get(names.notes), let list = notes.list {
       made.attributesForWriting()?.set(names.notes, .object(PyList(list.items)))
     }

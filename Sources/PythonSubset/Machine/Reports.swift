@@ -7,21 +7,23 @@ extension Machine {
 
   /// An uncaught exception as CPython writes it to the standard error.
   func formatTraceback(_ exception: PyException, withChain: Bool = true, withMarks: Bool = true) -> String {
-    var reported: Set<ObjectIdentifier> = []
-    let report = report(of: exception, &reported)
+    let report = report(of: exception)
     if !withChain { report.predecessor = nil }
-    let lines = showsSource ? settings.sourceLines.map(String.init) : []
-    let file = mainFile
-    return TracebackText(lines: { $0 == file ? lines : nil }, hasMarks: withMarks).text(of: report)
+    var text = tracebackText
+    text.hasMarks = withMarks
+    return text.text(of: report)
   }
 
-  /// The end of a traceback: the exception's class, its message and its notes.
-  func formatLastLines(_ exception: PyException) -> String {
+  /// How tracebacks of the program are written.
+  var tracebackText: TracebackText {
+    let lines = showsSource ? settings.sourceLines.map(String.init) : []
+    let file = mainFile
+    return TracebackText { $0 == file ? lines : nil }
+  }
+
+  func report(of exception: PyException) -> ExceptionReport {
     var reported: Set<ObjectIdentifier> = []
-    let report = report(of: exception, &reported)
-    let last = ExceptionReport(typeName: report.typeName, message: report.message)
-    last.notes = report.notes
-    return TracebackText { _ in nil }.text(of: last)
+    return report(of: exception, &reported)
   }
 
   private func report(of exception: PyException, _ reported: inout Set<ObjectIdentifier>) -> ExceptionReport {
@@ -31,7 +33,8 @@ extension Machine {
       cls.module == "builtins" || cls.module == "__main__"
       ? cls.qualifiedName : "\(cls.module).\(cls.qualifiedName)"
     let text = ((try? string(.object(exception))) ?? "<exception str() failed>") + advice(for: exception)
-    let report = ExceptionReport(typeName: name, message: text, frames: frames(of: exception))
+    let report = ExceptionReport(
+      typeName: name, message: text, frames: frames(of: exception.tracebackEntries))
     if let notes = exception.attributes?.get(names.notes)?.list {
       report.notes = notes.items.map { (try? string($0)) ?? "<note str() failed>" }
     }
@@ -52,9 +55,9 @@ extension Machine {
 
   /// The calls that an exception passed through. A comprehension has no frame of its own: its place stands for the call
   /// around it. What taskviz brings along is not the program's.
-  private func frames(of exception: PyException) -> [TracebackFrame] {
+  func frames(of traceback: PyTraceback?) -> [TracebackFrame] {
     var frames: [TracebackFrame] = []
-    var entry = exception.tracebackEntries
+    var entry = traceback
     while let current = entry {
       entry = current.next
       if current.code.flags.contains(.library) { continue }
@@ -103,7 +106,7 @@ extension Machine {
     "\(file):\(line): \(category.rawValue): \(text)\n" + (source.isEmpty ? "" : "  \(source)\n")
   }
 
-  private func trimmedSource(_ line: Int) -> String {
+  func trimmedSource(_ line: Int) -> String {
     guard settings.sourceLines.indices.contains(line - 1) else { return "" }
     return String(settings.sourceLines[line - 1].trimmingSpaces)
   }

@@ -50,7 +50,10 @@ extension Machine {
       return "  File \"\(frame.code.file)\", line \(frame.line), in \(frame.code.name)\n\(text)"
     }
     try print(lines.joined(), to: file, otherwise: .standardError)
-    if let exception { try print(formatLastLines(exception), to: file, otherwise: .standardOutput) }
+    if let exception {
+      try print(
+        tracebackText.lastPieces(of: report(of: exception)).joined(), to: file, otherwise: .standardOutput)
+    }
   }
 
   private func print(_ text: String, to file: Value, otherwise stream: OutputStream) throws {

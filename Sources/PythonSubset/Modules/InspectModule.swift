@@ -66,20 +66,6 @@ extension Machine {
     }
   }
 
-  /// For `traceback`: what the machine itself writes of an exception.
-  func fillTraceback(_ names: PyDict) {
-    function(names, "_traceback_text", .exactly(2)) { m, a in
-      guard let exception = a[0].exception else {
-        throw m.typeError("Exception expected for value, \(m.typeName(of: a[0])) found")
-      }
-      return .text(m.formatTraceback(exception, withChain: try m.isTrue(a[1])))
-    }
-    function(names, "_last_lines", .exactly(1)) { m, a in
-      guard let exception = a[0].exception else { return .text("NoneType: None\n") }
-      return .text(m.formatLastLines(exception))
-    }
-  }
-
   /// For `uuid` and `os`: numbers of a generator of their own, so that the program's `random` gives what it gave before.
   func fillRandomBits(_ names: PyDict) {
     function(names, "_random_bits", .exactly(1)) { m, a in

@@ -9,10 +9,13 @@ struct TracebackText {
   var hasMarks = true
 
   /// The whole report, chain and groups included, each line ended.
-  func text(of report: ExceptionReport) -> String {
+  func text(of report: ExceptionReport) -> String { pieces(of: report).joined() }
+
+  /// The report in the pieces that `traceback.format_exception` returns: a title, a call, a line of the end.
+  func pieces(of report: ExceptionReport) -> [String] {
     var page = Page()
     write(report, on: &page)
-    return page.text
+    return page.pieces
   }
 
   private func write(_ report: ExceptionReport, on page: inout Page) {
@@ -27,9 +30,9 @@ struct TracebackText {
       } else {
         if !link.report.frames.isEmpty {
           page.emit("Traceback (most recent call last):\n")
-          page.emit(stack(link.report.frames))
+          for piece in pieces(of: link.report.frames) { page.emit(piece) }
         }
-        page.emit(lastLines(of: link.report))
+        for piece in lastPieces(of: link.report) { page.emit(piece) }
       }
     }
   }
@@ -69,9 +72,9 @@ struct TracebackText {
     if isOutermost { page.depth += 1 }
     if !group.frames.isEmpty {
       page.emit("Exception Group Traceback (most recent call last):\n", margin: isOutermost ? "+" : "|")
-      page.emit(stack(group.frames))
+      for piece in pieces(of: group.frames) { page.emit(piece) }
     }
-    page.emit(lastLines(of: group))
+    for piece in lastPieces(of: group) { page.emit(piece) }
     let shown = min(members.count, widthLimit + 1)
     page.needsClosing = false
     for index in 0..<shown {
@@ -98,37 +101,37 @@ struct TracebackText {
   }
 
   /// The type with the message, then the notes.
-  private func lastLines(of report: ExceptionReport) -> String {
-    var text = report.message.isEmpty ? report.typeName : "\(report.typeName): \(report.message)"
-    text += "\n"
-    for note in report.notes { text += note + "\n" }
-    return text
+  func lastPieces(of report: ExceptionReport) -> [String] {
+    let title = report.message.isEmpty ? report.typeName : "\(report.typeName): \(report.message)"
+    let notes = report.notes.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+    return ["\(title)\n"] + notes.map { "\($0)\n" }
   }
 
   /// A line that repeats is written three times, then counted.
-  private func stack(_ frames: [TracebackFrame]) -> String {
+  func pieces(of frames: [TracebackFrame]) -> [String] {
     let repetitionLimit = 3
-    var text = ""
+    var pieces: [String] = []
     var previous: TracebackFrame?
     var count = 0
-    func repetition() -> String {
-      guard count > repetitionLimit else { return "" }
+    func countRepetitions() {
+      guard count > repetitionLimit else { return }
       let rest = count - repetitionLimit
-      return "  [Previous line repeated \(rest) more time\(rest > 1 ? "s" : "")]\n"
+      pieces.append("  [Previous line repeated \(rest) more time\(rest > 1 ? "s" : "")]\n")
     }
     for frame in frames {
       let isRepeated =
         previous?.file == frame.file && previous?.function == frame.function
         && previous?.range.start.line == frame.range.start.line
       if !isRepeated {
-        text += repetition()
+        countRepetitions()
         previous = frame
         count = 0
       }
       count += 1
-      if count <= repetitionLimit { text += describe(frame) }
+      if count <= repetitionLimit { pieces.append(describe(frame)) }
     }
-    return text + repetition()
+    countRepetitions()
+    return pieces
   }
 
   private func describe(_ frame: TracebackFrame) -> String {
@@ -145,7 +148,7 @@ struct TracebackText {
 
 /// The page that a report is written on, with the margin of the groups that are open.
 private struct Page {
-  private(set) var text = ""
+  private(set) var pieces: [String] = []
   /// How many groups and members of groups are open.
   var depth = 0
   /// Whether the frame around the members has still to be closed.
@@ -153,20 +156,19 @@ private struct Page {
 
   var indent: String { String(repeating: " ", count: 2 * depth) }
 
-  mutating func write(_ line: String) { text += line }
+  mutating func write(_ line: String) { pieces.append(line) }
 
   /// Writes lines, each behind the margin of the open groups.
   mutating func emit(_ lines: String, margin: Character = "|") {
     let prefix = depth > 0 ? indent + "\(margin) " : ""
-    if prefix.isEmpty {
-      text += lines
-      return
-    }
+    if prefix.isEmpty { return pieces.append(lines) }
+    var text = ""
     var rest = lines.unicodeScalars[...]
     while !rest.isEmpty {
       let end = rest.firstIndex(of: "\n").map { rest.index(after: $0) } ?? rest.endIndex
       text += prefix + String(rest[..<end])
       rest = rest[end...]
     }
+    pieces.append(text)
   }
 }
