@@ -93,6 +93,10 @@ package struct Program: Sendable {
     package var epoch = 1_735_689_600.0
     /// `sys.argv`; the first is the program's file.
     package var arguments: [String]?
+    /// `os.environ`, in its order.
+    package var environment: [(name: String, value: String)] = []
+    /// `os.getcwd()`.
+    package var directory = "/"
 
     package init() {}
   }
@@ -110,6 +114,8 @@ package struct Program: Sendable {
     settings.epoch = options.epoch
     settings.seed = options.seed
     settings.arguments = options.arguments ?? [file]
+    settings.environment = options.environment
+    settings.directory = options.directory
     settings.stop = stop
     settings.sourceLines = (1...max(1, source.lineCount)).map { Substring(source.line($0)) }
     let machine = Machine(session: session, settings: settings)

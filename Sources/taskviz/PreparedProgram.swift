@@ -41,8 +41,10 @@ struct PreparedProgram: Sendable {
   }
 
   /// What its runs are told.
-  private var options: Program.Options {
+  var options: Program.Options {
     var options = Program.Options()
+    options.environment = Environment.variables
+    options.directory = Environment.directory
     if let seed { options.seed = seed }
     return options
   }

@@ -1,12 +1,6 @@
 import Recording
 import TaskModel
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A program that is compared with CPython, and what comes of it in words.
 struct VerifiedProgram {
   private var input: ProgramInput
@@ -35,11 +29,13 @@ struct VerifiedProgram {
     var input = input
     input.file = input.isFile ? Self.absolute(input.file) : "\(folder.path)/\(input.file)"
     if !input.isFile { try Files.write(input.source, to: input.file) }
-    let program = try PreparedProgram(input, seed: nil).program
+    let program = try PreparedProgram(input, seed: nil)
     var failure = RecordingError.commandNotFound("python3")
     for python in pythons {
       do throws(RecordingError) {
-        return report(try Verification(program, file: input.file, python: python).run(in: folder))
+        let verification = Verification(
+          program.program, options: program.options, file: input.file, python: python)
+        return report(try verification.run(in: folder))
       } catch {
         failure = error
         guard case .commandNotFound = error else { break }
@@ -49,9 +45,7 @@ struct VerifiedProgram {
   }
 
   private static func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-    defer { free(folder) }
-    return "\(String(cString: folder))/\(path)"
+    path.hasPrefix("/") ? path : "\(Environment.directory)/\(path)"
   }
 
   private var importsAiohttp: Bool {

@@ -13,8 +13,9 @@ struct PlainProgramTests {
 
   @Test(arguments: ProgramFile.plain)
   func `a plain program prints, warns of and returns what it does under CPython`(file: ProgramFile) throws {
-    let theirs = try run([try #require(Python.found).path, file.path])
-    let ours = try TaskvizBinary.run(["run", file.path, "--headless"])
+    let folder = TaskvizBinary.packageFolder
+    let theirs = try run([try #require(Python.found).path, file.path], in: folder)
+    let ours = try TaskvizBinary.run(["run", file.path, "--headless"], in: folder)
     #expect(ours.standardOutput == theirs.standardOutput)
     #expect(ours.standardError == theirs.standardError)
     #expect(ours.status == theirs.status)

@@ -149,35 +149,39 @@ enum LackingNames {
       O_NONBLOCK O_PATH O_RDONLY O_RDWR O_RSYNC O_SYNC O_TMPFILE O_TRUNC O_WRONLY POSIX_FADV_DONTNEED \
       POSIX_FADV_NOREUSE POSIX_FADV_NORMAL POSIX_FADV_RANDOM POSIX_FADV_SEQUENTIAL POSIX_FADV_WILLNEED \
       POSIX_SPAWN_CLOSE POSIX_SPAWN_CLOSEFROM POSIX_SPAWN_DUP2 POSIX_SPAWN_OPEN PRIO_PGRP PRIO_PROCESS \
-      PRIO_USER P_ALL P_NOWAIT P_NOWAITO P_PGID P_PID P_PIDFD P_WAIT PathLike RTLD_DEEPBIND RTLD_GLOBAL \
-      RTLD_LAZY RTLD_LOCAL RTLD_NODELETE RTLD_NOLOAD RTLD_NOW RWF_APPEND RWF_DSYNC RWF_HIPRI RWF_NOWAIT \
-      RWF_SYNC R_OK SCHED_BATCH SCHED_FIFO SCHED_IDLE SCHED_OTHER SCHED_RESET_ON_FORK SCHED_RR SEEK_CUR \
-      SEEK_DATA SEEK_END SEEK_HOLE SEEK_SET SPLICE_F_MORE SPLICE_F_MOVE SPLICE_F_NONBLOCK ST_APPEND \
-      ST_MANDLOCK ST_NOATIME ST_NODEV ST_NODIRATIME ST_NOEXEC ST_NOSUID ST_RDONLY ST_RELATIME \
-      ST_SYNCHRONOUS ST_WRITE TFD_CLOEXEC TFD_NONBLOCK TFD_TIMER_ABSTIME TFD_TIMER_CANCEL_ON_SET TMP_MAX \
-      WCONTINUED WCOREDUMP WEXITED WEXITSTATUS WIFCONTINUED WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG \
-      WNOWAIT WSTOPPED WSTOPSIG WTERMSIG WUNTRACED W_OK XATTR_CREATE XATTR_REPLACE XATTR_SIZE_MAX X_OK \
-      abort access altsep chdir chmod chown chroot close closerange confstr confstr_names copy_file_range \
-      ctermid curdir defpath device_encoding devnull dup dup2 environb error eventfd eventfd_read \
-      eventfd_write execl execle execlp execlpe execv execve execvp execvpe extsep fchdir fchmod fchown \
-      fdatasync fdopen fork forkpty fpathconf fsdecode fsencode fspath fstat fstatvfs fsync ftruncate \
-      fwalk get_blocking get_exec_path get_inheritable get_terminal_size getcwdb getegid getenvb geteuid \
-      getgid getgrouplist getgroups getloadavg getlogin getpgid getpgrp getpriority getrandom getresgid \
-      getresuid getsid getuid getxattr grantpt initgroups isatty kill killpg lchown link listdir \
+      PRIO_USER P_ALL P_NOWAIT P_NOWAITO P_PGID P_PID P_PIDFD P_WAIT RTLD_DEEPBIND RTLD_GLOBAL RTLD_LAZY \
+      RTLD_LOCAL RTLD_NODELETE RTLD_NOLOAD RTLD_NOW RWF_APPEND RWF_DSYNC RWF_HIPRI RWF_NOWAIT RWF_SYNC \
+      R_OK SCHED_BATCH SCHED_FIFO SCHED_IDLE SCHED_OTHER SCHED_RESET_ON_FORK SCHED_RR SEEK_CUR SEEK_DATA \
+      SEEK_END SEEK_HOLE SEEK_SET SPLICE_F_MORE SPLICE_F_MOVE SPLICE_F_NONBLOCK ST_APPEND ST_MANDLOCK \
+      ST_NOATIME ST_NODEV ST_NODIRATIME ST_NOEXEC ST_NOSUID ST_RDONLY ST_RELATIME ST_SYNCHRONOUS ST_WRITE \
+      TFD_CLOEXEC TFD_NONBLOCK TFD_TIMER_ABSTIME TFD_TIMER_CANCEL_ON_SET TMP_MAX WCONTINUED WCOREDUMP \
+      WEXITED WEXITSTATUS WIFCONTINUED WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG WNOWAIT WSTOPPED WSTOPSIG \
+      WTERMSIG WUNTRACED W_OK XATTR_CREATE XATTR_REPLACE XATTR_SIZE_MAX X_OK abort access chdir chmod \
+      chown chroot close closerange confstr confstr_names copy_file_range ctermid device_encoding dup dup2 \
+      environb eventfd eventfd_read eventfd_write execl execle execlp execlpe execv execve execvp execvpe \
+      fchdir fchmod fchown fdatasync fdopen fork forkpty fpathconf fsdecode fsencode fstat fstatvfs fsync \
+      ftruncate fwalk get_blocking get_exec_path get_inheritable get_terminal_size getcwdb getegid getenvb \
+      geteuid getgid getgrouplist getgroups getloadavg getlogin getpgid getpgrp getpriority getrandom \
+      getresgid getresuid getsid getuid getxattr grantpt initgroups isatty kill killpg lchown link listdir \
       listxattr lockf login_tty lseek lstat major makedev makedirs memfd_create minor mkdir mkfifo mknod \
-      nice open openpty pardir pathconf pathconf_names pathsep pidfd_open pipe pipe2 popen posix_fadvise \
-      posix_fallocate posix_openpt posix_spawn posix_spawnp pread preadv ptsname putenv pwrite pwritev \
-      read readlink readv register_at_fork remove removedirs removexattr rename renames replace rmdir \
-      scandir sched_get_priority_max sched_get_priority_min sched_getaffinity sched_getparam \
-      sched_getscheduler sched_param sched_rr_get_interval sched_setaffinity sched_setparam \
-      sched_setscheduler sched_yield sendfile set_blocking set_inheritable setegid seteuid setgid \
-      setgroups setns setpgid setpgrp setpriority setregid setresgid setresuid setreuid setsid setuid \
-      setxattr spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe splice stat stat_result \
-      statvfs statvfs_result strerror supports_bytes_environ supports_dir_fd supports_effective_ids \
-      supports_fd supports_follow_symlinks symlink sync sysconf sysconf_names system tcgetpgrp tcsetpgrp \
-      terminal_size timerfd_create timerfd_gettime timerfd_gettime_ns timerfd_settime timerfd_settime_ns \
-      times times_result truncate ttyname umask uname uname_result unlink unlockpt unsetenv unshare utime \
-      wait wait3 wait4 waitid waitid_result waitpid waitstatus_to_exitcode walk write writev
+      nice open openpty pathconf pathconf_names pidfd_open pipe pipe2 popen posix_fadvise posix_fallocate \
+      posix_openpt posix_spawn posix_spawnp pread preadv ptsname putenv pwrite pwritev read readlink readv \
+      register_at_fork remove removedirs removexattr rename renames replace rmdir scandir \
+      sched_get_priority_max sched_get_priority_min sched_getaffinity sched_getparam sched_getscheduler \
+      sched_param sched_rr_get_interval sched_setaffinity sched_setparam sched_setscheduler sched_yield \
+      sendfile set_blocking set_inheritable setegid seteuid setgid setgroups setns setpgid setpgrp \
+      setpriority setregid setresgid setresuid setreuid setsid setuid setxattr spawnl spawnle spawnlp \
+      spawnlpe spawnv spawnve spawnvp spawnvpe splice stat stat_result statvfs statvfs_result strerror \
+      supports_bytes_environ supports_dir_fd supports_effective_ids supports_fd supports_follow_symlinks \
+      symlink sync sysconf sysconf_names system tcgetpgrp tcsetpgrp terminal_size timerfd_create \
+      timerfd_gettime timerfd_gettime_ns timerfd_settime timerfd_settime_ns times times_result truncate \
+      ttyname umask uname uname_result unlink unlockpt unsetenv unshare utime wait wait3 wait4 waitid \
+      waitid_result waitpid waitstatus_to_exitcode walk write writev
+      """),
+    "os.path": words(
+      """
+      exists genericpath getatime getctime getmtime getsize isdevdrive isdir isfile isjunction islink \
+      ismount lexists os realpath samefile sameopenfile samestat stat supports_unicode_filenames sys
       """),
     "random": words(
       """

@@ -72,6 +72,8 @@ final class Machine {
     /// What `random` starts from where the program does not seed it.
     var seed = 0
     var arguments: [String] = []
+    var environment: [(name: String, value: String)] = []
+    var directory = "/"
     var stop = StopFlag()
     /// The lines of the source, for tracebacks.
     var sourceLines: [Substring] = []

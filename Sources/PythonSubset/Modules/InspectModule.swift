@@ -73,6 +73,17 @@ extension Machine {
     }
   }
 
+  /// For `os`: what a run is told of the world around it.
+  func fillSystem(_ names: PyDict) {
+    fillRandomBits(names)
+    function(names, "_variables", .exactly(0)) { m, _ in
+      let variables = PyDict()
+      for (name, value) in m.settings.environment { variables.set(m.intern(name), .text(value)) }
+      return .object(variables)
+    }
+    function(names, "getcwd", .exactly(0)) { m, _ in .text(m.settings.directory) }
+  }
+
   /// Where numbers come from that CPython asks the system for: the same ones in every run of one seed.
   var entropy: RandomState {
     if let entropyState { return entropyState }

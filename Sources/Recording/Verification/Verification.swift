@@ -11,6 +11,7 @@ import TaskModel
 /// Runs one program on taskviz's loop and under CPython, both on virtual clocks, and compares what its tasks do.
 package struct Verification {
   private let program: Program
+  private let options: Program.Options
   private let file: String
   private let python: String
 
@@ -21,8 +22,9 @@ package struct Verification {
   private static let pause: UInt32 = 5_000
 
   /// `file` is where CPython finds the program, and `python` the command for CPython.
-  package init(_ program: Program, file: String, python: String) {
+  package init(_ program: Program, options: Program.Options, file: String, python: String) {
     self.program = program
+    self.options = options
     self.file = file
     self.python = python
   }
@@ -59,7 +61,7 @@ package struct Verification {
   }
 
   private func runHere() -> (events: [TaskEvent], isWhole: Bool) {
-    let run = ProgramRun(program)
+    let run = ProgramRun(program, options: options)
     var events: [TaskEvent] = []
     while run.end == nil {
       usleep(1_000)
@@ -89,7 +91,6 @@ package struct Verification {
   }
 
   private func record(in folder: RecordingFolder, atMost limit: Int) throws(RecordingError) -> Recorded {
-    let options = Program.Options()
     var spawn = Spawn([python, file])
     VirtualTime.makeComparable(&spawn.environment, epoch: options.epoch, seed: options.seed)
     spawn.streams = .files(input: "/dev/null", output: "/dev/null", error: "/dev/null")
