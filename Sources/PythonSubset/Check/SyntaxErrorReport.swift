@@ -17,7 +17,7 @@ extension PythonSyntaxError {
 
   private func carets(in source: SourceText, indent: Int, visible: ArraySlice<Unicode.Scalar>) -> String {
     let start = source.characterColumn(of: range.start) - indent
-    guard start >= 0 else { return "" }
+    guard start >= 0, range.start <= range.end else { return "" }
     let isOneLine = range.end.line == range.start.line
     let end = isOneLine ? source.characterColumn(of: range.end) - indent : visible.count
     // Tabs stay, so that the carets stand below what they mark.

@@ -42,7 +42,7 @@ enum PatternCheck {
         try bind(inner)
       }
       if stars > 1 {
-        throw PythonSyntaxError("multiple starred expressions in sequence pattern", at: pattern.range)
+        throw PythonSyntaxError("multiple starred names in sequence pattern", at: pattern.range)
       }
     case .mapping(let items, let rest):
       for item in items { try bind(item.pattern) }

@@ -155,9 +155,9 @@ struct Lexer {
       if byte(1) == nil { throw failure("unexpected EOF while parsing", from: offset + 1) }
       throw failure("unexpected character after line continuation character", from: offset + 1)
     }
+    if byte(2) == nil { throw failure("unexpected EOF while parsing", from: offset + 1) }
     offset += 2
     line += 1
-    if byte() == nil { throw failure("unexpected EOF while parsing", from: offset) }
   }
 
   private mutating func finish() throws(PythonSyntaxError) {

@@ -54,6 +54,8 @@ struct Token: Sendable {
     case tilde = "~"
     case equalEqual = "=="
     case notEqual = "!="
+    /// What Python 2 had for `!=`; no rule takes it.
+    case lessGreater = "<>"
     case less = "<"
     case lessEqual = "<="
     case greater = ">"
@@ -123,7 +125,8 @@ struct Token: Sendable {
 
     static let operators: [String: Kind] = Dictionary(
       uniqueKeysWithValues: allCases.filter {
-        !$0.isKeyword && !$0.rawValue.hasSuffix(">") || [.greater, .rightShift, .arrow].contains($0)
+        !$0.isKeyword && !$0.rawValue.hasSuffix(">")
+          || [.greater, .rightShift, .arrow, .lessGreater].contains($0)
       }
       .map { ($0.rawValue, $0) })
   }

@@ -31,7 +31,7 @@ package struct Parser {
         module: ModuleSyntax(body: body, scopeCount: parser.scopeCount), comments: lexer.comments,
         warnings: lexer.warnings)
     } catch {
-      throw parser.withUnclosedBracket(error)
+      throw parser.atLastLine(parser.withUnclosedBracket(error))
     }
   }
 
@@ -177,6 +177,16 @@ package struct Parser {
       failure("invalid syntax", at: next)
     default: failure("invalid syntax", at: current)
     }
+  }
+
+  /// What lacks something at the end of the text lacks it on its last line, where CPython marks nothing.
+  private func atLastLine(_ error: PythonSyntaxError) -> PythonSyntaxError {
+    let last = source.bytes.last == UInt8(ascii: "\n") ? source.lineCount - 1 : source.lineCount
+    guard error.range.start.line > last, last > 0 else { return error }
+    let end = SourcePosition(line: last, column: source.line(last).utf8.count)
+    return PythonSyntaxError(
+      error.message, at: SourceRange(start: end, end: SourcePosition(line: last, column: -1)),
+      kind: error.kind)
   }
 
   /// A bracket that is never closed explains an error on a later line better.

@@ -241,7 +241,7 @@ extension Parser {
       let isAsync = accept(.keywordAsync)
       try expect(.keywordFor)
       let target = try loopTarget()
-      try expect(.keywordIn)
+      guard accept(.keywordIn) else { throw failure("'in' expected after for-loop variables", at: current) }
       let iterable = try disjunction()
       var conditions: [Expression] = []
       while accept(.keywordIf) { conditions.append(try disjunction()) }

@@ -1,6 +1,9 @@
 /// The arguments of calls and class definitions.
 extension Parser {
-  mutating func callArguments() throws(PythonSyntaxError) -> ([Expression], [KeywordArgument]) {
+  /// `ofClass`: a generator expression cannot stand there without parentheses of its own.
+  mutating func callArguments(
+    ofClass: Bool = false
+  ) throws(PythonSyntaxError) -> ([Expression], [KeywordArgument]) {
     let open = current.range.start
     try expect(.leftParenthesis)
     var arguments: [Expression] = []
@@ -17,7 +20,8 @@ extension Parser {
       } else if at(.name), next.kind == .equal {
         keywords.append(try keywordArgument())
       } else {
-        let value = try positionalArgument(from: open, isFirst: arguments.isEmpty && keywords.isEmpty)
+        let isFirst = arguments.isEmpty && keywords.isEmpty
+        let value = try positionalArgument(from: open, isFirst: isFirst, isBase: ofClass)
         try checkOrder(of: value, after: keywords, unpacked, comma: comma)
         arguments.append(value)
       }
@@ -49,18 +53,21 @@ extension Parser {
   }
 
   private mutating func positionalArgument(
-    from open: SourcePosition, isFirst: Bool
+    from open: SourcePosition, isFirst: Bool, isBase: Bool
   ) throws(PythonSyntaxError) -> Expression {
     let start = current.range.start
     if accept(.star) {
+      if at(.comma) || at(.rightParenthesis) { throw failure("Invalid star expression", at: current) }
       let value = try expression()
       if at(.equal) { throw cannotAssignUnpacking("iterable argument", from: start) }
       return try make(.starred(value), from: start)
     }
     let value = try namedExpression()
     if atComprehension {
+      let first = current
       let generator = try comprehension(.generator, value, nil)
       if isFirst, at(.rightParenthesis) {
+        if isBase { throw failure("invalid syntax", at: first) }
         // The generator shares the call's parentheses.
         let range = SourceRange(start: open, end: current.range.end)
         return Expression(.comprehension(generator), range: range)

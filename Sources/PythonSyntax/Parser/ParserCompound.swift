@@ -75,7 +75,9 @@ extension Parser {
 
   /// `if x = 3:`
   private func failureForAssignment() -> PythonSyntaxError {
-    guard previous.kind == .name, token(at: index - 2).kind != .dot else { return unexpected() }
+    let isWhole = [.keywordIf, .keywordElif, .keywordWhile, .leftParenthesis].contains(
+      token(at: index - 2).kind)
+    guard previous.kind == .name, isWhole else { return unexpected() }
     var ahead = self
     ahead.advance()
     guard let value = try? ahead.disjunction() else { return unexpected() }
@@ -102,8 +104,10 @@ extension Parser {
   }
 
   private mutating func condition() throws(PythonSyntaxError) -> Expression {
+    let first = current.kind
     let test = try namedExpression()
-    if at(.equal), !test.isAssignmentLike {
+    let isInParentheses = first == .leftParenthesis && previous.kind == .rightParenthesis
+    if at(.equal), !test.isAssignmentLike, isInParentheses || !test.isLooserThanBitwise {
       throw failure(
         "cannot assign to \(test.description) here. Maybe you meant '==' instead of '='?", at: test)
     }
@@ -127,13 +131,22 @@ extension Parser {
   private mutating func forStatement(isAsync: Bool) throws(PythonSyntaxError) -> Statement.Kind {
     let line = current.range.start.line
     advance()
-    let target = try loopTarget()
+    let target = try forTarget()
     try expect(.keywordIn)
     let iterable = try starExpressions()
     let body = try block(of: "'for' statement", line: line)
     return .for(
       ForLoop(
         target: target, iterable: iterable, body: body, otherwise: try elseBlock(), isAsync: isAsync))
+  }
+
+  /// The target of a loop, unless that is `(i = 0; i < 5; i++)`.
+  private mutating func forTarget() throws(PythonSyntaxError) -> Expression {
+    do {
+      return try loopTarget()
+    } catch {
+      throw error.message == "invalid syntax" && at(.equal) ? failureForAssignment() : error
+    }
   }
 
   // MARK: with
@@ -183,7 +196,9 @@ extension Parser {
     while at(.keywordExcept) {
       let hasStar = next.kind == .star
       if !handlers.isEmpty, hasStar != isStar {
-        throw failure("cannot have both 'except' and 'except*' on the same 'try'", at: current)
+        throw PythonSyntaxError(
+          "cannot have both 'except' and 'except*' on the same 'try'",
+          at: SourceRange(start: current.range.start, end: (hasStar ? next : current).range.end))
       }
       isStar = hasStar
       handlers.append(try exceptHandler(isStar: hasStar))
@@ -232,6 +247,14 @@ extension Parser {
 }
 
 extension Expression {
+  /// Whether it binds its parts less tightly than `|` does.
+  fileprivate var isLooserThanBitwise: Bool {
+    switch kind {
+    case .boolean, .comparison, .unary(.not, _), .conditional, .lambda, .named: true
+    default: false
+    }
+  }
+
   fileprivate var isAssignmentLike: Bool {
     switch kind {
     case .name, .list, .tuple, .constant(.boolean), .constant(.none): true

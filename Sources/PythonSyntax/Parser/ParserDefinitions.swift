@@ -32,6 +32,7 @@ extension Parser {
     guard accept(.leftParenthesis) else { throw failure("expected '('", at: current) }
     let parameters = try parameters(until: .rightParenthesis, isLambda: false)
     try expect(.rightParenthesis)
+    if at(.arrow), !startsExpression(next) { throw failure("expected ':'", at: current) }
     let returns = accept(.arrow) ? try expression() : nil
     let body = try block(of: "function definition", line: line, isForced: true)
     return FunctionDefinition(
@@ -49,7 +50,7 @@ extension Parser {
     let scope = newScope()
     let typeParameters = try typeParameters()
     let typeScope = typeParameters.isEmpty ? nil : newScope()
-    let (bases, keywords) = at(.leftParenthesis) ? try callArguments() : ([], [])
+    let (bases, keywords) = at(.leftParenthesis) ? try callArguments(ofClass: true) : ([], [])
     let body = try block(of: "class definition", line: line)
     return ClassDefinition(
       name: text(name), nameRange: name.range, typeParameters: typeParameters, bases: bases,
@@ -131,7 +132,9 @@ extension Parser {
   private func checkSlash(_ result: Parameters, hasSlash: Bool, hasStar: Bool) throws(PythonSyntaxError) {
     if hasSlash { throw failure("/ may appear only once", at: current) }
     if hasStar { throw failure("/ must be ahead of *", at: current) }
-    if result.positional.isEmpty { throw unexpected() }
+    if result.positional.isEmpty {
+      throw next.kind == .comma ? failure("at least one argument must precede /", at: current) : unexpected()
+    }
   }
 
   private mutating func star(
@@ -162,14 +165,26 @@ extension Parser {
       name: plain.name, annotation: plain.annotation, defaultValue: value, range: plain.range)
   }
 
+  /// Where `(a, b)` ends, if that is what begins here.
+  private var endOfParenthesizedNames: SourcePosition? {
+    var at = index + 1
+    while token(at: at).kind == .name {
+      at += 1
+      guard token(at: at).kind == .comma else { break }
+      at += 1
+    }
+    let last = token(at: at)
+    return at > index + 1 && last.kind == .rightParenthesis ? last.range.end : nil
+  }
+
   private mutating func parameter(
     isLambda: Bool, allowsStar: Bool = false
   ) throws(PythonSyntaxError) -> Parameter {
     let start = current.range.start
-    if at(.leftParenthesis) {
-      throw failure(
+    if at(.leftParenthesis), let end = endOfParenthesizedNames {
+      throw PythonSyntaxError(
         "\(isLambda ? "Lambda expression parameters" : "Function parameters") cannot be parenthesized",
-        at: current)
+        at: SourceRange(start: start, end: end))
     }
     let name = try expectName()
     var annotation: Expression?

@@ -25,13 +25,8 @@ extension Parser {
       try parser.starNamedExpression()
     }
     if case .starred = subject.kind { return nil }
-    guard accept(.colon), at(.newline), next.kind != .indent || isCase(token(at: index + 2)) else {
-      return nil
-    }
-    return subject
+    return accept(.colon) && at(.newline) ? subject : nil
   }
-
-  private func isCase(_ token: Token) -> Bool { text(token) == "case" }
 
   private mutating func matchCase() throws(PythonSyntaxError) -> MatchCase {
     let start = current.range.start

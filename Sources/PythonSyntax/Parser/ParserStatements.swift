@@ -39,6 +39,7 @@ extension Parser {
     case .keywordImport: return try importStatement()
     case .keywordFrom: return try importFromStatement()
     default:
+      if atWord("type"), next.kind == .name, token(at: index + 2).kind == .equal { return try typeAlias() }
       if atWord("type"), next.kind == .name,
         let alias = attempt({ (parser) throws(PythonSyntaxError) in
           try parser.typeAlias()
@@ -91,9 +92,12 @@ extension Parser {
       let name = try dottedName()
       aliases.append(try alias(of: name, from: start))
     } while accept(.comma)
-    if at(.keywordFrom) {
+    if accept(.keywordFrom) {
+      _ = try dottedName()
+      // The mark goes as far as CPython has read.
+      let end = at(.newline) ? current.range.start : current.range.end
       throw PythonSyntaxError(
-        "Did you mean to use 'from ... import ...' instead?", at: range(from: start))
+        "Did you mean to use 'from ... import ...' instead?", at: SourceRange(start: start, end: end))
     }
     return .import(aliases)
   }
@@ -142,7 +146,7 @@ extension Parser {
     return names
   }
 
-  private mutating func typeAlias() throws(PythonSyntaxError) -> Statement.Kind? {
+  private mutating func typeAlias() throws(PythonSyntaxError) -> Statement.Kind {
     advance()
     let start = current.range.start
     let token = try expectName()
@@ -215,7 +219,10 @@ extension Parser {
     switch target.kind {
     case .name: isSimple = !isParenthesized
     case .attribute, .subscript: break
-    case .tuple: throw failure("only single target (not tuple) can be annotated", at: target)
+    case .tuple(let elements):
+      throw failure(
+        "only single target (not tuple) can be annotated",
+        at: isParenthesized ? target : elements.first ?? target)
     case .list: throw failure("only single target (not list) can be annotated", at: target)
     case .starred: throw unexpected()
     default: throw failure("illegal target for annotation", at: target)

@@ -9,7 +9,7 @@ package struct PythonSyntaxError: Error, Hashable, Sendable {
   package let kind: Kind
   /// CPython's words, such as `'(' was never closed`.
   package let message: String
-  /// What the carets mark; empty where CPython marks one place only.
+  /// What the carets mark; empty where CPython marks one place only; with its end before its start where it marks none.
   package let range: SourceRange
 
   package init(_ message: String, at range: SourceRange, kind: Kind = .syntax) {

@@ -32,6 +32,18 @@ struct SyntaxErrorTests {
     #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
   }
 
+  @Test func `what lacks a block at the end of the text is shown at its last line, without a mark`() throws {
+    let source = try SourceText("if x:\n    def f():\n", file: "x.py")
+    let error = #expect(throws: PythonSyntaxError.self) { try Parser.parse(source) }
+    #expect(
+      error?.report(in: source) == """
+          File "x.py", line 2
+            def f():
+        IndentationError: expected an indented block after function definition on line 2
+
+        """)
+  }
+
   private static func unescaped(_ text: String) -> String {
     var result = ""
     var isEscaped = false
