@@ -44,7 +44,7 @@ let library = [
   "base64", "binascii", "bisect", "collections", "collections_abc", "concurrent_futures",
   "contextlib", "copy", "dataclasses",
   "_dates", "datetime", "_durations", "enum", "functools", "heapq", "io", "json", "logging", "os",
-  "os_path",
+  "os_path", "_queues",
   "re", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
 ]
 

@@ -132,7 +132,7 @@ extension Machine {
   func makeClass(
     _ name: String, bases: [PyType], namespace: PyDict, metaclass: PyType
   ) throws -> PyType {
-    let bases = bases.isEmpty ? [types.object] : bases
+    let bases = bases.isEmpty ? [types.object] : try bases.map(derivable)
     for base in bases where base.isFinal {
       if base === types.bool || base === types.noneType || base === types.function || base === types.range
         || base === types.slice || base === types.generator

@@ -32,9 +32,10 @@ extension Machine {
   /// A class of asyncio's own, made by a function that gets the arguments of `__init__`.
   func primitiveClass(
     _ names: PyDict, _ name: String, module: String = "asyncio.locks", base: PyType? = nil,
-    _ header: Header, owner: String? = nil, make: @escaping (Machine, Arguments) throws -> Primitive
+    layout: PyType.Layout = .native, _ header: Header, owner: String? = nil,
+    make: @escaping (Machine, Arguments) throws -> Primitive
   ) -> PyType {
-    let type = types.named(name, module: module, base: base)
+    let type = types.named(name, module: module, base: base, layout: layout)
     names.set(intern(name), .object(type))
     initializer(type, header, owner: owner) { m, a in .object(PyPrimitive(try make(m, a), type)) }
     return type

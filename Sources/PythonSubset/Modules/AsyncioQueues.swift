@@ -18,7 +18,8 @@ extension Machine {
     _ names: PyDict, _ name: String, base: PyType? = nil, order: @escaping (Machine) -> Queue.Order
   ) -> PyType {
     primitiveClass(
-      names, name, module: "asyncio.queues", base: base, "__init__(self, maxsize=0)", owner: "Queue"
+      names, name, module: "asyncio.queues", base: base, layout: .instance, "__init__(self, maxsize=0)",
+      owner: "Queue"
     ) { m, a in
       Queue(
         capacity: try m.countArgument(a[1], or: 0), order: order(m), name: m.boundName, session: m.session)
@@ -26,6 +27,13 @@ extension Machine {
   }
 
   private func fillQueueMethods(_ type: PyType) {
+    method(type, "__init__", .any) { m, a in
+      // What is of asyncio's own class is made ready as it is made.
+      guard a[0].object?.kind == .instance, let derived = try m.derivedQueueClass("Queue"),
+        let initializer = derived.lookup(m.names.initialize, in: m)
+      else { return .none }
+      return try m.call(initializer, a)
+    }
     method(type, "qsize(self)") { (_, queue: Queue, _) in .int(queue.count) }
     method(type, "empty(self)") { (_, queue: Queue, _) in .bool(queue.isEmpty) }
     method(type, "full(self)") { (_, queue: Queue, _) in .bool(queue.isFull) }

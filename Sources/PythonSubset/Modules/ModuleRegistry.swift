@@ -43,6 +43,7 @@ package enum ModuleRegistry {
     ModuleDefinition("operator") { $0.fillOperator($1) },
     ModuleDefinition("os", PackageResources.os_py) { $0.fillSystem($1) },
     ModuleDefinition("os.path", PackageResources.os_path_py),
+    ModuleDefinition("_queues", PackageResources._queues_py) { $0.fillDerivedQueues($1) },
     ModuleDefinition("random") { $0.fillRandom($1) },
     ModuleDefinition("re", PackageResources.re_py) { $0.fillRegex($1) },
     ModuleDefinition("signal", PackageResources.signal_py),

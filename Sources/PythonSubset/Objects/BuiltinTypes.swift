@@ -106,13 +106,15 @@ final class BuiltinTypes {
 
   /// A class of Python's that has no field of its own here, such as an iterator's; made when first asked for.
   ///
-  /// `shownAs` is what programs see it called, where another one has its name.
+  /// `shownAs` is what programs see it called, where another one has its name. Programs derive no classes from one of the
+  /// native layout.
   func named(
-    _ name: String, shownAs shown: String? = nil, module: String = "builtins", base: PyType? = nil
+    _ name: String, shownAs shown: String? = nil, module: String = "builtins", base: PyType? = nil,
+    layout: PyType.Layout = .native
   ) -> PyType {
     if let type = named[name] { return type }
-    let type = PyType(shown ?? name, bases: [base ?? object], layout: .native, module: module)
-    type.isFinal = true
+    let type = PyType(shown ?? name, bases: [base ?? object], layout: layout, module: module)
+    type.isFinal = layout == .native
     named[name] = type
     return type
   }

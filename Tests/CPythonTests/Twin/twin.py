@@ -531,7 +531,8 @@ def resource_wait(frame):
         thing = thing.whole()
     if isinstance(thing, queues.Queue) and purpose == "wait":
         purpose = "join"
-    return f"{KINDS[type(thing).__name__]} {purpose}"
+    kind = next(KINDS[cls.__name__] for cls in type(thing).__mro__ if cls.__name__ in KINDS)
+    return f"{kind} {purpose}"
 
 
 def step_type():

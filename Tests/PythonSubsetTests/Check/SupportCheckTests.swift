@@ -78,8 +78,12 @@ struct SupportCheckTests {
   }
 
   @Test(arguments: [
-    ("import asyncio\nclass A(asyncio.Queue): pass", "x.py:2:9: class derived from 'asyncio.Queue'"),
-    ("from asyncio import Queue as Q\nclass A(Q[int]): pass", "x.py:2:9: class derived from 'asyncio.Queue'"),
+    ("import asyncio\nclass A(asyncio.Lock): pass", "x.py:2:9: class derived from 'asyncio.Lock'"),
+    (
+      "from asyncio import Future as F\nclass A(F[int]): pass",
+      "x.py:2:9: class derived from 'asyncio.Future'"
+    ),
+    ("from asyncio import Queue as Q\nclass A(Q[int]): pass", nil),
     ("class F(float): pass", "x.py:1:9: class derived from 'float'"),
     ("class L(list):\n    def __del__(self): pass", "x.py:1:7: '__del__' in a class derived from 'list'"),
     ("class Queue: pass\nclass A(Queue): pass", nil), ("class A(bool): pass", nil),
