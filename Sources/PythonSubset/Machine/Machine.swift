@@ -182,6 +182,9 @@ final class Machine {
   func clear() {
     for traced in tracedLibraryFrames { traced.frame?.clear() }
     tracedLibraryFrames = []
+    // The program's names go first, while what they let go of can still be warned of.
+    showsSource = false
+    modules["__main__"]?.attributes.removeAll()
     for module in modules.values { module.attributes.removeAll() }
     modules = [:]
     builtins.removeAll()

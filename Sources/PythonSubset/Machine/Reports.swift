@@ -88,8 +88,10 @@ extension Machine {
   /// A warning at the line of the program that runs, once for each place.
   func warn(_ text: String, _ category: ExceptionName, advice: String = "") {
     let site = visibleFrame
-    let (file, line) = (site?.code.file ?? "sys", site?.line ?? 1)
+    let (file, line) = (site?.code.file ?? "<sys>", site?.line ?? 0)
     let source = site == nil ? "" : trimmedSource(line)
+    // Once modules are gone, CPython has no advice any more.
+    let advice = showsSource ? advice : ""
     if let warn = modules["warnings"]?.attributes.get(intern("_warn")) {
       let cls = Value.object(types[category])
       return writeIgnoredError {

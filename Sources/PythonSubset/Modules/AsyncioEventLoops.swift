@@ -88,6 +88,11 @@ extension Machine {
     value.isUndefined || value.isNone ? nil : try isTrue(value)
   }
 
+  private func taking(_ argument: Value, _ isTaken: inout Bool) throws -> Awaitable {
+    isTaken = true
+    return try requiredAwaitable(argument)
+  }
+
   // MARK: The loop's methods
 
   /// What a loop is asked, what it makes, and how it is run (CPython 3.13 `base_events.py`).
@@ -104,7 +109,15 @@ extension Machine {
       return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[2]), context: context)))
     }
     method(type, "run_until_complete(self, future)", owner: owner) { (m, loop: EventLoop, a) in
-      m.value(fromLoop: try m.deeper(by: 4) { try loop.runUntilComplete(m.requiredAwaitable(a[1])) })
+      var isTaken = false
+      do {
+        let result = try m.deeper(by: 4) {
+          try loop.runUntilComplete(m.taking(a[1], &isTaken))
+        }
+        return m.value(fromLoop: result)
+      } catch {
+        throw isTaken ? error : m.refusal(of: a[1], error)
+      }
     }
     method(type, "run_forever(self)", owner: owner) { (m, loop: EventLoop, _) in
       // It, `_run_once` and the handle's `_run`.

@@ -85,12 +85,19 @@ extension Machine {
     return try string(value)
   }
 
+  /// What a function raises that does not even look at its argument: by its traceback the error holds that.
+  func refusal(of argument: Value, _ error: any Error) -> any Error {
+    leave(LibraryCall(argument.object.map { [$0] } ?? []), with: error)
+    return error
+  }
+
   // MARK: run, tasks
 
   private func fillRunning(_ names: PyDict) {
     function(names, "run(main, *, debug=None, loop_factory=None)") { m, a in
-      guard m.session.runningLoop == nil else {
-        throw m.error(.runtimeError, "asyncio.run() cannot be called from a running event loop")
+      if m.session.runningLoop != nil {
+        throw m.refusal(
+          of: a[0], m.error(.runtimeError, "asyncio.run() cannot be called from a running event loop"))
       }
       let coroutine = try m.coroutineArgument(a[0], .valueError)
       let (isDebug, makeLoop) = (try m.debugArgument(a[1]), m.loopMaker(a[2]))
@@ -100,7 +107,9 @@ extension Machine {
       return m.value(fromLoop: result)
     }
     function(names, "create_task(coro, *, name=None, context=None)") { m, a in
-      let loop = try m.runningLoop()
+      guard let loop = m.session.runningLoop else {
+        throw m.refusal(of: a[0], m.error(.runtimeError, "no running event loop"))
+      }
       let coroutine = try m.coroutineArgument(a[0], .typeError)
       let context = try m.contextArgument(a[2])
       return .object(m.wrap(try loop.createTask(coroutine, name: m.taskName(a[1]), context: context)))

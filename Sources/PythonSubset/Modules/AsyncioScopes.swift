@@ -126,6 +126,10 @@ extension Machine {
     }
     method(type, "run(self, coro, *, context=None)") { (m, runner: Runner, a) in
       let coroutine = try m.coroutineArgument(a[1], .valueError)
+      if m.session.runningLoop != nil {
+        throw m.refusal(
+          of: a[1], m.error(.runtimeError, "Runner.run() cannot be called from a running event loop"))
+      }
       let context = try m.contextArgument(a[2])
       return m.value(fromLoop: try m.deeper(by: 5) { try runner.run(coroutine, context: context) })
     }

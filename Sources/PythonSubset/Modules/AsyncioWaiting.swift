@@ -40,6 +40,8 @@ extension Machine {
       var awaitables: [Awaitable] = []
       for value in a.positional(from: 1) {
         do {
+          // It looks whether it has the same one already.
+          if m.loopAwaitable(value) == nil { _ = try m.hash(value) }
           awaitables.append(try m.requiredAwaitable(value))
         } catch {
           // Those before it are tasks by then.
