@@ -46,6 +46,7 @@ let library = [
   "_dates", "datetime", "_durations", "enum", "functools", "heapq", "io", "json", "logging", "os",
   "os_path", "_queues",
   "re", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",
+  "weakref",
 ]
 
 /// The recorder that the binary puts beside a Python program that is recorded.

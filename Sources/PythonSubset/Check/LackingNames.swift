@@ -333,6 +333,11 @@ enum LackingNames {
       """
       defaultaction deprecated filters onceregistry warn_explicit
       """),
+    "weakref": words(
+      """
+      CallableProxyType KeyedRef ProxyType ProxyTypes WeakMethod finalize getweakrefcount getweakrefs \
+      itertools proxy sys
+      """),
   ]
 
   private static func words(_ text: String) -> Set<String> {

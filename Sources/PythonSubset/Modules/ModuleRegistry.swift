@@ -61,6 +61,7 @@ package enum ModuleRegistry {
     ModuleDefinition("typing", PackageResources.typing_py) { $0.fillTyping($1) },
     ModuleDefinition("uuid", PackageResources.uuid_py) { $0.fillRandomBits($1) },
     ModuleDefinition("warnings", PackageResources.warnings_py) { $0.fillWarnings($1) },
+    ModuleDefinition("weakref", PackageResources.weakref_py) { $0.fillWeakref($1) },
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })
