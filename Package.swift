@@ -42,7 +42,7 @@ let scenarios = [
 let library = [
   "aiohttp", "aiohttp_client_exceptions", "aiohttp_connector", "aiohttp_responses", "aiohttp_values",
   "base64", "binascii", "bisect", "collections", "collections_abc", "concurrent_futures",
-  "contextlib", "copy", "dataclasses",
+  "contextlib", "copy", "csv", "dataclasses",
   "_dates", "datetime", "_durations", "enum", "functools", "heapq", "io", "json", "logging", "os",
   "os_path", "_queues",
   "re", "signal", "statistics", "string", "_strptime", "textwrap", "traceback", "typing", "uuid", "warnings",

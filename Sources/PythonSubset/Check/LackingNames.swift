@@ -69,6 +69,10 @@ enum LackingNames {
       """
       dispatch_table
       """),
+    "csv": words(
+      """
+      Sniffer StringIO field_size_limit re types
+      """),
     "dataclasses": words(
       """
       recursive_repr

@@ -29,6 +29,7 @@ package enum ModuleRegistry {
     ModuleDefinition("datetime", PackageResources.datetime_py) { $0.fillClassMarks($1) },
     ModuleDefinition("_dates", PackageResources._dates_py) { $0.fillClassMarks($1) },
     ModuleDefinition("_durations", PackageResources._durations_py) { $0.fillClassMarks($1) },
+    ModuleDefinition("csv", PackageResources.csv_py),
     ModuleDefinition("dataclasses", PackageResources.dataclasses_py) { $0.fillDataclasses($1) },
     ModuleDefinition("enum", PackageResources.enum_py) { $0.fillEnum($1) },
     ModuleDefinition("functools", PackageResources.functools_py) { $0.fillFunctools($1) },
