@@ -25,6 +25,17 @@ package struct Variables {
     return variables
   }
 
+  /// Their names and values as text, in their order.
+  package var texts: [(name: String, value: String)] {
+    entries.compactMap { entry in
+      let bytes = entry.map(UInt8.init(bitPattern:))
+      guard let end = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      return (
+        String(decoding: bytes[..<end], as: UTF8.self), String(decoding: bytes[(end + 1)...], as: UTF8.self)
+      )
+    }
+  }
+
   /// Sets a variable, or takes it away.
   package mutating func set(_ name: String, to value: String?) {
     let start = Self.start(name)

@@ -23,18 +23,6 @@ struct Environment {
 
   static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  /// All of them, in their order.
-  static var variables: [(name: String, value: String)] {
-    var found: [(name: String, value: String)] = []
-    var next = environ
-    while let entry = next.pointee {
-      let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { found.append((String(parts[0]), String(parts[1]))) }
-      next += 1
-    }
-    return found
-  }
-
   /// The working directory; the root where it is gone.
   static var directory: String {
     guard let folder = getcwd(nil, 0) else { return "/" }

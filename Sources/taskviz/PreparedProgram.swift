@@ -1,5 +1,6 @@
 import AsyncioLoop
 import Dashboard
+import Processes
 import PythonSubset
 import PythonSyntax
 import Recording
@@ -43,7 +44,7 @@ struct PreparedProgram: Sendable {
   /// What its runs are told.
   var options: Program.Options {
     var options = Program.Options()
-    options.environment = Environment.variables
+    options.environment = Variables.current.texts
     options.directory = Environment.directory
     if let seed { options.seed = seed }
     return options
