@@ -1,5 +1,6 @@
-"""The hooks that are called most often in C, in the folder `in_c`, where taskviz could have it compiled: the functions that it takes the
-place of do what is out of the ordinary, and everything where there is no compiler.
+"""The hooks that are called most often in C, from the folder `in_c`, where taskviz could have it compiled.
+
+The functions in Python that they take the place of do what is out of the ordinary, and everything where there is no compiler.
 """
 
 import asyncio

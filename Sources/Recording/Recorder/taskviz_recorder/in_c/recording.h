@@ -10,19 +10,20 @@
 
 // MARK: Names
 
+// clang-format off
 #define NAMES(name) \
-  name(actor) name(__basicsize__) name(a_handle) name(a_task) name(__delete__) name(__dict__) name(__name__) \
-    name(__self__) name(__set__) name(_args) name(_by_timer) name(_callback) name(_cancelled) name(_closed) \
-      name(_context) name(_coro) name(_debug) name(_entries) name(_exception) name(_fut_waiter) name(_loop) \
-        name(_name) name(_names) name(_putters) name(_queue) name(_ready) name(_repr) name(_source_traceback) \
-          name(_taskviz_number) name(_taskviz_resource) name(again) name(append) name(cancelled) name(cause) \
-            name(causes) name(chains) name(co_name) name(code) name(cr_await) name(cr_code) name(cr_frame) \
-              name(cr_running) name(descriptors) name(done) name(end_callback) name(end_step) \
-                name(end_step_if_it_left) name(ending) name(f_code) name(f_lasti) name(f_locals) name(fault) \
-                  name(futures) name(get) name(gi_frame) name(gi_yieldfrom) name(h) name(lanes) name(number) \
-                    name(popleft) name(put) name(resources) name(resumed) name(self) name(set_result) name(settled) \
-                      name(sink) name(stall) name(suspects) name(suspend) name(turn) name(wait) name(waiting) \
-                        name(waits) name(wake) name(walk) name(when) name(woken_by_timer)
+  name(__basicsize__) name(__delete__) name(__dict__) name(__name__) name(__self__) name(__set__) name(_args) \
+  name(_by_timer) name(_callback) name(_cancelled) name(_closed) name(_context) name(_coro) name(_debug) \
+  name(_entries) name(_exception) name(_fut_waiter) name(_loop) name(_name) name(_names) name(_putters) \
+  name(_queue) name(_ready) name(_repr) name(_source_traceback) name(_taskviz_number) name(_taskviz_resource) \
+  name(a_handle) name(a_task) name(actor) name(again) name(append) name(cancelled) name(cause) name(causes) \
+  name(chains) name(co_name) name(code) name(cr_await) name(cr_code) name(cr_frame) name(cr_running) \
+  name(descriptors) name(done) name(end_callback) name(end_step) name(end_step_if_it_left) name(ending) \
+  name(f_code) name(f_lasti) name(f_locals) name(fault) name(futures) name(get) name(gi_frame) name(gi_yieldfrom) \
+  name(h) name(lanes) name(number) name(popleft) name(put) name(resources) name(resumed) name(self) \
+  name(set_result) name(settled) name(sink) name(stall) name(suspects) name(suspend) name(turn) name(wait) \
+  name(waiting) name(waits) name(wake) name(walk) name(when) name(woken_by_timer)
+// clang-format on
 
 #define NAME_FIELD(name) PyObject *name;
 static struct {
