@@ -193,6 +193,25 @@ struct RecordTests {
     #expect(result.standardOutput == "own sitecustomize\n[]\n")
   }
 
+  @Test(arguments: Interpreters.all)
+  func `what the compiler warns of is said as often as without the recorder`(python: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "app.py",
+      """
+      import asyncio
+      async def main():
+          queue = asyncio.Queue()
+          # note: An item that is true.
+          await queue.put(1 is 1)
+      asyncio.run(main())
+      """)
+    let plain = try run([python, "app.py"], in: folder.url)
+    let recorded = try TaskvizBinary.run(
+      ["record", "--headless", "-o", "app.json", "--", python, "app.py"], in: folder.url)
+    #expect(plain.standardError.contains("SyntaxWarning") && recorded.standardError == plain.standardError)
+  }
+
   @Test(arguments: [
     (["python3", "-I", "app.py"], "Python's option -I keeps the recorder out", 64),
     (["no-such-command-at-all"], "there is no such command", 66),

@@ -5,9 +5,12 @@ The same rules as for the programs that taskviz runs itself, whose BindingNames.
 
 import ast
 import itertools
+import warnings
 
 # A larger file would take longer to read than its names are worth.
 LARGEST_FILE = 2 << 20
+# What the recorder's own look at a file is known by.
+OWN_LOOK = "<names of taskviz>"
 
 
 class Names:
@@ -42,13 +45,28 @@ class Names:
         return wanted if count == 1 else "%s-%d" % (wanted, count)
 
 
+def parse(text):
+    """The tree of a source, without what the compiler warns of: the program has been told when it was compiled itself."""
+    plain = warnings._showwarnmsg
+
+    def show(message):
+        if message.filename != OWN_LOOK:
+            plain(message)
+
+    warnings._showwarnmsg = show
+    try:
+        return ast.parse(text, OWN_LOOK)
+    finally:
+        warnings._showwarnmsg = plain
+
+
 def read(path):
     file = File()
     try:
         with open(path, "rb") as source:
             text = source.read(LARGEST_FILE + 1)
         if len(text) <= LARGEST_FILE:
-            for node in ast.walk(ast.parse(text)):
+            for node in ast.walk(parse(text)):
                 file.collect(node)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         pass

@@ -9,6 +9,7 @@ import sys
 import tokenize
 
 from . import layout
+from .names import parse
 from .places import SCRIPT, SCRIPT_PATH, file_name, site_text
 
 LARGEST_FILE = 2 << 20
@@ -79,7 +80,7 @@ def read(path):
             source = file.read(LARGEST_FILE)
         if b"note:" not in source:
             return {}
-        starts = sorted({node.lineno for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)})
+        starts = sorted({node.lineno for node in ast.walk(parse(source)) if isinstance(node, ast.stmt)})
         comments = [token for token in tokenize.tokenize(io.BytesIO(source).readline) if token.type == tokenize.COMMENT]
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return {}
